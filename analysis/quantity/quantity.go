@@ -1,0 +1,84 @@
+// Package quantity reads the numbers in prose: value, unit, hedge, direction, what is counted, and the
+// exact span, in one left-to-right scan without regular expressions.
+//
+// In goes text; out come quantities in the order of the text. What a number is about (which measure,
+// place and period) is package claim's task; where an offset lies in a file is package document's.
+package quantity
+
+import "recount/analysis/number"
+
+// A Kind says what sort of thing a number is.
+type Kind uint8
+
+// The kinds of DESIGN, "Command line".
+const (
+	Other Kind = iota
+	Count
+	Share
+	Rate
+	Ratio
+	Change
+	Duration
+	Age
+	Money
+	Measurement
+	Date
+	Year
+	Ordinal
+	Time
+	Identifier
+)
+
+var kindNames = [...]string{"other", "count", "share", "rate", "ratio", "change", "duration", "age", "money", "measurement", "date", "year", "ordinal", "time", "identifier"}
+
+// String returns the kind's name in JSON.
+func (k Kind) String() string { return kindNames[k] }
+
+// A Direction says whether the words around a number make it a rise or a fall.
+type Direction int8
+
+// Directions of change.
+const (
+	Down   Direction = -1
+	Steady Direction = 0
+	Up     Direction = 1
+)
+
+// String returns "up", "down" or "".
+func (d Direction) String() string {
+	switch d {
+	case Up:
+		return "up"
+	case Down:
+		return "down"
+	}
+	return ""
+}
+
+// A Day is a calendar date as far as it is written: zero parts are not stated.
+type Day struct{ Year, Month, Day int }
+
+// A Quantity is one number of a text with its unit, hedge and place. All offsets are bytes into the text scanned.
+type Quantity struct {
+	Start, End               int // hedge, numeral and unit; the counted noun is outside
+	NumStart, NumEnd         int // the numeral with its scale word ("1.3 million")
+	CountedStart, CountedEnd int // the noun phrase that is counted; equal when there is none
+
+	Kind      Kind
+	Hedge     number.Hedge
+	Direction Direction
+	Vague     bool // "dozens", "several": Low and High say what it can mean
+	Spelled   bool // written in words
+	Ranged    bool // Low and High are set: a range as written, or a vague plural
+
+	Value     number.Decimal // with the place of the last digit, scale words applied; unset when Ranged or Den > 0
+	Low, High number.Decimal
+	Num, Den  int64 // a fraction as written: two-thirds 2/3, one in 25 1/25, ½ 1/2; Den 0 otherwise
+
+	Unit    string // DESIGN's unit: percent, per 100,000 inhabitants, year, us dollar; empty when only Counted says it
+	Counted string // lower case, head noun singular with its adjectives
+	Per     int64  // the base of a share or rate: 100 for percent, 1000 for per mille, 100000; 0 otherwise
+	From    Day    // dates and years; To is the end of a period, else zero
+	To      Day
+	Of      int // index, in the same scan, of the base Y in "X of Y"; -1 otherwise
+}
