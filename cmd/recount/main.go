@@ -1,0 +1,112 @@
+// Command recount holds the statistics that reports quote, computes them again, draws them, and checks
+// the numbers in a text against them.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// Exit codes, the same for every verb and every --format.
+const (
+	exitOK      = 0 // nothing refuted
+	exitFinding = 1 // something refuted, stale or invalid
+	exitFailed  = 2 // could not run, or some input could not be read
+)
+
+// errFinding ends a verb with exit code 1: what there is to say was said on standard output.
+var errFinding = errors.New("something was refuted, stale or invalid")
+
+// errPartly ends a verb with exit code 2 after its messages were already printed on standard error.
+var errPartly = errors.New("some input could not be read")
+
+// globals is what every verb shares: the three streams and the flags that mean the same everywhere.
+type globals struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	study          string // --study: NAME, DIR, none, or empty for the verb's own choice
+	format         string // --format: each verb says which it knows
+	getenv         func(string) string
+}
+
+// colour says whether standard output is a terminal that wants colour.
+func (g *globals) colour() bool {
+	return g.getenv("NO_COLOR") == "" && g.getenv("TERM") != "dumb" && isTerminal(g.stdout)
+}
+
+// progress says whether standard error is a terminal on which a progress line may be drawn.
+func (g *globals) progress() bool { return isTerminal(g.stderr) }
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// wantFormat checks --format against the formats a verb knows; the first one is the default.
+func (g *globals) wantFormat(known ...string) (string, error) {
+	if g.format == "" {
+		return known[0], nil
+	}
+	for _, k := range known {
+		if g.format == k {
+			return k, nil
+		}
+	}
+	return "", fmt.Errorf("--format is %q, want %s", g.format, orList(known))
+}
+
+// orList joins names as a sentence does: "text, json or csv".
+func orList(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}
+
+func main() {
+	g := &globals{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
+	os.Exit(run(g, os.Args[1:]))
+}
+
+// run executes one command line and returns its exit code.
+func run(g *globals, args []string) int {
+	root := newRoot(g)
+	root.SetArgs(dropped(root, args))
+	cmd, err := root.ExecuteC()
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFinding):
+		return exitFinding
+	case errors.Is(err, errPartly):
+		return exitFailed
+	}
+	fmt.Fprintf(g.stderr, "%s: %v\n", cmd.CommandPath(), err)
+	return exitFailed
+}
+
+func newRoot(g *globals) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "recount COMMAND [flags] FILE…",
+		Short: "recount the statistics that reports quote",
+		Long: `recount keeps the statistics that reports quote, with their sources; computes every
+ratio, share and rate again; draws the figures; and checks the numbers in a text
+against them and against the text itself. It uses no network.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetIn(g.stdin)
+	root.SetOut(g.stdout)
+	root.SetErr(g.stderr)
+	root.PersistentFlags().StringVar(&g.study, "study", "", "study to use: the NAME of a shipped one, a folder, or none")
+	root.PersistentFlags().StringVar(&g.format, "format", "", "output format; each command says which it knows")
+	root.AddCommand(verbs(g)...)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	return root
+}
