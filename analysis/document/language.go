@@ -1,0 +1,3 @@
+package document
+
+func (d *Document) language() string { return "" }

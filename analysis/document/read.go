@@ -1,0 +1,189 @@
+package document
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+	"time"
+)
+
+// Options bound what Read takes on. The zero value means the defaults.
+type Options struct {
+	// Context ends the reading of a PDF early; nil means context.Background.
+	Context context.Context
+	// Format is the format to read as; "" decides by content, then by name.
+	Format Format
+
+	MaxBytes    int64         // size of the file; default 512 MiB
+	MaxUnpacked int64         // bytes taken out of an archive, all members together; default 512 MiB
+	MaxRatio    int           // unpacked size of a member over its packed size; default 200
+	MaxDepth    int           // nesting of elements, groups and environments; default 256
+	MaxCells    int           // places of all tables together, merged ones filled; default 1,000,000
+	MaxPages    int           // pages of a PDF; default 5,000
+	MaxTime     time.Duration // for a PDF; default two minutes
+	MaxMemory   int64         // of the PDF reader; default 512 MiB, at most 4 GiB
+
+	// CacheDir is where the compiled PDF reader is kept between runs: code only, never a document. ""
+	// means a folder "recount" in the user's cache folder, "off" none. The environment variable
+	// RECOUNT_CACHE sets the same.
+	CacheDir string
+}
+
+func (o Options) withDefaults() Options {
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	setDefault(&o.MaxBytes, 512<<20)
+	setDefault(&o.MaxUnpacked, 512<<20)
+	setDefault(&o.MaxRatio, 200)
+	setDefault(&o.MaxDepth, 256)
+	setDefault(&o.MaxCells, 1_000_000)
+	setDefault(&o.MaxPages, 5_000)
+	setDefault(&o.MaxTime, 2*time.Minute)
+	setDefault(&o.MaxMemory, 512<<20)
+	return o
+}
+
+func setDefault[T int | int64 | time.Duration](v *T, def T) {
+	if *v <= 0 {
+		*v = def
+	}
+}
+
+// ErrNetwork is the error for a web address given in place of a file.
+var ErrNetwork = errors.New("recount uses no network: save the page and check the file")
+
+// Read reads a document. The format is taken from the content where it says so (an archive, a PDF, an
+// HTML page, a notebook), else from the name's ending; what is neither is plain text. The name is used
+// in positions and messages only: Read opens no file.
+func Read(name string, data []byte, opt Options) (*Document, error) {
+	if IsAddress(name) {
+		return nil, fmt.Errorf("%s: %w", name, ErrNetwork)
+	}
+	opt = opt.withDefaults()
+	if int64(len(data)) > opt.MaxBytes {
+		return nil, fmt.Errorf("%s: %d bytes, want at most %d", name, len(data), opt.MaxBytes)
+	}
+	format := opt.Format
+	if format == "" {
+		var err error
+		if format, err = Detect(name, data); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	read, ok := readers[format]
+	if !ok {
+		return nil, fmt.Errorf("%s: format is %q, want txt, md, html, mhtml, docx, odt, pdf, tex, qmd or ipynb", name, format)
+	}
+	d := &Document{Name: name, Format: format}
+	if err := read(d, data, opt); err != nil {
+		return nil, fmt.Errorf("%s: reading %s: %w", name, format, err)
+	}
+	sum := sha256.Sum256(data)
+	d.SHA256 = hex.EncodeToString(sum[:])
+	d.Asides = AsidesIn(d.Text, 0, nil)
+	d.Language = d.language()
+	return d, nil
+}
+
+// A reader fills in text, blocks and tables of a document whose name and format are set.
+type reader func(d *Document, data []byte, opt Options) error
+
+var readers = map[Format]reader{
+	Text: readText,
+}
+
+// IsAddress reports whether a name given as a file is a web address.
+func IsAddress(name string) bool {
+	scheme, rest, ok := strings.Cut(name, "://")
+	if !ok || rest == "" {
+		return false
+	}
+	switch strings.ToLower(scheme) {
+	case "http", "https", "ftp", "ftps":
+		return true
+	}
+	return false
+}
+
+var byName = map[string]Format{
+	".txt": Text, ".text": Text, ".md": Markdown, ".markdown": Markdown, ".mdown": Markdown,
+	".html": HTML, ".htm": HTML, ".xhtml": HTML, ".mhtml": MHTML, ".mht": MHTML,
+	".docx": DOCX, ".docm": DOCX, ".dotx": DOCX, ".odt": ODT, ".ott": ODT, ".fodt": ODT, ".pdf": PDF,
+	".tex": LaTeX, ".latex": LaTeX, ".ltx": LaTeX, ".qmd": Quarto, ".rmd": Quarto, ".ipynb": Notebook,
+}
+
+// Detect returns the format of a file by its content, then by its name. Binary content that no reader
+// knows is an error that says what to do.
+func Detect(name string, data []byte) (Format, error) {
+	named := byName[strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))]
+	head := data[:min(len(data), 4096)]
+	switch {
+	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
+		return PDF, nil
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return detectArchive(data)
+	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
+		return "", errors.New("an old Word file or one locked with a password: save it as .docx without a password")
+	case bytes.HasPrefix(head, []byte(`{\rtf`)):
+		return "", errors.New("an RTF file: save it as .docx or .odt")
+	}
+	if binary(head) {
+		return "", errors.New("neither text nor a known document: want txt, md, html, mhtml, docx, odt, pdf, tex, qmd or ipynb")
+	}
+	if named != "" && named != DOCX && named != ODT && named != PDF && named != Text {
+		return named, nil
+	}
+	if f := sniff(head); f != "" && named == "" {
+		return f, nil
+	}
+	return Text, nil
+}
+
+// binary reports whether the bytes are no text in any encoding we read: zero bytes outside UTF-16.
+func binary(head []byte) bool {
+	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
+		return false
+	}
+	if little, big := zeros(head); little || big {
+		return false
+	}
+	return bytes.Count(head, []byte{0}) > len(head)/64
+}
+
+// sniff tells text formats apart where no name does, as on standard input.
+func sniff(head []byte) Format {
+	s := strings.ToLower(strings.TrimLeft(strings.TrimPrefix(string(head), "\uFEFF"), " \t\r\n"))
+	switch {
+	case strings.HasPrefix(s, "<!doctype html"), strings.HasPrefix(s, "<html"),
+		strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<html"):
+		return HTML
+	case (strings.HasPrefix(s, "from:") || strings.HasPrefix(s, "mime-version:")) && strings.Contains(s, "multipart/related"):
+		return MHTML
+	case strings.HasPrefix(s, `\documentclass`), strings.Contains(s, `\begin{document}`):
+		return LaTeX
+	case strings.HasPrefix(s, "{") && strings.Contains(s, `"cells"`) && strings.Contains(s, `"cell_type"`):
+		return Notebook
+	}
+	return ""
+}
+
+// detectArchive tells the documents that are zip archives apart by what is in them.
+func detectArchive(data []byte) (Format, error) {
+	switch {
+	case bytes.Contains(data[:min(len(data), 256)], []byte("mimetypeapplication/vnd.oasis.opendocument.text")):
+		return ODT, nil
+	case bytes.Contains(data, []byte("word/document")):
+		return DOCX, nil
+	case bytes.Contains(data, []byte("xl/workbook")), bytes.Contains(data, []byte("opendocument.spreadsheet")):
+		return "", errors.New("a spreadsheet, not a document: give it with --data")
+	case bytes.Contains(data, []byte("content.xml")):
+		return ODT, nil
+	}
+	return "", errors.New("an archive that is neither .docx nor .odt")
+}
