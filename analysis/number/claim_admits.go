@@ -68,7 +68,9 @@ func (c Claimed) admitsRange(t Tolerances) []Admitted {
 func (c Claimed) admitsRounded(t Tolerances) []Admitted {
 	x, u := c.Value.Rat(), c.Value.Unit()
 	sets := []Admitted{{Interval: Around(x, u), Reason: Exact, Unit: u}}
-	if !x.IsInt() || c.Value.Place() < 0 || c.Value.Place() == 0 && abs(x).Cmp(t.ZerosFrom) < 0 {
+	place := c.Value.Place()
+	// Zeros after a point are meant: "1.30 million" has its last digit between two scale words.
+	if place < 0 || place%3 != 0 || place == 0 && abs(x).Cmp(t.ZerosFrom) < 0 {
 		return sets
 	}
 	limit, ten := mul(abs(x), t.ZerosShare), big.NewRat(10, 1)

@@ -23,8 +23,7 @@ type Readings struct {
 	Complement *big.Rat   // the share of the others
 	Others     []*big.Rat // the figures of the other places or periods
 	Opposite   bool       // the words say rise where the values fall, or the reverse
-	Bounded    bool       // the value cannot exceed Most, whatever the data
-	Most       *big.Rat
+	Most       *big.Rat   // the value cannot exceed this, whatever the data: nothing falls by more than 100 percent
 }
 
 // Diagnose says what went wrong with a refuted claim as far as the numbers tell, and how much it matters.
@@ -35,7 +34,7 @@ func (c Claimed) Diagnose(e Evidence, r Readings, t Tolerances) (Reason, Grade) 
 	if r.Opposite {
 		return WrongWay, Substance
 	}
-	if r.Bounded && c.exceeds(r.Most) {
+	if r.Most != nil && c.exceeds(r.Most, t) {
 		return Impossible, Substance
 	}
 	fits := func(v *big.Rat) bool { return v != nil && c.Judge(Exactly(v), t).Verdict == Supported }
@@ -66,8 +65,8 @@ func (c Claimed) Diagnose(e Evidence, r Readings, t Tolerances) (Reason, Grade) 
 }
 
 // exceeds says whether all the claim admits lies above the limit.
-func (c Claimed) exceeds(limit *big.Rat) bool {
-	for _, a := range c.Admits(DefaultTolerances) {
+func (c Claimed) exceeds(limit *big.Rat, t Tolerances) bool {
+	for _, a := range c.Admits(t) {
 		if a.Interval.Overlaps(Interval{Hi: limit}) {
 			return false
 		}
