@@ -4,7 +4,7 @@ import "math/big"
 
 // Floor returns r rounded down (towards −∞) to the given place, the power of ten of the last digit.
 func Floor(r *big.Rat, place int) Decimal {
-	return NewBig(floorDiv(scaled(r, place)), place)
+	return NewBig(floor(scaled(r, place)), place)
 }
 
 // Ceil returns r rounded up (towards +∞) to the given place.
@@ -53,10 +53,4 @@ func scaled(r *big.Rat, place int) *big.Rat {
 		return new(big.Rat).Quo(r, new(big.Rat).SetInt(Pow10(place)))
 	}
 	return new(big.Rat).Mul(r, new(big.Rat).SetInt(Pow10(-place)))
-}
-
-func floorDiv(r *big.Rat) *big.Int {
-	q, m := new(big.Int), new(big.Int)
-	q.DivMod(r.Num(), r.Denom(), m) // Euclidean: the remainder is never negative, so q is the floor
-	return q
 }
