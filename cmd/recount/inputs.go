@@ -1,0 +1,168 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"recount/analysis/document"
+)
+
+// documentEndings are the files that a folder is searched for.
+var documentEndings = []string{".txt", ".md", ".markdown", ".html", ".htm", ".mhtml", ".mht", ".docx", ".odt", ".pdf", ".tex", ".qmd", ".ipynb"}
+
+// expand turns the arguments of a verb into the names of files: a folder into the documents in it, a
+// pattern into what it matches, "-" into standard input. The order is that of the arguments; inside a
+// folder it is that of the names. A name that is not there is an error, never text.
+func expand(args []string) ([]string, error) {
+	var names []string
+	var bad []error
+	for _, a := range args {
+		found, err := expandOne(a)
+		if err != nil {
+			bad = append(bad, err)
+		}
+		names = append(names, found...)
+	}
+	return names, errors.Join(bad...)
+}
+
+func expandOne(arg string) ([]string, error) {
+	if arg == "-" || strings.Contains(arg, "://") {
+		return []string{arg}, nil // document.Read explains what to do about a web address
+	}
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return documentsIn(arg)
+	case err == nil:
+		return []string{arg}, nil
+	case strings.ContainsAny(arg, "*?["):
+		found, globErr := filepath.Glob(arg)
+		if globErr != nil || len(found) == 0 {
+			return nil, fmt.Errorf("%s: no file matches", arg)
+		}
+		return found, nil
+	}
+	return nil, fmt.Errorf("%s: no such file", arg)
+}
+
+func documentsIn(dir string) ([]string, error) {
+	var names []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if name := d.Name(); d.IsDir() && strings.HasPrefix(name, ".") && path != dir {
+			return filepath.SkipDir
+		}
+		if d.Type().IsRegular() && slices.Contains(documentEndings, strings.ToLower(filepath.Ext(path))) && !strings.HasSuffix(path, ".recount.html") {
+			names = append(names, path)
+		}
+		return nil
+	})
+	if err == nil && len(names) == 0 {
+		err = fmt.Errorf("%s: no document in this folder: want %s", dir, orList(documentEndings))
+	}
+	return names, err
+}
+
+// readDocument reads one file, or standard input for "-".
+func (g *globals) readDocument(name string) (*document.Document, error) {
+	if strings.Contains(name, "://") {
+		return document.Read(name, nil, document.Options{})
+	}
+	data, err := g.readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return document.Read(name, data, document.Options{})
+}
+
+func (g *globals) readFile(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(g.stdin, maxInput+1))
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
+	}
+	if info.Size() > maxInput {
+		return nil, fmt.Errorf("%s: is %d MB, want at most %d", name, info.Size()>>20, maxInput>>20)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
+	}
+	return data, nil
+}
+
+// maxInput bounds a document that is read whole.
+const maxInput = 1 << 30
+
+// plainPathError drops the operation and the path from an error of package os: the caller names the file.
+func plainPathError(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// inOrder runs work over names with the given number of workers and hands the results to done in the
+// order of names. At most 2 × jobs results wait at a time, so memory does not grow with the number of files.
+func inOrder[T any](names []string, jobs int, work func(string) T, done func(string, T) error) error {
+	jobs = max(jobs, 1)
+	type slot struct {
+		name   string
+		result chan T
+	}
+	slots := make(chan slot, 2*jobs)
+	todo := make(chan slot)
+	stop := make(chan struct{})
+	var workers sync.WaitGroup
+	for range jobs {
+		workers.Go(func() {
+			for s := range todo {
+				s.result <- work(s.name)
+			}
+		})
+	}
+	go func() {
+		defer close(slots)
+		defer close(todo)
+		for _, n := range names {
+			s := slot{n, make(chan T, 1)}
+			select {
+			case slots <- s:
+			case <-stop:
+				return
+			}
+			select {
+			case todo <- s:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	var failed error
+	for s := range slots {
+		if failed != nil {
+			break
+		}
+		failed = done(s.name, <-s.result)
+		if failed != nil {
+			close(stop)
+		}
+	}
+	if failed == nil {
+		workers.Wait()
+	}
+	return failed
+}
