@@ -1,0 +1,140 @@
+// Package report prints findings: as text for people, as JSON, and in the formats that editors, build
+// systems and fact checkers read.
+//
+// In go findings with the documents they are about; out comes one format. Wording follows SEMANTICS,
+// "Words for people": the report says what agrees with what and never that somebody is wrong.
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"recount/analysis/document"
+	"recount/analysis/finding"
+)
+
+// Version is the version of the JSON formats; it changes only when a field changes its meaning.
+const Version = 1
+
+// A File is one checked document.
+type File struct {
+	Name     string
+	Document *document.Document
+	Findings []finding.Finding
+	Note     string // why nothing was judged: prose that is not English
+}
+
+// A Report is everything that one run of check has to say.
+type Report struct {
+	Study string // name of the study; "none"
+	Title string
+	Why   string // why this study: "given by --study", "the text names Xinjiang"
+	Files []File
+}
+
+// A Summary counts what was read, linked, decided and left alone, and why.
+type Summary struct {
+	Read      int            `json:"read"`
+	Linked    int            `json:"linked"`
+	Supported int            `json:"supported"`
+	Refuted   int            `json:"refuted"`
+	Undecided int            `json:"undecided"`
+	Reasons   map[string]int `json:"reasons"` // of the undecided
+}
+
+// Summarise counts findings.
+func Summarise(fs []finding.Finding) Summary {
+	s := Summary{Read: len(fs), Reasons: map[string]int{}}
+	for _, f := range fs {
+		if f.Candidates > 0 || f.Verdict != finding.Undecided {
+			s.Linked++
+		}
+		switch f.Verdict {
+		case finding.Supported:
+			s.Supported++
+		case finding.Refuted:
+			s.Refuted++
+		default:
+			s.Undecided++
+			s.Reasons[string(f.Reason)]++
+		}
+	}
+	return s
+}
+
+// Decided is the number of findings with a verdict.
+func (s Summary) Decided() int { return s.Supported + s.Refuted }
+
+// Headline says in half a sentence whether the number agrees, and with what.
+func Headline(f finding.Finding) string {
+	with := comparedWith(f)
+	switch f.Verdict {
+	case finding.Supported:
+		return "agrees with " + with
+	case finding.Refuted:
+		return "does not agree with " + with
+	}
+	return "cannot tell: " + whyUndecided(f.Reason)
+}
+
+// comparedWith names what a number was held against: a source with its place, or the text itself.
+func comparedWith(f finding.Finding) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, e := range f.Evidence {
+		n := ""
+		switch e.Kind {
+		case "text":
+			n = "the numbers beside it"
+		case "cell":
+			n = "the document's own table"
+			if e.Locator != "" {
+				n = e.Locator
+			}
+		default:
+			n = e.Name
+			if n == "" {
+				n = e.Source
+			}
+			if n == "" {
+				n = e.Title
+			}
+			if n != "" && e.Locator != "" {
+				n += ", " + e.Locator
+			}
+		}
+		if n != "" && !seen[n] {
+			seen[n] = true
+			names = append(names, n)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "what the text itself says"
+	case 1:
+		return names[0]
+	case 2:
+		return names[0] + " and " + names[1]
+	}
+	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+}
+
+// whyUndecided explains a reason for not judging.
+func whyUndecided(r finding.Reason) string {
+	switch r {
+	case finding.NoData:
+		return "nothing in the study is about this"
+	case finding.Ambiguous:
+		return "it could be about several figures that differ"
+	case finding.Straddles:
+		return "the rounding of the figures decides it"
+	case finding.NotStatistic:
+		return "not a statistic to check"
+	}
+	return "no figure to hold it against"
+}
+
+// People turns a formula as JSON carries it into what people read: × and ÷, a real minus.
+func People(formula string) string {
+	return strings.NewReplacer(" / ", " ÷ ", " * ", " × ", " - ", " − ").Replace(formula)
+}

@@ -1,0 +1,218 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"recount/analysis/finding"
+)
+
+// TextOptions say how the report for people looks.
+type TextOptions struct {
+	Colour bool
+	All    bool // list what agrees and what cannot be told as well
+	Width  int  // columns of the terminal; 0 means 100
+}
+
+// Text writes the report for people: disagreements first, then doubts, then (with All) the rest, and a
+// summary that leaves nothing out.
+func Text(w io.Writer, r Report, opt TextOptions) error {
+	out := bufio.NewWriter(w)
+	p := printer{w: out, opt: opt}
+	if p.opt.Width < 40 {
+		p.opt.Width = 100
+	}
+	p.head(r)
+	total := []finding.Finding{}
+	for i := range r.Files {
+		p.file(&r.Files[i])
+		total = append(total, r.Files[i].Findings...)
+	}
+	p.summary(Summarise(total), len(r.Files))
+	return out.Flush()
+}
+
+type printer struct {
+	w   *bufio.Writer
+	opt TextOptions
+}
+
+func (p *printer) head(r Report) {
+	if r.Study == "none" {
+		fmt.Fprintf(p.w, "Checked against: the text itself (%s)\n\n", r.Why)
+		return
+	}
+	fmt.Fprintf(p.w, "Checked against: %s (study %s; %s) and the text itself\n\n", r.Title, r.Study, r.Why)
+}
+
+// order sorts findings by how much they matter to an author: disagreements, doubts about linked
+// numbers, agreement, what was left alone.
+func order(f finding.Finding) int {
+	switch {
+	case f.Verdict == finding.Refuted && f.Grade == finding.Substance:
+		return 0
+	case f.Verdict == finding.Refuted:
+		return 1
+	case f.Verdict == finding.Undecided && f.Reason == finding.Straddles:
+		return 2
+	case f.Verdict == finding.Undecided && f.Candidates > 0:
+		return 3
+	case f.Verdict == finding.Supported:
+		return 4
+	}
+	return 5
+}
+
+func (p *printer) file(f *File) {
+	if f.Note != "" {
+		fmt.Fprintf(p.w, "%s: %s\n\n", f.Name, f.Note)
+	}
+	fs := slices.Clone(f.Findings)
+	slices.SortStableFunc(fs, func(a, b finding.Finding) int { return order(a) - order(b) })
+	for i := range fs {
+		o := order(fs[i])
+		if o >= 3 && !p.opt.All {
+			break
+		}
+		p.finding(f, &fs[i])
+	}
+}
+
+// Place says where a finding stands: file:line:column, or page or paragraph.
+func Place(name string, f finding.Finding) string {
+	switch {
+	case f.Page != "" && f.Sheet > 0 && f.Page != fmt.Sprint(f.Sheet):
+		return fmt.Sprintf("%s, p. %s (sheet %d)", name, f.Page, f.Sheet)
+	case f.Page != "":
+		return fmt.Sprintf("%s, p. %s", name, f.Page)
+	case f.Sheet > 0:
+		return fmt.Sprintf("%s, sheet %d", name, f.Sheet)
+	case f.Paragraph > 0:
+		return fmt.Sprintf("%s, paragraph %d", name, f.Paragraph)
+	}
+	return fmt.Sprintf("%s:%d:%d", name, f.Line, f.Column)
+}
+
+func (p *printer) finding(file *File, f *finding.Finding) {
+	line := fmt.Sprintf("%s: “%s” %s", Place(file.Name, *f), oneLine(f.Text), Headline(*f))
+	if f.Formula != "" {
+		line += ": " + People(f.Formula)
+	}
+	fmt.Fprintln(p.w, p.paint(f, line))
+	if s, from, to := excerpt(file, *f, p.opt.Width-4); s != "" {
+		fmt.Fprintf(p.w, "    %s\n    %s%s\n", s, strings.Repeat(" ", from), strings.Repeat("^", max(to-from, 1)))
+	}
+	if f.Message != "" {
+		p.wrapped(f.Message)
+	}
+	if f.Wording != "" {
+		p.wrapped("Would agree: " + f.Wording)
+	}
+	for _, n := range f.Notes {
+		p.wrapped("Note: " + n.Text)
+	}
+	fmt.Fprintln(p.w)
+}
+
+func (p *printer) paint(f *finding.Finding, line string) string {
+	if !p.opt.Colour {
+		return line
+	}
+	code := "33" // doubts
+	switch f.Verdict {
+	case finding.Refuted:
+		code = "1;31"
+	case finding.Supported:
+		code = "32"
+	}
+	return "\x1b[" + code + "m" + line + "\x1b[0m"
+}
+
+// wrapped prints a text in lines of the terminal's width, indented.
+func (p *printer) wrapped(text string) {
+	line := "   "
+	for _, w := range strings.Fields(text) {
+		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(w) > p.opt.Width && line != "   " {
+			fmt.Fprintln(p.w, line)
+			line = "   "
+		}
+		line += " " + w
+	}
+	fmt.Fprintln(p.w, line)
+}
+
+// excerpt returns the sentence around a finding on one line, cut to width, and the columns of the number in it.
+func excerpt(file *File, f finding.Finding, width int) (string, int, int) {
+	if file.Document == nil {
+		return "", 0, 0
+	}
+	text := file.Document.Text
+	if f.Start < 0 || f.End > len(text) || f.Start >= f.End {
+		return "", 0, 0
+	}
+	from, to := f.Start, f.End
+	for _, s := range file.Document.Sentences() {
+		if s.Start <= f.Start && f.End <= s.End {
+			from, to = s.Start, s.End
+			break
+		}
+	}
+	before, number, after := oneLine(text[from:f.Start]), oneLine(text[f.Start:f.End]), oneLine(text[f.End:to])
+	b, n, a := []rune(before), []rune(number), []rune(after)
+	room := max(width-len(n), 10)
+	if len(b)+len(a) > room {
+		left := min(len(b), max(room/2, room-len(a)))
+		if len(b) > left {
+			b = append([]rune("…"), b[len(b)-left+1:]...)
+		}
+		if right := max(room-len(b), 1); len(a) > right {
+			a = append(a[:right-1:right-1], '…')
+		}
+	}
+	return string(b) + string(n) + string(a), len(b), len(b) + len(n)
+}
+
+// oneLine puts a stretch of text on one line; control characters cannot reach the terminal.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u202e' || r == '\u202d' || r == '\ufffc':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func (p *printer) summary(s Summary, files int) {
+	where := ""
+	if files != 1 {
+		where = fmt.Sprintf(" in %d files", files)
+	}
+	fmt.Fprintf(p.w, "%s read%s: %d agree, %d do not, %d left undecided", count(s.Read, "number"), where, s.Supported, s.Refuted, s.Undecided)
+	var parts []string
+	for _, r := range []finding.Reason{finding.NotStatistic, finding.NoData, finding.Ambiguous, finding.Straddles} {
+		if n := s.Reasons[string(r)]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d: %s", n, whyUndecided(r)))
+		}
+	}
+	if len(parts) > 0 {
+		fmt.Fprintf(p.w, " (%s)", strings.Join(parts, "; "))
+	}
+	fmt.Fprintln(p.w, ".")
+	if s.Undecided > 0 && !p.opt.All {
+		fmt.Fprintln(p.w, "List every number with --all.")
+	}
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
