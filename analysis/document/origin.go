@@ -13,13 +13,13 @@ type form uint8
 
 const (
 	same     form = iota // the same bytes
-	inserted             // ours: the empty line between blocks, the mark of something cut out
 	space                // a run of white space, now one space
+	inserted             // the empty line between blocks, which has no source
 	entity               // an HTML or XML character reference
 	raised               // superscript digits, now superscript characters
 	escape               // an escape sequence in a JSON string
 	command              // a LaTeX command that stands for a character
-	bracket              // cell reference or the like whose wording is ours
+	ours                 // our wording in place of the source: the mark of something cut out, a line break
 )
 
 // A segment maps a stretch of text to a stretch of one part of the source. Its text ends where the

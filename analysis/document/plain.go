@@ -25,12 +25,6 @@ func readText(d *Document, data []byte, _ Options) error {
 	d.origin = origin{parts: []*part{{data: text}}, file: c}
 	d.noteCoding(c)
 	d.Blocks = plainBlocks(text)
-	for i, b := range d.Blocks {
-		if b.Kind == Title || b.Kind == Heading && i < 3 {
-			d.Title = text[b.Start:b.End]
-			break
-		}
-	}
 	return nil
 }
 

@@ -88,14 +88,34 @@ func Read(name string, data []byte, opt Options) (*Document, error) {
 	d.SHA256 = hex.EncodeToString(sum[:])
 	d.Asides = AsidesIn(d.Text, 0, nil)
 	d.Language = d.language()
+	if d.Title == "" {
+		d.Title = d.firstTitle()
+	}
 	return d, nil
+}
+
+// firstTitle is the first title of the text, or the first heading of the highest level in it.
+func (d *Document) firstTitle() string {
+	best := -1
+	for i, b := range d.Blocks {
+		if b.Kind == Title {
+			return d.Text[b.Start:b.End]
+		}
+		if b.Kind == Heading && (best < 0 || b.Level < d.Blocks[best].Level) && d.Format != Text {
+			best = i
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return d.Text[d.Blocks[best].Start:d.Blocks[best].End]
 }
 
 // A reader fills in text, blocks and tables of a document whose name and format are set.
 type reader func(d *Document, data []byte, opt Options) error
 
 var readers = map[Format]reader{
-	Text: readText,
+	Text: readText, DOCX: readDOCX,
 }
 
 // IsAddress reports whether a name given as a file is a web address.
