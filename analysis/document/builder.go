@@ -27,7 +27,8 @@ type builder struct {
 	hints  []hint
 	// lastMark is the number of the last footnote mark that was left out.
 	lastMark int
-	err      error // the first bound that was crossed
+	scope    string // tells marks of the same label on different pages apart
+	err      error  // the first bound that was crossed
 }
 
 // fail keeps the first error. Readers look at b.err where they loop; finish returns it.
@@ -65,6 +66,7 @@ func (f *flow) start() int {
 type note struct {
 	*flow
 	key, label   string
+	scope        string
 	at           anchor
 	first, count int // its blocks in the finished document
 }
@@ -292,12 +294,22 @@ func (b *builder) ref(key string) {
 // beginNote opens a footnote; what is written until endNote belongs to it. If its mark was met at
 // another place, that ref is under the same key.
 func (b *builder) beginNote(key, label string) {
-	n := &note{flow: newFlow(), key: key, label: label, at: b.here()}
+	n := &note{flow: newFlow(), key: key, label: label, scope: b.scope, at: b.here()}
 	n.flow.note = true
 	n.next.Kind, n.next.Note = Footnote, label
 	n.next.Paragraph, n.next.Page = b.flow().next.Paragraph, b.flow().next.Page
 	b.notes = append(b.notes, n)
 	b.flows = append(b.flows, n.flow)
+}
+
+// reopenNote goes on with the last note, which runs over to the next page.
+func (b *builder) reopenNote() {
+	n := b.notes[len(b.notes)-1]
+	b.flows = append(b.flows, n.flow)
+	if k := len(n.blocks); k > 0 {
+		n.next = n.blocks[k-1]
+		n.blocks = n.blocks[:k-1]
+	}
 }
 
 func (b *builder) endNote() {
@@ -369,7 +381,7 @@ func (b *builder) finish() error {
 // anchorNote ties the blocks of a note to the place of its mark.
 func (b *builder) anchorNote(n *note) {
 	at := n.at
-	for _, key := range []string{n.key, "mark " + n.label} {
+	for _, key := range []string{n.key, "mark " + n.label + n.scope} {
 		if r, ok := b.refs[key]; ok && key != "" {
 			at = r
 			break

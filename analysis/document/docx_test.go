@@ -48,7 +48,7 @@ func TestDOCXBlocks(t *testing.T) {
 	for _, tt := range []struct{ name, body, notes, want string }{
 		{"number over runs", para(run("It was 2") + run("43 per 100") + run(",000.")), "", "paragraph|It was 243 per 100,000.\n"},
 		{"heading by style", para(`<w:pPr><w:pStyle w:val="Sub"/></w:pPr>` + run("Births")), "", "heading|Births\n"},
-		{"footnote", para(run("Prison for 28 years.")+ref+run(" Then 40 more.")), `<w:footnote w:id="2">` + para(`<w:r><w:footnoteRef/></w:r>`+run(" See para. 12.")) + `</w:footnote>`,
+		{"footnote", para(run("Prison for 28 years.") + ref + run(" Then 40 more.")), `<w:footnote w:id="2">` + para(`<w:r><w:footnoteRef/></w:r>`+run(" See para. 12.")) + `</w:footnote>`,
 			"paragraph|Prison for 28 years. Then 40 more.\nfootnote|See para. 12.\n"},
 		{"raised by hand", para(run("In all 253") + sup("7") + run(" cases, 12 km") + sup("2") + run(", 3.2 × 10") + sup("5") + run(", the 49") + sup("th") + run(" time.")), "",
 			"paragraph|In all 253 cases, 12 km², 3.2 × 10⁵, the 49th time.\n"},

@@ -46,7 +46,7 @@ func (b *builder) settle() {
 	switch readRaised(tail, p.text, b.lastMark) {
 	case raisedMark:
 		label := strings.Trim(p.text, "[]() ,;")
-		b.ref("mark " + label)
+		b.ref("mark " + label + b.scope)
 		if n := atoi(label); n > 0 {
 			b.lastMark = n
 		}

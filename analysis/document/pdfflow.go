@@ -1,0 +1,474 @@
+package document
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A pdfFlow makes paragraphs and footnotes of the lines of all pages.
+type pdfFlow struct {
+	*builder
+	pages   []pdfPage
+	body    float32 // size of most of the text
+	leading float32 // usual distance of two lines of it
+	heads   []float32
+	hyphens map[string]int8 // "counter-terrorism" and "counterterrorism" as they stand elsewhere
+
+	prev     *pdfLine // the last line written to the open block
+	noteOpen bool     // the last page ended in a note
+	lastNote int
+	// lastNoteLine is the last line of the note that is open.
+	lastNoteLine *pdfLine
+}
+
+func newPDFFlow(d *Document, opt Options, pages []pdfPage) *pdfFlow {
+	f := &pdfFlow{pages: pages, hyphens: map[string]int8{}}
+	parts := make([]*part, len(pages))
+	for i := range pages {
+		p := &pages[i]
+		label := p.printed
+		if label == "" {
+			label = p.label
+		}
+		var text strings.Builder
+		for k := range p.lines {
+			p.lines[k].src = text.Len()
+			text.WriteString(p.lines[k].text)
+			text.WriteByte('\n')
+		}
+		parts[i] = &part{data: text.String(), sheet: p.sheet, label: label}
+		for k := range p.lines {
+			l := &p.lines[k]
+			l.text = parts[i].data[l.src : l.src+len(l.text)]
+		}
+	}
+	f.builder = newBuilder(d, opt, parts...)
+	f.measure()
+	f.collectHyphens()
+	return f
+}
+
+// measure finds the size and leading of the body text and the sizes of headings.
+func (f *pdfFlow) measure() {
+	sizes, leads := map[float32]int{}, map[float32]int{}
+	for i := range f.pages {
+		for k := range f.pages[i].lines {
+			l := &f.pages[i].lines[k]
+			if !l.furniture {
+				sizes[l.size] += len(l.text)
+			}
+		}
+	}
+	f.body = commonSize(sizes)
+	for i := range f.pages {
+		lines := f.pages[i].lines
+		for k := 1; k < len(lines); k++ {
+			if d := lines[k-1].base - lines[k].base; lines[k].size == f.body && lines[k-1].size == f.body && d > 0 && d < 3*f.body {
+				leads[roundSize(d)]++
+			}
+		}
+	}
+	if f.leading = commonSize(leads); f.leading == 0 {
+		f.leading = 1.2 * f.body
+	}
+	for s := range sizes {
+		if s > 1.08*f.body {
+			f.heads = append(f.heads, s)
+		}
+	}
+	sort.Slice(f.heads, func(i, j int) bool { return f.heads[i] > f.heads[j] })
+}
+
+// write goes through the pages: body first, then the notes at the foot.
+func (f *pdfFlow) write() {
+	for i := range f.pages {
+		p := &f.pages[i]
+		f.markNotes(p)
+		if p.contents() && i < len(f.pages)/4+2 {
+			f.prev = nil
+			continue
+		}
+		f.part = int32(i)
+		f.scope = "@" + itoa(p.sheet)
+		left, right := p.columnEdges()
+		for k := 0; k < len(p.lines); k++ {
+			l := &p.lines[k]
+			if l.furniture || l.note || leader(l.text) {
+				continue
+			}
+			f.bodyLine(l, left, right)
+		}
+		f.footnotes(p)
+	}
+}
+
+// columnEdges returns for each line the edges of the column it stands in: the outermost lines of body
+// text whose extents overlap it.
+func (p *pdfPage) columnEdges() (left, right func(l *pdfLine) float32) {
+	edge := func(l *pdfLine) (lo, hi float32) {
+		lo, hi = l.left, l.right
+		for i := range p.lines {
+			o := &p.lines[i]
+			if o.furniture || o.note || o.left > l.right || o.right < l.left {
+				continue
+			}
+			if o.right-o.left > 1.6*(l.right-l.left) && l.right-l.left > 0.3*p.width {
+				continue // a line across the columns
+			}
+			lo, hi = min(lo, o.left), max(hi, o.right)
+		}
+		return lo, hi
+	}
+	return func(l *pdfLine) float32 { lo, _ := edge(l); return lo }, func(l *pdfLine) float32 { _, hi := edge(l); return hi }
+}
+
+// bodyLine writes a line of body text, in the open block or a new one.
+func (f *pdfFlow) bodyLine(l *pdfLine, left, right func(*pdfLine) float32) {
+	if !f.continues(l, left, right) {
+		kind, level := f.kindOf(l)
+		f.begin(kind, level)
+		f.flow().next.Page = l.sheet
+		f.prev = nil
+	}
+	f.line(l, f.prev)
+	f.prev = l
+}
+
+// kindOf tells what a block is by its first line.
+func (f *pdfFlow) kindOf(l *pdfLine) (Kind, int) {
+	text := l.plain()
+	last, _ := utf8.DecodeLastRuneInString(text)
+	switch {
+	case captioned(text):
+		return Caption, 0
+	case l.size > 1.08*f.body && len(text) < 200:
+		for i, s := range f.heads {
+			if s == l.size {
+				return Heading, min(i+1, 6)
+			}
+		}
+		return Heading, 2
+	case l.bold && len(text) < 120 && last != '.' && last != ',' && last != ';':
+		return Heading, min(len(f.heads)+1, 6)
+	case listMark(text) > 0:
+		return ListItem, 1
+	}
+	return Paragraph, 0
+}
+
+// continues reports whether a line belongs to the block of the line before it.
+func (f *pdfFlow) continues(l *pdfLine, left, right func(*pdfLine) float32) bool {
+	p := f.prev
+	if p == nil || l.bold != p.bold && (l.size > f.body || f.flow().next.Kind == Heading || l.bold) {
+		return false
+	}
+	if d := l.size - p.size; d > 0.08*p.size || d < -0.08*p.size {
+		return false
+	}
+	text, before := l.plain(), p.plain()
+	open := !ended(before)
+	turned := l.sheet != p.sheet || l.base > p.base+l.size // a new page or column
+	if listMark(text) > 0 && !open {
+		return false
+	}
+	if turned {
+		if f.flow().next.Kind == Heading {
+			return false
+		}
+		return open && !captioned(text) || right(p)-p.right < 3*p.size && l.left-left(l) < l.size && listMark(text) == 0
+	}
+	gap := p.base - l.base
+	if gap > 1.5*f.leading*max(l.size/f.body, 0.6) && gap > 1.6*l.size {
+		return false
+	}
+	if captioned(text) {
+		return false
+	}
+	// A first line that is set in, or a last line that ends early.
+	indented := l.left-left(l) > 0.8*l.size && p.left-left(l) < 0.4*l.size
+	first, _ := utf8.DecodeRuneInString(text)
+	if indented && !open && (unicode.IsUpper(first) || !unicode.IsLetter(first)) {
+		return false
+	}
+	short := right(l)-p.right > 8*l.size
+	return !(short && !open && !unicode.IsLower(first))
+}
+
+// ended reports whether a line ends as a sentence does.
+func ended(s string) bool {
+	s = strings.TrimRight(s, " ”’\"')]»")
+	return s == "" || strings.ContainsRune(".!?:;", rune(s[len(s)-1]))
+}
+
+// line writes the characters of a line behind those of the line before it.
+func (f *pdfFlow) line(l, prev *pdfLine) {
+	skip := 0
+	if prev != nil {
+		skip = f.join(l, prev)
+	}
+	for i, r := range l.runs {
+		if r.end <= skip {
+			continue
+		}
+		start := max(r.start, skip)
+		if i > 0 && start == r.start {
+			f.chars(l.text[l.runs[i-1].end:r.start], l.src+l.runs[i-1].end)
+		}
+		s := l.text[start:r.end]
+		if r.raised {
+			f.raise(s, l.src+start, len(s))
+			continue
+		}
+		if i == len(l.runs)-1 {
+			// A hyphen at the end waits for the next line to say whether it stays.
+			if t := strings.TrimSuffix(s, "-"); t != s && t != "" {
+				f.chars(t, l.src+start)
+				f.settle()
+				continue
+			}
+		}
+		f.chars(s, l.src+start)
+	}
+	f.settle()
+}
+
+// join decides what stands between two lines: a space, nothing, or the hyphen at the end of the first.
+func (f *pdfFlow) join(l, prev *pdfLine) (skip int) {
+	end := prev.src + len(prev.text)
+	f.part = int32(prev.sheet - 1)
+	defer func() { f.part = int32(l.sheet - 1) }()
+	if strings.HasSuffix(prev.text, "-") && len(prev.text) > 1 && !prev.runs[len(prev.runs)-1].raised {
+		if f.keepsHyphen(prev.text, l.text) {
+			f.chars("-", end-1)
+		}
+		return 0
+	}
+	if r, _ := utf8.DecodeLastRuneInString(prev.text); (r == '–' || r == '/' || r == '—') && l.text != "" && (r != '–' || l.text[0] >= '0' && l.text[0] <= '9') {
+		return 0 // 2014–/2018, and/or
+	}
+	if addressGoesOn(prev.text, l.text) {
+		return 0
+	}
+	f.space(end, 1)
+	return 0
+}
+
+// addressGoesOn reports whether a line ends inside a web address that the next line goes on with.
+func addressGoesOn(a, b string) bool {
+	token := a[strings.LastIndexByte(a, ' ')+1:]
+	if !strings.Contains(token, "://") && !strings.HasPrefix(token, "www.") && strings.Count(token, "/") < 2 {
+		return false
+	}
+	next, _, _ := strings.Cut(b, " ")
+	if next == "" || len(token) < 8 {
+		return false
+	}
+	last := token[len(token)-1]
+	if strings.IndexByte(".,;)", last) >= 0 && last != '.' {
+		return false
+	}
+	if strings.IndexByte("/_=?&%.", last) >= 0 {
+		first, _ := utf8.DecodeRuneInString(next)
+		return last != '.' || unicode.IsLower(first) && strings.ContainsAny(next, "./")
+	}
+	return strings.ContainsAny(strings.TrimRight(next, ".,;)"), "/_=?&%") || strings.Count(next, "-") > 1 || strings.HasSuffix(strings.TrimRight(next, ".,;"), "html")
+}
+
+// The parts of a compound that keep their hyphen where nothing else in the document says.
+var hyphenated = map[string]bool{"non": true, "self": true, "co": true, "anti": true, "counter": true, "pre": true, "post": true,
+	"multi": true, "cross": true, "long": true, "short": true, "high": true, "low": true, "well": true, "so": true, "ill": true,
+	"decision": true, "large": true, "small": true, "full": true, "half": true, "mid": true, "ex": true, "vice": true, "on": true, "off": true,
+	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true,
+	"twenty": true, "thirty": true, "forty": true, "fifty": true, "sixty": true, "seventy": true, "eighty": true, "ninety": true}
+
+// keepsHyphen decides whether the hyphen at the end of a line is part of its word: it is before a digit
+// or capital, where the document writes the word with a hyphen elsewhere, and in usual compounds.
+func (f *pdfFlow) keepsHyphen(a, b string) bool {
+	head, tail := hyphenPair(a, b)
+	first, _ := utf8.DecodeRuneInString(b)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(a, "-"))
+	if !unicode.IsLower(first) || !unicode.IsLetter(last) {
+		return true
+	}
+	if v := f.hyphens[head+"-"+tail]; v != 0 {
+		return v > 0
+	}
+	return hyphenated[head]
+}
+
+// hyphenPair returns the two parts, in lower case, of a word that is cut at the end of a line.
+func hyphenPair(a, b string) (head, tail string) {
+	a = strings.TrimSuffix(a, "-")
+	i := strings.LastIndexFunc(a, func(r rune) bool { return !unicode.IsLetter(r) })
+	if i >= 0 {
+		_, n := utf8.DecodeRuneInString(a[i:])
+		a = a[i+n:]
+	}
+	if i := strings.IndexFunc(b, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		b = b[:i]
+	}
+	return strings.ToLower(a), strings.ToLower(b)
+}
+
+// collectHyphens looks for the words that are cut at the ends of lines elsewhere in the document.
+func (f *pdfFlow) collectHyphens() {
+	joined := map[string]string{} // both spellings → the hyphenated one
+	f.eachLine(func(l, next *pdfLine) {
+		if next == nil || !strings.HasSuffix(l.text, "-") {
+			return
+		}
+		if a, b := hyphenPair(l.text, next.text); a != "" && b != "" {
+			joined[a+b], joined[a+"-"+b] = a+"-"+b, a+"-"+b
+		}
+	})
+	if len(joined) == 0 {
+		return
+	}
+	f.eachLine(func(l, _ *pdfLine) {
+		for _, w := range strings.FieldsFunc(strings.TrimSuffix(l.text, "-"), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			w = strings.ToLower(w)
+			if key, ok := joined[w]; ok {
+				if w == key {
+					f.hyphens[key] = 1
+				} else if f.hyphens[key] == 0 {
+					f.hyphens[key] = -1
+				}
+			}
+		}
+	})
+}
+
+// eachLine visits every line of text with the one behind it in the same kind of text.
+func (f *pdfFlow) eachLine(visit func(l, next *pdfLine)) {
+	for i := range f.pages {
+		lines := f.pages[i].lines
+		for k := range lines {
+			var next *pdfLine
+			if k+1 < len(lines) {
+				next = &lines[k+1]
+			}
+			visit(&lines[k], next)
+		}
+	}
+}
+
+// markNotes finds the footnotes of a page: the smaller lines at its foot, from the first that begins
+// with a mark. What stands above that mark belongs to a note of the page before.
+func (f *pdfFlow) markNotes(p *pdfPage) {
+	var small []*pdfLine
+	lowest := float32(1e9) // the lowest line of body text
+	for k := range p.lines {
+		l := &p.lines[k]
+		if l.furniture {
+			continue
+		}
+		if l.size < 0.93*f.body {
+			small = append(small, l)
+		} else {
+			lowest = min(lowest, l.base)
+		}
+	}
+	marked := false
+	for _, l := range small {
+		if l.base < lowest {
+			_, _, ok := f.noteMark(l)
+			marked = marked || ok
+		}
+	}
+	if !marked && !f.noteOpen {
+		return
+	}
+	begun := f.noteOpen
+	for _, l := range small {
+		if l.base >= lowest {
+			continue
+		}
+		if _, _, ok := f.noteMark(l); ok {
+			begun = true
+		}
+		l.note = begun
+	}
+}
+
+// noteMark returns the mark that a footnote begins with and where its text begins: raised, or a number
+// that counts on.
+func (f *pdfFlow) noteMark(l *pdfLine) (label string, skip int, ok bool) {
+	if len(l.runs) > 1 && l.runs[0].raised {
+		return strings.Trim(l.text[:l.runs[0].end], " []()."), l.runs[0].end, true
+	}
+	n := 0
+	for n < len(l.text) && n < 4 && l.text[n] >= '0' && l.text[n] <= '9' {
+		n++
+	}
+	if n > 0 && n < len(l.text) && (l.text[n] == ' ' || l.text[n] == '.') {
+		if v := atoi(l.text[:n]); v > 0 && (f.lastNote == 0 && v == 1 || v > f.lastNote && v <= f.lastNote+3) {
+			return l.text[:n], n + 1, true
+		}
+	}
+	if r, n := utf8.DecodeRuneInString(l.text); (r == '*' || r == '†' || r == '‡') && len(l.text) > n+2 {
+		return string(r), n, true
+	}
+	return "", 0, false
+}
+
+// footnotes writes the footnotes of a page.
+func (f *pdfFlow) footnotes(p *pdfPage) {
+	saved := f.prev
+	open := false
+	any := false
+	f.prev = nil
+	for k := range p.lines {
+		l := &p.lines[k]
+		if !l.note {
+			continue
+		}
+		any = true
+		label, skip, ok := f.noteMark(l)
+		switch {
+		case ok:
+			if open {
+				f.endNote()
+			}
+			f.beginNote("mark "+label+f.scope, label)
+			f.flow().next.Page = p.sheet
+			f.flow().next.Kind = Footnote
+			f.lastNote = max(f.lastNote, atoi(label))
+			open, f.prev = true, nil
+		case !open && len(f.notes) > 0:
+			f.reopenNote()
+			open = true
+			f.prev = f.lastNoteLine
+		}
+		rest := l.from(skip)
+		f.line(&rest, f.prev)
+		f.prev = l
+		f.lastNoteLine = l
+	}
+	if open {
+		f.endNote()
+	}
+	f.noteOpen = any
+	f.prev = saved
+}
+
+// from returns the line without its first n bytes.
+func (l *pdfLine) from(n int) pdfLine {
+	for n < len(l.text) && l.text[n] == ' ' {
+		n++
+	}
+	if n == 0 {
+		return *l
+	}
+	out := *l
+	out.text, out.src, out.runs = l.text[n:], l.src+n, nil
+	for _, r := range l.runs {
+		if r.end <= n {
+			continue
+		}
+		r.start, r.end = max(r.start-n, 0), r.end-n
+		out.runs = append(out.runs, r)
+	}
+	return out
+}

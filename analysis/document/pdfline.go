@@ -1,0 +1,290 @@
+package document
+
+import (
+	"math"
+	"sort"
+	"strings"
+	"unicode"
+
+	"recount/analysis/document/internal/pdf"
+)
+
+// A pdfLine is one line of type on a page: characters that follow each other on one baseline.
+type pdfLine struct {
+	sheet       int
+	left, right float32
+	base, size  float32 // baseline and the size of most of its characters
+	bold        bool
+	text        string
+	runs        []pdfRun
+	src         int // where its text begins in the page's part
+	furniture   bool
+	note        bool
+	moved       bool // the reading order was made by us
+}
+
+// A pdfRun is a stretch of a line of one kind; a wide gap or a raised mark begins a new one.
+type pdfRun struct {
+	start, end  int // in the line's text
+	left, right float32
+	raised      bool
+}
+
+// raisedSize and raisedBase say when a character is a raised mark: so much smaller than its line, and so
+// much of the line's size above its baseline. Word sets marks at 65 per cent, TeX at 70.
+const (
+	raisedSize = 0.85
+	raisedBase = 0.12
+	wideGap    = 1.2 // in ems: more than a justified space, less than between columns
+)
+
+// pdfLines puts the characters of a page into lines, in the order of the file, which is the reading
+// order in what office programs and TeX write.
+func pdfLines(p pdf.Page, sheet int) []pdfLine {
+	var lines [][]pdf.Char
+	var open []pdf.Char
+	flush := func() {
+		for len(open) > 0 && blankRune(open[len(open)-1].Rune) {
+			open = open[:len(open)-1]
+		}
+		if len(open) > 0 {
+			lines = append(lines, open)
+		}
+		open = nil
+	}
+	for _, c := range p.Chars {
+		switch {
+		case c.Generated && (c.Rune == '\n' || c.Rune == '\r'):
+			flush()
+		case c.Turned, c.Rune == 0 && !c.Generated, c.Rune < ' ' && c.Rune != 2 && c.Rune != '\t':
+		case blankRune(c.Rune) && len(open) == 0:
+		default:
+			open = append(open, c)
+		}
+	}
+	flush()
+	lines = mergeLines(lines)
+	out := make([]pdfLine, 0, len(lines))
+	for _, chars := range lines {
+		if l, ok := newPDFLine(chars); ok {
+			l.sheet = sheet
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func blankRune(r rune) bool { return unicode.IsSpace(r) }
+
+// mergeLines joins neighbours that stand on one line: a raised mark or a list number that the file
+// writes as a line of its own, the cells of a row.
+func mergeLines(lines [][]pdf.Char) [][]pdf.Char {
+	out := lines[:0:0]
+	for _, l := range lines {
+		if n := len(out); n > 0 && sameLine(out[n-1], l) {
+			out[n-1] = append(append(out[n-1], pdf.Char{Rune: ' ', Generated: true}), l...)
+			if near(out[n-1], l) {
+				joined := out[n-1]
+				cut := len(joined) - len(l) - 1
+				out[n-1] = append(joined[:cut:cut], l...)
+			}
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func sameLine(a, b []pdf.Char) bool {
+	last, first := lastInk(a), firstInk(b)
+	if last == nil || first == nil || first.Left < last.Right-0.2*last.Size {
+		return false
+	}
+	size := max(last.Size, first.Size)
+	rise := float32(math.Abs(float64(first.Base - baseOf(a))))
+	if rise < 0.2*size {
+		return true
+	}
+	return rise < 0.6*size && first.Left-last.Right < 0.6*size && min(first.Size, last.Size) < raisedSize*size
+}
+
+// near reports whether no white space stands between two pieces of a line.
+func near(a, b []pdf.Char) bool {
+	first := firstInk(b)
+	cut := len(a) - len(b) - 1
+	if cut < 1 {
+		return false
+	}
+	last := lastInk(a[:cut])
+	return last != nil && first.Left-last.Right < 0.15*max(first.Size, last.Size)
+}
+
+// baseOf is the baseline of a line's largest character.
+func baseOf(l []pdf.Char) float32 {
+	var base, size float32
+	for i := range l {
+		if !l[i].Generated && l[i].Size > size {
+			base, size = l[i].Base, l[i].Size
+		}
+	}
+	return base
+}
+
+func firstInk(l []pdf.Char) *pdf.Char {
+	for i := range l {
+		if !l[i].Generated && !blankRune(l[i].Rune) {
+			return &l[i]
+		}
+	}
+	return nil
+}
+
+func lastInk(l []pdf.Char) *pdf.Char {
+	for i := len(l) - 1; i >= 0; i-- {
+		if !l[i].Generated && !blankRune(l[i].Rune) {
+			return &l[i]
+		}
+	}
+	return nil
+}
+
+// newPDFLine measures a line and splits it into runs.
+func newPDFLine(chars []pdf.Char) (pdfLine, bool) {
+	var l pdfLine
+	var bold, ink int
+	sizes := map[float32]int{}
+	for i := range chars {
+		c := &chars[i]
+		if c.Generated || blankRune(c.Rune) {
+			continue
+		}
+		ink++
+		if c.Bold {
+			bold++
+		}
+		sizes[roundSize(c.Size)]++
+	}
+	if ink == 0 {
+		return l, false
+	}
+	l.size = commonSize(sizes)
+	l.bold = bold*10 >= ink*9
+	for i := range chars {
+		if c := &chars[i]; !c.Generated && roundSize(c.Size) == l.size {
+			l.base = c.Base
+			break
+		}
+	}
+	l.left, l.right = firstInk(chars).Left, lastInk(chars).Right
+	l.fill(chars)
+	return l, strings.TrimSpace(l.text) != ""
+}
+
+// roundSize rounds a size to a tenth of a point.
+func roundSize(s float32) float32 { return float32(math.Round(float64(s)*10) / 10) }
+
+// commonSize is the size of most characters, the larger of two that are equally common.
+func commonSize(sizes map[float32]int) float32 {
+	var best float32
+	n := 0
+	for s, k := range sizes {
+		if k > n || k == n && s > best {
+			best, n = s, k
+		}
+	}
+	return best
+}
+
+// fill writes the line's text and cuts it into runs.
+func (l *pdfLine) fill(chars []pdf.Char) {
+	var b strings.Builder
+	var run pdfRun
+	var last *pdf.Char
+	spaced := false
+	flush := func() {
+		if run.end = b.Len(); run.end > run.start {
+			l.runs = append(l.runs, run)
+		}
+	}
+	for i := range chars {
+		c := &chars[i]
+		if c.Generated || blankRune(c.Rune) {
+			// No-break and thin spaces stay what they are: they may stand inside a number.
+			if last != nil && !spaced && !c.Generated && c.Rune != '\t' && c.Rune != ' ' {
+				b.WriteRune(c.Rune)
+				last = c
+				continue
+			}
+			spaced = last != nil
+			continue
+		}
+		raised := c.Size < raisedSize*l.size && c.Base > l.base+raisedBase*l.size
+		wide := last != nil && spaced && c.Left-last.Right > wideGap*l.size
+		if last == nil || raised != run.raised || wide {
+			flush()
+			if spaced {
+				b.WriteByte(' ')
+			}
+			run = pdfRun{start: b.Len(), left: c.Left, raised: raised}
+		} else if spaced {
+			b.WriteByte(' ')
+		}
+		spaced = false
+		r := c.Rune
+		switch r {
+		case 2: // PDFium's sign for a hyphen at the end of a line
+			r = '-'
+		case 0xFFFE, 0xFFFF:
+			r = unicode.ReplacementChar
+		}
+		b.WriteRune(r)
+		run.right = c.Right
+		last = c
+	}
+	flush()
+	l.text = b.String()
+}
+
+// plain returns the line's text without its raised marks.
+func (l *pdfLine) plain() string {
+	raised := false
+	for _, r := range l.runs {
+		raised = raised || r.raised
+	}
+	if !raised {
+		return l.text
+	}
+	var b strings.Builder
+	for i, r := range l.runs {
+		if r.raised {
+			continue
+		}
+		if i > 0 {
+			b.WriteString(l.text[l.runs[i-1].end:r.start])
+		}
+		b.WriteString(l.text[r.start:r.end])
+	}
+	return b.String()
+}
+
+// wideRuns counts the stretches between wide gaps.
+func (l *pdfLine) wideRuns() int {
+	n := 1
+	for i := 1; i < len(l.runs); i++ {
+		if l.runs[i].left-l.runs[i-1].right > wideGap*l.size {
+			n++
+		}
+	}
+	return n
+}
+
+// sortLines orders lines from top to bottom, then from left to right.
+func sortLines(lines []pdfLine) {
+	sort.SliceStable(lines, func(i, j int) bool {
+		a, b := &lines[i], &lines[j]
+		if d := a.base - b.base; math.Abs(float64(d)) > 0.3*float64(max(a.size, b.size)) {
+			return d > 0
+		}
+		return a.left < b.left
+	})
+}
