@@ -249,7 +249,7 @@ func (f *flow) put(s string, g segment) {
 	case f.gapped:
 		f.gapped = false
 		f.add(" ", f.gap)
-	case f.seam && wordy(s[0]) && wordy(f.text[len(f.text)-1]):
+	case f.seam && wordy(s[0]) && strings.IndexByte("([-/\"'", f.text[len(f.text)-1]) < 0:
 		// Without the mark between them two words, or worse two numbers, would be one.
 		f.add(" ", segment{form: inserted})
 	}

@@ -21,6 +21,8 @@ type pdfFlow struct {
 	lastNote int
 	// lastNoteLine is the last line of the note that is open.
 	lastNoteLine *pdfLine
+	// lastItem is the number of the last numbered paragraph.
+	lastItem int
 }
 
 func newPDFFlow(d *Document, opt Options, pages []pdfPage) *pdfFlow {
@@ -92,6 +94,7 @@ func (f *pdfFlow) write() {
 		}
 		f.part = int32(i)
 		f.scope = "@" + itoa(p.sheet)
+		p.markAxes()
 		left, right := p.columnEdges()
 		for k := 0; k < len(p.lines); k++ {
 			l := &p.lines[k]
@@ -130,6 +133,9 @@ func (f *pdfFlow) bodyLine(l *pdfLine, left, right func(*pdfLine) float32) {
 		kind, level := f.kindOf(l)
 		f.begin(kind, level)
 		f.flow().next.Page = l.sheet
+		if n := itemNumber(l.text); n > 0 {
+			f.lastItem = n
+		}
 		f.prev = nil
 	}
 	f.line(l, f.prev)
@@ -170,7 +176,7 @@ func (f *pdfFlow) continues(l *pdfLine, left, right func(*pdfLine) float32) bool
 	text, before := l.plain(), p.plain()
 	open := !ended(before)
 	turned := l.sheet != p.sheet || l.base > p.base+l.size // a new page or column
-	if listMark(text) > 0 && !open {
+	if listMark(text) > 0 && (!open || itemNumber(text) == f.lastItem+1 && l.left-left(l) < l.size) {
 		return false
 	}
 	if turned {
@@ -194,6 +200,14 @@ func (f *pdfFlow) continues(l *pdfLine, left, right func(*pdfLine) float32) bool
 	}
 	short := right(l)-p.right > 8*l.size
 	return !(short && !open && !unicode.IsLower(first))
+}
+
+// itemNumber is the number of a numbered paragraph, 0 if it has none.
+func itemNumber(s string) int {
+	if n := listMark(s); n > 1 {
+		return atoi(strings.Trim(s[:n], " \t.()"))
+	}
+	return 0
 }
 
 // ended reports whether a line ends as a sentence does.
@@ -286,6 +300,9 @@ var hyphenated = map[string]bool{"non": true, "self": true, "co": true, "anti": 
 // keepsHyphen decides whether the hyphen at the end of a line is part of its word: it is before a digit
 // or capital, where the document writes the word with a hyphen elsewhere, and in usual compounds.
 func (f *pdfFlow) keepsHyphen(a, b string) bool {
+	if addressGoesOn(a+"/", b) {
+		return true
+	}
 	head, tail := hyphenPair(a, b)
 	first, _ := utf8.DecodeRuneInString(b)
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(a, "-"))

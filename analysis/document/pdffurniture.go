@@ -160,3 +160,34 @@ func leader(s string) bool {
 	return strings.Contains(s, ".....") || strings.Contains(s, ". . . . .") || strings.Contains(s, "……") ||
 		strings.Contains(s, "_____")
 }
+
+// markAxes sets the labels along the axes of a chart apart: four or more lines in a row that hold nothing
+// but numbers, none of them part of a table's row.
+func (p *pdfPage) markAxes() {
+	for i := 0; i < len(p.lines); {
+		k := i
+		for k < len(p.lines) && !p.lines[k].note && bareNumbers(p.lines[k].text) {
+			k++
+		}
+		if k-i >= 4 {
+			for ; i < k; i++ {
+				p.lines[i].furniture = true
+			}
+		}
+		i = k + 1
+	}
+}
+
+// bareNumbers reports whether a line holds numbers and nothing else.
+func bareNumbers(s string) bool {
+	seen := false
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r):
+			seen = true
+		case !unicode.IsSpace(r) && !strings.ContainsRune(".,%-−–+", r):
+			return false
+		}
+	}
+	return seen
+}

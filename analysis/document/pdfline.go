@@ -59,6 +59,10 @@ func pdfLines(p pdf.Page, sheet int) []pdfLine {
 		case c.Turned, c.Rune == 0 && !c.Generated, c.Rune < ' ' && c.Rune != 2 && c.Rune != '\t':
 		case blankRune(c.Rune) && len(open) == 0:
 		default:
+			// PDFium misses the end of a line where a raised mark begins the next one.
+			if last := lastInk(open); last != nil && !c.Generated && c.Left < last.Left-0.5*last.Size && c.Base < last.Base-0.5*last.Size {
+				flush()
+			}
 			open = append(open, c)
 		}
 	}

@@ -154,8 +154,13 @@ func listMark(s string) int {
 	for i < len(s) && i-digits < 3 && s[i] >= '0' && s[i] <= '9' {
 		i++
 	}
-	if i == digits && i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z') {
-		i++ // a) or (a), never "a."
+	if i == digits { // a), (a), (iv); never "a."
+		for i < len(s) && i-digits < 5 && strings.IndexByte("ivx", s[i]|0x20) >= 0 {
+			i++
+		}
+		if i == digits && i < len(s) && s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' {
+			i++
+		}
 		if i >= len(s) || s[i] != ')' {
 			return 0
 		}
