@@ -1,0 +1,110 @@
+package datasets
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"recount/analysis/number"
+)
+
+// A column is a field while its table is read: it checks each cell and holds the present row's.
+type column struct {
+	field *Field
+	at    int // position in the record, -1 if the table lacks the field
+	how   reading
+
+	// Coded columns keep each distinct text once, with what is wrong with it.
+	codes  map[string]int32
+	texts  []string
+	faults []error
+	last   []byte // the latest text: sorted tables repeat themselves
+	latest int32  // its code
+
+	// The present row.
+	cell []byte
+	null bool
+	code int32
+	num  number.Decimal
+}
+
+// reading says what reading a cell has to do.
+type reading uint8
+
+const (
+	asText    reading = iota // check it
+	asPlain                  // any text will do
+	asCode                   // check each distinct text once and number it
+	asDecimal                // parse it
+)
+
+var errMissing = errors.New("is empty, want a value")
+
+// newColumn prepares a column. Coded columns are those whose texts repeat: dimensions, periods, units.
+func newColumn(f *Field, at int, coded bool) *column {
+	c := &column{field: f, at: at}
+	switch {
+	case coded:
+		c.how = asCode
+		c.codes = map[string]int32{}
+	case f.numeric():
+		c.how = asDecimal
+	case f.Type == "string" && f.plain(), f.Type == "any" && f.plain():
+		c.how = asPlain
+	}
+	return c
+}
+
+// read takes the present row's cell and says what is wrong with it.
+func (c *column) read(cell []byte) error {
+	c.cell = cell
+	if c.field.isMissing(cell) {
+		c.null, c.code = true, noCode
+		if c.field.required {
+			return errMissing
+		}
+		return nil
+	}
+	c.null = false
+	if len(cell) > maxCellBytes {
+		return errLongCell
+	}
+	switch c.how {
+	case asPlain:
+		return nil
+	case asDecimal:
+		var err error
+		c.num, err = c.field.decimal(cell)
+		return err
+	case asCode:
+		return c.readCode(cell)
+	}
+	return c.field.check(cell)
+}
+
+var errLongCell = errors.New("the cell is longer than a megabyte")
+
+func (c *column) readCode(cell []byte) error {
+	if c.last != nil && bytes.Equal(cell, c.last) {
+		c.code = c.latest
+		return c.faults[c.code]
+	}
+	code, ok := c.codes[string(cell)]
+	if !ok {
+		text := strings.Clone(string(cell))
+		code = int32(len(c.texts))
+		c.codes[text] = code
+		c.texts = append(c.texts, text)
+		c.faults = append(c.faults, c.field.check(cell))
+	}
+	c.code, c.latest, c.last = code, code, cell
+	return c.faults[code]
+}
+
+// text returns the present row's text, empty if it is missing.
+func (c *column) text() string {
+	if c == nil || c.null {
+		return ""
+	}
+	return string(c.cell)
+}

@@ -1,0 +1,215 @@
+// Package delimited reads RFC 4180 text (CSV, TSV) strictly, straight from bytes in memory.
+//
+// It differs from encoding/csv where a table of facts wants more: a broken record is reported and
+// skipped, so that every fault of a file is found in one run; a carriage return inside quotes is kept;
+// a lone one is an error; fields are slices of the input wherever they can be. Like encoding/csv it
+// skips empty lines. Encoding is the caller's business (see CheckEncoding).
+package delimited
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+// A Dialect says how a table is written. The zero Dialect is a comma and double quotes.
+type Dialect struct {
+	Comma   byte // ',' if zero
+	Quote   byte // '"' if zero
+	NoQuote bool // quotes are ordinary characters
+	Comment byte // records that begin with it are skipped, if not zero
+}
+
+// Faults of a record, wrapped by the errors of Problem.
+var (
+	ErrQuote   = errors.New("quote")
+	ErrReturn  = errors.New("lone carriage return")
+	ErrTooMany = errors.New("too many fields")
+)
+
+// MaxFields bounds the fields of one record.
+const MaxFields = 16384
+
+// A Reader reads one record after the other.
+type Reader struct {
+	data    []byte
+	dialect Dialect
+	pos     int // of the next record
+	line    int // of the next record, 1-based
+
+	start     int // of the present record
+	startLine int
+	fields    [][]byte
+	scratch   []byte
+	problem   error
+	special   [256]bool
+}
+
+// NewReader returns a reader of data, which must stay unchanged while it is used.
+func NewReader(data []byte, d Dialect) *Reader {
+	if d.Comma == 0 {
+		d.Comma = ','
+	}
+	if d.Quote == 0 {
+		d.Quote = '"'
+	}
+	r := &Reader{data: data, dialect: d, line: 1}
+	r.special['\n'], r.special['\r'], r.special[d.Comma] = true, true, true
+	if !d.NoQuote {
+		r.special[d.Quote] = true
+	}
+	return r
+}
+
+// Seek moves the reader to a record that begins at offset, on the given line.
+func (r *Reader) Seek(offset, line int) { r.pos, r.line = offset, line }
+
+// Offset is where the present record begins.
+func (r *Reader) Offset() int { return r.start }
+
+// Line is the line on which the present record begins, 1-based.
+func (r *Reader) Line() int { return r.startLine }
+
+// Fields are the fields of the present record, unquoted. They are valid until the next call of Next.
+func (r *Reader) Fields() [][]byte { return r.fields }
+
+// Problem says what is wrong with the present record; its fields are then not to be used.
+func (r *Reader) Problem() error { return r.problem }
+
+// Next moves to the next record and reports whether there is one.
+func (r *Reader) Next() bool {
+	for {
+		r.skipEmpty()
+		if r.pos >= len(r.data) {
+			return false
+		}
+		r.start, r.startLine, r.problem = r.pos, r.line, nil
+		r.fields, r.scratch = r.fields[:0], r.scratch[:0]
+		comment := r.dialect.Comment != 0 && r.data[r.pos] == r.dialect.Comment
+		if comment {
+			r.skipLine()
+			continue
+		}
+		r.record()
+		return true
+	}
+}
+
+func (r *Reader) skipEmpty() {
+	for r.pos < len(r.data) {
+		switch {
+		case r.data[r.pos] == '\n':
+			r.pos++
+		case r.data[r.pos] == '\r' && r.pos+1 < len(r.data) && r.data[r.pos+1] == '\n':
+			r.pos += 2
+		default:
+			return
+		}
+		r.line++
+	}
+}
+
+// record reads the fields of a record that begins at pos.
+func (r *Reader) record() {
+	data, comma, quote := r.data, r.dialect.Comma, r.dialect.Quote
+	quoting := !r.dialect.NoQuote
+	i := r.pos
+	for {
+		if quoting && i < len(data) && data[i] == quote {
+			end, ok := r.quoted(i)
+			if !ok {
+				return
+			}
+			i = end
+		} else {
+			from := i
+			for i < len(data) && !r.special[data[i]] {
+				i++
+			}
+			r.fields = append(r.fields, data[from:i:i])
+		}
+		if i >= len(data) {
+			r.pos = i
+			return
+		}
+		switch c := data[i]; {
+		case c == comma:
+			i++
+			if len(r.fields) >= MaxFields {
+				r.fail(i, fmt.Errorf("%w: more than %d", ErrTooMany, MaxFields))
+				return
+			}
+		case c == '\n':
+			r.pos, r.line = i+1, r.line+1
+			return
+		case c == '\r' && i+1 < len(data) && data[i+1] == '\n':
+			r.pos, r.line = i+2, r.line+1
+			return
+		case c == '\r':
+			r.fail(i, fmt.Errorf("%w: want lines that end in LF or CR LF", ErrReturn))
+			return
+		default:
+			r.fail(i, fmt.Errorf("bare %w %q inside field %d: put the field in quotes and double the quotes in it", ErrQuote, quote, len(r.fields)))
+			return
+		}
+	}
+}
+
+// quoted reads a field that begins with a quote at i and returns the offset after it.
+func (r *Reader) quoted(i int) (int, bool) {
+	data, quote := r.data, r.dialect.Quote
+	first := i + 1
+	from, kept, copied := first, len(r.scratch), false
+	for i = from; ; {
+		n := bytes.IndexByte(data[i:], quote)
+		if n < 0 {
+			r.fields = append(r.fields, nil)
+			r.fail(len(data), fmt.Errorf("%w %q opened in field %d of this record is never closed", ErrQuote, quote, len(r.fields)))
+			r.pos = len(data)
+			return 0, false
+		}
+		end := i + n
+		if end+1 < len(data) && data[end+1] == quote {
+			r.scratch = append(r.scratch, data[from:end+1]...)
+			copied = true
+			i, from = end+2, end+2
+			continue
+		}
+		field := data[from:end:end]
+		if copied {
+			r.scratch = append(r.scratch, field...)
+			field = r.scratch[kept:len(r.scratch):len(r.scratch)]
+		}
+		r.fields = append(r.fields, field)
+		r.line += bytes.Count(data[first:end], newline)
+		i = end + 1
+		if i < len(data) && !r.special[data[i]] || i < len(data) && data[i] == quote {
+			r.fail(i, fmt.Errorf("text after the closing %w of field %d: want a %q or the end of the line", ErrQuote, len(r.fields), r.dialect.Comma))
+			return 0, false
+		}
+		return i, true
+	}
+}
+
+var newline = []byte{'\n'}
+
+// fail marks the present record as broken at offset i and goes on at the next line.
+func (r *Reader) fail(i int, err error) {
+	r.problem = err
+	r.pos = i
+	r.skipLine()
+}
+
+// skipLine moves to the line after pos.
+func (r *Reader) skipLine() {
+	n := bytes.IndexByte(r.data[r.pos:], '\n')
+	end := len(r.data)
+	if n >= 0 {
+		end = r.pos + n + 1
+	}
+	r.line = r.startLine + bytes.Count(r.data[r.start:end], newline)
+	if end == len(r.data) && (end == 0 || r.data[end-1] != '\n') {
+		r.line++
+	}
+	r.pos = end
+}

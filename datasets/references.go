@@ -1,0 +1,289 @@
+package datasets
+
+import (
+	"fmt"
+	"hash/maphash"
+	"strings"
+	"sync"
+)
+
+// A reference is a cell that names another observation.
+type reference struct {
+	from   int // observation
+	id     string
+	line   int
+	column string
+}
+
+// remember notes what an observation refers to, and enters its id.
+func (m *melter) remember(i, line int) {
+	for _, name := range [...]string{"id", "supersedes", "repeats", "conflicts_with", "of", "to", "from"} {
+		f, ok := m.lay.fields[name]
+		if !ok || m.cols[f].null || m.cols[f].at < 0 {
+			continue
+		}
+		col := m.cols[f]
+		if name == "id" {
+			if before := m.l.s.index.insert(m.l.s, i, col.cell); before >= 0 {
+				first := m.l.s.tableAt(before)
+				m.report(line, col, fmt.Errorf("%q stands twice, first in %s:%d", clip(col.text()), first.File, first.Line(int(m.l.s.obs.row[before]))))
+			}
+			continue
+		}
+		for _, id := range splitList(col.cell) {
+			m.l.refs = append(m.l.refs, reference{i, id, line, name})
+		}
+		if name == "repeats" {
+			m.l.s.obs.flags[i] |= isRepeat
+		}
+	}
+}
+
+// checkReferences holds what names something else against what there is, once all tables are read.
+func (l *loader) checkReferences() {
+	for _, r := range l.refs {
+		i, ok := l.s.index.find(l.s, r.id)
+		t := l.s.tableAt(r.from)
+		switch {
+		case !ok && l.bad[r.id]: // its row has errors of its own
+		case !ok:
+			t.fail(l.errs, r.line, r.column, fmt.Errorf("there is no observation %q%s", clip(r.id), DidYouMean(r.id, l.s.ids(2000))))
+		case i == r.from:
+			t.fail(l.errs, r.line, r.column, fmt.Errorf("%q names its own row", clip(r.id)))
+		case r.column == "supersedes":
+			l.s.obs.flags[i] |= isSuperseded
+		}
+	}
+	for _, d := range l.s.dims {
+		l.checkParts(d)
+	}
+	for _, r := range l.desc.resources {
+		for _, k := range r.schema.foreignKeys {
+			l.checkForeignKey(r, k)
+		}
+	}
+}
+
+// checkParts holds part_of against the dimension's values.
+func (l *loader) checkParts(d *Dimension) {
+	for _, v := range d.Values {
+		if v.PartOf == "" {
+			continue
+		}
+		if _, ok := d.byKey[v.PartOf]; !ok {
+			l.errs.add(fmt.Errorf("%s: %s %q is part of %q, which is not in the vocabulary", l.d.file, d.Name, v.ID, v.PartOf))
+			continue
+		}
+		up, steps := v.PartOf, 0
+		for up != "" && steps <= len(d.Values) {
+			if up == v.ID {
+				l.errs.add(fmt.Errorf("%s: %s %q is part of itself", l.d.file, d.Name, v.ID))
+				break
+			}
+			up = d.Values[d.byKey[up]].PartOf
+			if _, ok := d.byKey[up]; !ok {
+				break
+			}
+			steps++
+		}
+	}
+}
+
+// checkForeignKey holds every row of a table against the rows that it refers to.
+func (l *loader) checkForeignKey(r *resource, k foreignKey) {
+	t := l.s.Table(r.name)
+	to := t
+	if k.resource != "" {
+		if to = l.s.Table(k.resource); to == nil {
+			if !l.described(k.resource) {
+				l.d.fail(k.node, "the foreign key refers to resource %q, which the package does not have%s", clip(k.resource), DidYouMean(k.resource, l.resourceNames()))
+			}
+			return
+		}
+	}
+	if t == nil {
+		return
+	}
+	known, ok := l.keysOf(to, k)
+	if !ok {
+		return
+	}
+	at, ok := t.positions(k.fields)
+	if !ok {
+		return
+	}
+	for row := range t.Rows {
+		cells := t.record(row)
+		key, empty := t.key(cells, k.fields, at)
+		if empty || known[key] {
+			continue
+		}
+		t.fail(l.errs, t.Line(row), strings.Join(k.fields, ", "), fmt.Errorf("%q is not in %s%s", clip(strings.ReplaceAll(key, "\x00", ", ")), to.File, DidYouMean(key, keysAsList(known))))
+	}
+}
+
+func keysAsList(known map[string]bool) []string {
+	if len(known) > 5000 {
+		return nil
+	}
+	return sortedKeys(known)
+}
+
+func (l *loader) keysOf(t *Table, k foreignKey) (map[string]bool, bool) {
+	at, ok := t.positions(k.referenced)
+	if !ok {
+		l.d.fail(k.node, "the foreign key refers to %s of %q, whose fields are %s", quoteList(k.referenced), t.Name, quoteList(fieldNames(t.Fields)))
+		return nil, false
+	}
+	known := make(map[string]bool, t.Rows)
+	for row := range t.Rows {
+		key, _ := t.key(t.record(row), k.referenced, at)
+		known[key] = true
+	}
+	return known, true
+}
+
+func (t *Table) positions(fields []string) ([]int, bool) {
+	var at []int
+	for _, name := range fields {
+		i := t.fieldIndex(name)
+		if i < 0 || t.columns[i] < 0 {
+			return nil, false
+		}
+		at = append(at, t.columns[i])
+	}
+	return at, true
+}
+
+// key joins the cells of a key and says whether one of them is missing: then the row refers to nothing.
+func (t *Table) key(cells [][]byte, fields []string, at []int) (string, bool) {
+	var b strings.Builder
+	for i, pos := range at {
+		if t.Fields[t.fieldIndex(fields[i])].isMissing(cells[pos]) {
+			return "", true
+		}
+		if i > 0 {
+			b.WriteByte(0)
+		}
+		b.Write(cells[pos])
+	}
+	return b.String(), false
+}
+
+func (l *loader) described(name string) bool { return contains(l.resourceNames(), name) }
+
+func (l *loader) resourceNames() []string {
+	var names []string
+	for _, r := range l.desc.resources {
+		names = append(names, r.name)
+	}
+	return names
+}
+
+// idIndex finds observations by id: a hash table of positions, four bytes each; the ids themselves are
+// read again from the tables.
+type idIndex struct {
+	seed   maphash.Seed
+	slots  []uint32 // observation+1, 0 empty
+	hashes []uint32 // in the order of entering
+	at     []uint32 // observation of each entry
+	once   sync.Once
+}
+
+// insert enters the id of an observation and returns the one that has it already, or -1.
+func (x *idIndex) insert(s *Study, i int, id []byte) int {
+	if x.slots == nil {
+		x.seed, x.slots = maphash.MakeSeed(), make([]uint32, 64)
+	}
+	if len(x.at)*2 >= len(x.slots) {
+		x.grow()
+	}
+	sum := uint32(maphash.Bytes(x.seed, id))
+	mask := uint32(len(x.slots) - 1)
+	for j := sum & mask; ; j = (j + 1) & mask {
+		e := int(x.slots[j]) - 1
+		if e < 0 {
+			x.slots[j] = uint32(len(x.at) + 1)
+			x.hashes, x.at = append(x.hashes, sum), append(x.at, uint32(i))
+			return -1
+		}
+		if x.hashes[e] == sum && s.idOf(int(x.at[e])) == string(id) {
+			return int(x.at[e])
+		}
+	}
+}
+
+func (x *idIndex) grow() {
+	x.slots = make([]uint32, 2*len(x.slots))
+	mask := uint32(len(x.slots) - 1)
+	for e, sum := range x.hashes {
+		j := sum & mask
+		for x.slots[j] != 0 {
+			j = (j + 1) & mask
+		}
+		x.slots[j] = uint32(e + 1)
+	}
+}
+
+func (x *idIndex) find(s *Study, id string) (int, bool) {
+	if x.slots == nil {
+		return 0, false
+	}
+	sum := uint32(maphash.String(x.seed, id))
+	mask := uint32(len(x.slots) - 1)
+	for j := sum & mask; x.slots[j] != 0; j = (j + 1) & mask {
+		e := int(x.slots[j]) - 1
+		if x.hashes[e] == sum && s.idOf(int(x.at[e])) == id {
+			return int(x.at[e]), true
+		}
+	}
+	return 0, false
+}
+
+// idOf reads the id of an observation: from its row, or derived.
+func (s *Study) idOf(i int) string {
+	t := s.tableAt(i)
+	if f, ok := t.lay.fields["id"]; ok {
+		if id := t.cell(t.record(int(s.obs.row[i])), f); id != "" {
+			return id
+		}
+	}
+	o := s.Observation(i)
+	return o.ID
+}
+
+// Find returns the observation with this id. Rows of tables without an id column are named by measure,
+// dimensions and period: road_deaths/Alder/2019. Where two rows share such a name, it finds the first.
+func (s *Study) Find(id string) (int, bool) {
+	s.index.once.Do(func() { s.index.complete(s) })
+	return s.index.find(s, id)
+}
+
+// complete enters the derived ids of rows that have none of their own.
+func (x *idIndex) complete(s *Study) {
+	for _, t := range s.Tables {
+		if t.lay == nil {
+			continue
+		}
+		f, has := t.lay.fields["id"]
+		for i := t.first; i < t.first+t.observations; i++ {
+			if has && t.cell(t.record(int(s.obs.row[i])), f) != "" {
+				continue
+			}
+			o := s.Observation(i)
+			x.insert(s, i, []byte(o.ID))
+		}
+	}
+}
+
+// ids lists the ids of observations, at most n, for "did you mean".
+func (s *Study) ids(n int) []string {
+	var list []string
+	for i := range min(s.Len(), n) {
+		list = append(list, s.idOf(i))
+	}
+	return list
+}
+
+// Suggest returns `; did you mean "x"?` for an id that Find does not know, or nothing.
+func (s *Study) Suggest(id string) string { return DidYouMean(id, s.ids(20_000)) }

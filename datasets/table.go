@@ -1,0 +1,169 @@
+package datasets
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/go-gota/gota/dataframe"
+
+	"recount/datasets/internal/delimited"
+)
+
+// A Table is one resource of a study. Its bytes are kept as they are; cells are read again from there
+// when somebody asks for them.
+type Table struct {
+	Name   string
+	Title  string
+	File   string // path as the user gave it
+	Kind   string // observations, reported, measures, places, populations, sources, vocabulary, other
+	Fields []*Field
+	Rows   int
+
+	path    string // in the package
+	data    []byte
+	dialect delimited.Dialect
+	offsets []uint32 // of the records in data
+	jumps   []jump   // where lines do not follow the record number
+	columns []int    // record position of each field, -1 if the table lacks it
+	width   int      // fields of a record
+	unnamed []int    // record positions without a heading, which must be empty
+	lay     *layout
+	exact   bool // a workbook stores its numbers in full
+
+	first, observations int // of the study
+
+	frame struct {
+		once  sync.Once
+		frame dataframe.DataFrame
+		err   error
+	}
+}
+
+// A jump says that records from row on stand delta lines below row+1.
+type jump struct {
+	row   uint32
+	delta int
+}
+
+var tableKinds = []string{"observations", "reported", "measures", "places", "populations", "sources", "vocabulary", "other"}
+
+// Line returns the line of a record, 1-based.
+func (t *Table) Line(row int) int {
+	i := sort.Search(len(t.jumps), func(i int) bool { return int(t.jumps[i].row) > row })
+	if i == 0 {
+		return row + 1
+	}
+	return row + 1 + t.jumps[i-1].delta
+}
+
+// record reads the cells of a record again, in the order of the file.
+func (t *Table) record(row int) [][]byte {
+	r := delimited.NewReader(t.data, t.dialect)
+	r.Seek(int(t.offsets[row]), 1)
+	if !r.Next() {
+		return nil
+	}
+	return r.Fields()
+}
+
+// Cell returns the literal text of a cell, and false if the table has no such column.
+func (t *Table) Cell(row int, column string) (string, bool) {
+	for i, f := range t.Fields {
+		if f.Name == column {
+			if t.columns[i] < 0 {
+				return "", false
+			}
+			if cells := t.record(row); t.columns[i] < len(cells) {
+				return string(cells[t.columns[i]]), true
+			}
+			return "", true
+		}
+	}
+	return "", false
+}
+
+func (t *Table) fieldIndex(name string) int {
+	for i, f := range t.Fields {
+		if f.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// fail records what is wrong with a cell.
+func (t *Table) fail(errs *Errors, line int, column string, err error) {
+	errs.add(&CellError{t.File, line, column, err})
+}
+
+// matchHeader finds the record position of each field by its name, as fieldsMatch says. A field that is
+// missing, a column that the schema does not know and a name that stands twice are errors.
+func (t *Table) matchHeader(names []string, line int, match string, errs *Errors) bool {
+	t.width = len(names)
+	t.columns = make([]int, len(t.Fields))
+	at := make(map[string]int, len(names))
+	ok := true
+	for i, name := range names {
+		_, twice := at[name]
+		switch {
+		case name == "" && t.fieldIndex("") < 0: // a trailing comma; checkUnnamed sees that it hides nothing
+			t.unnamed = append(t.unnamed, i)
+			continue
+		case twice && (t.fieldIndex(name) >= 0 || match != "subset" && match != "partial"):
+			t.fail(errs, line, name, fmt.Errorf("stands twice in the header"))
+			ok = false
+		}
+		at[name] = i
+	}
+	used := make(map[string]bool, len(t.Fields))
+	var absent []string
+	for i, f := range t.Fields {
+		used[f.Name] = true
+		pos, found := at[f.Name]
+		if !found {
+			pos = -1
+			absent = append(absent, f.Name)
+		}
+		t.columns[i] = pos
+	}
+	var extra []string
+	for _, name := range names {
+		if !used[name] && name != "" {
+			extra = append(extra, name)
+		}
+	}
+	if match == "partial" && len(absent) == len(t.Fields) {
+		t.fail(errs, line, "", fmt.Errorf("the header has none of the schema's columns; it has %s", quoteList(names)))
+		return false
+	}
+	if match != "superset" && match != "partial" { // the table has every field
+		for _, name := range absent {
+			t.fail(errs, line, "", fmt.Errorf("the header has no column %q%s; it has %s", clip(name), DidYouMean(name, extra), quoteList(names)))
+			ok = false
+		}
+	}
+	if match != "subset" && match != "partial" { // the table has nothing else
+		for _, name := range extra {
+			t.fail(errs, line, name, fmt.Errorf("is not in the schema%s; add a field for it, or say \"fieldsMatch\": \"subset\" in the schema", DidYouMean(name, absent)))
+			ok = false
+		}
+	}
+	return ok
+}
+
+func quoteList(names []string) string {
+	var b strings.Builder
+	for i, n := range names {
+		if i == 12 {
+			fmt.Fprintf(&b, " and %d more", len(names)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%q", clip(n))
+	}
+	return b.String()
+}

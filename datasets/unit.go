@@ -1,0 +1,334 @@
+package datasets
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"recount/analysis/number"
+)
+
+// A UnitClass says which units can be scaled to each other.
+type UnitClass uint8
+
+// The classes. Fractions are shares, proportions and rates per so many of a noun: percent, per mille and
+// per 100,000 inhabitants are one class and are scaled to each other before they are compared.
+const (
+	NoUnit       UnitClass = iota
+	CountUnit              // persons, countries, thousand births
+	FractionUnit           // percent, per mille, per 100,000 inhabitants, births per 1,000 women
+	PointUnit              // percentage points
+	RatioUnit              // times
+	DurationUnit           // days, years
+	MeasureUnit            // kilometres, tonnes: one class for each Dimension
+	MoneyUnit              // one class for each currency
+	QuotientUnit           // a number per kilometre, per hour, per litre
+	ScoreUnit              // points of an index
+	DateUnit               // the value is a date
+)
+
+var unitClassNames = [...]string{"none", "count", "fraction", "percentage points", "ratio", "duration",
+	"measurement", "money", "quotient", "score", "date"}
+
+func (c UnitClass) String() string { return unitClassNames[c] }
+
+// A Unit says what one of a number is. The zero Unit is none.
+type Unit struct {
+	Text  string    // as the table writes it
+	Name  string    // as recount writes it: percent, per 100,000 inhabitants, thousand births
+	Class UnitClass // what it can be compared with
+	Noun  string    // what is counted or measured, in the singular: person, kilometre, euro
+	Base  string    // what a rate is per, in the singular: inhabitant, live birth
+	Per   int64     // how many of Base: 100 for percent, 1 for a proportion, 0 if the unit is no rate
+	Ten   int       // scale: 3 for "thousand births"
+	Every string    // the time of "per 1,000 inhabitants per year", where it is said
+	size  *big.Rat  // how many of the dimension's basic unit, nil for 1
+}
+
+// ParseUnit reads a unit: a known one (percent, percentage point, years, tonnes, euros), "thousand" or
+// "million" and a noun, "per N NOUN", "NOUN per N NOUN", or any other noun, which is a count of it.
+// A rate that does not say what it is per is an error. Empty text is no unit.
+func ParseUnit(s string) (Unit, error) {
+	text := strings.Join(strings.Fields(s), " ")
+	if text == "" {
+		return Unit{}, nil
+	}
+	if len(text) > maxUnitLength {
+		return Unit{}, fmt.Errorf("unit %q is longer than %d bytes", clip(text), maxUnitLength)
+	}
+	u, err := parseUnit(strings.ToLower(text))
+	if err != nil {
+		return Unit{}, fmt.Errorf("unit %q: %w", clip(text), err)
+	}
+	u.Text = s
+	if u.Name == "" {
+		u.Name = u.name()
+	}
+	return u, nil
+}
+
+const maxUnitLength = 120
+
+func parseUnit(s string) (Unit, error) {
+	if u, ok := knownUnit(s); ok {
+		return u, nil
+	}
+	if rest, ok := cutFirst(s, "percent of ", "per cent of ", "% of ", "share of ", "proportion of "); ok {
+		base, err := unitNoun(rest)
+		per := int64(100)
+		if s[0] == 's' || strings.HasPrefix(s, "pro") {
+			per = 1
+		}
+		return Unit{Class: FractionUnit, Base: base, Per: per}, err
+	}
+	if rest, ok := strings.CutPrefix(s, "per "); ok {
+		return parseRate("", rest)
+	}
+	if strings.HasPrefix(s, "/") {
+		return parseRate("", strings.TrimSpace(s[1:]))
+	}
+	if noun, rest, ok := strings.Cut(s, " per "); ok {
+		return parseRate(noun, rest)
+	}
+	if noun, rest, ok := strings.Cut(s, "/"); ok {
+		return parseRate(strings.TrimSpace(noun), strings.TrimSpace(rest))
+	}
+	if s == "per" || strings.HasSuffix(s, " per") {
+		return Unit{}, fmt.Errorf(`want what it is per, such as "per 100,000 inhabitants"`)
+	}
+	return parseScaled(s)
+}
+
+// parseScaled reads an optional scale word or power of ten and a noun.
+func parseScaled(s string) (Unit, error) {
+	n, rest, err := leadingNumber(s)
+	if err != nil {
+		return Unit{}, err
+	}
+	ten := 0
+	if n > 0 {
+		t, ok := powerOfTen(n)
+		if !ok {
+			return Unit{}, fmt.Errorf("%d is no scale: want 1000, a million or another power of ten", n)
+		}
+		ten = t
+	}
+	if rest == "" {
+		return Unit{}, fmt.Errorf(`want what is counted, such as "thousand births"`)
+	}
+	if u, ok := knownUnit(rest); ok && n > 0 {
+		if u.Class == FractionUnit || u.Class == RatioUnit || u.Class == PointUnit || u.Class == DateUnit {
+			return Unit{}, fmt.Errorf("%s cannot be counted in %ss", u.Name, scaleWord(ten))
+		}
+		u.Ten, u.Name = u.Ten+ten, ""
+		return u, nil
+	}
+	noun, err := unitNoun(rest)
+	return Unit{Class: CountUnit, Noun: noun, Ten: ten}, err
+}
+
+// parseRate reads what stands after "per": an optional number, a noun, and perhaps "per year".
+func parseRate(noun, s string) (Unit, error) {
+	var u Unit
+	if base, every, ok := strings.Cut(s, " per "); ok {
+		if t, known := knownUnit(every); !known || t.Class != DurationUnit {
+			return u, fmt.Errorf(`after the second "per" want a time such as "year"`)
+		}
+		u.Every, s = singular(every), base
+	}
+	n, rest, err := leadingNumber(s)
+	if err != nil {
+		return u, err
+	}
+	if rest == "capita" {
+		rest = "person"
+	}
+	if rest == "" {
+		return u, fmt.Errorf(`want what it is per: "per %s inhabitants", not "per %s"`, number.Group(strconv.FormatInt(n, 10)), s)
+	}
+	if u.Base, err = unitNoun(rest); err != nil {
+		return u, err
+	}
+	u.Per = max(n, 1)
+	u.Class = FractionUnit
+	if b, ok := knownUnit(rest); ok && b.Class != CountUnit {
+		u.Class, u.Base = QuotientUnit, b.Noun
+	}
+	if noun == "" {
+		return u, nil
+	}
+	top, err := parseScaled(noun)
+	if known, ok := knownUnit(noun); ok {
+		top, err = known, nil
+	}
+	if err != nil {
+		return u, err
+	}
+	if top.Class != CountUnit {
+		u.Class = QuotientUnit
+	}
+	u.Noun, u.Ten, u.size = top.Noun, top.Ten, top.size
+	return u, nil
+}
+
+// leadingNumber cuts a number off the front: digits, grouped by commas or spaces or not at all, scale
+// words, or both ("10 thousand"). It returns 0 if there is none.
+func leadingNumber(s string) (n int64, rest string, err error) {
+	words := strings.Split(s, " ")
+	for len(words) > 0 {
+		w := words[0]
+		if m, ok := scaleWords[w]; ok {
+			if n = max(n, 1) * m; n > 1e15 {
+				return 0, "", fmt.Errorf("%s is too large a number", s)
+			}
+			words = words[1:]
+			continue
+		}
+		if w == "" || w[0] < '0' || w[0] > '9' {
+			break
+		}
+		d, perr := number.Parse(w)
+		v, small := d.Coefficient()
+		if perr != nil || !small || d.Place() != 0 || v == 0 || v > 1e12 {
+			return 0, "", fmt.Errorf("%q is not a whole number", clip(w))
+		}
+		switch {
+		case n == 0:
+			n = v
+		case len(w) == 3 && n < 1e12: // 100 000
+			n = n*1000 + v
+		default:
+			return 0, "", fmt.Errorf("%q is not a whole number", clip(s))
+		}
+		words = words[1:]
+	}
+	rest = strings.Join(words, " ")
+	if n == 0 {
+		if r, ok := cutFirst(rest, "a ", "an ", "one "); ok {
+			rest = r
+		}
+	}
+	return n, strings.TrimPrefix(rest, "of "), nil
+}
+
+// unitNoun checks that s can be a noun phrase and puts its last word into the singular.
+func unitNoun(s string) (string, error) {
+	letters := false
+	for _, r := range s {
+		switch {
+		case r < ' ' || r == 0x7f || r == '\uFFFD' || strings.ContainsRune("<>{}[]|\\\"=;", r):
+			return "", fmt.Errorf("%q cannot stand in a unit", r)
+		case r >= '0' && r <= '9' && !letters:
+			return "", fmt.Errorf("%q is a number, not a noun", clip(s))
+		case r > '9':
+			letters = true
+		}
+	}
+	if !letters {
+		return "", fmt.Errorf("%q is not a noun", clip(s))
+	}
+	return singular(s), nil
+}
+
+// Factor returns how many basic units one of this unit is: 1/100,000 for per 100,000 inhabitants, 1000
+// for thousand births, 86400 for a day. Numbers of comparable units agree after multiplying by it.
+func (u Unit) Factor() *big.Rat {
+	f := big.NewRat(1, 1)
+	if u.size != nil {
+		f.Set(u.size)
+	}
+	if u.Ten > 0 {
+		f.Mul(f, new(big.Rat).SetInt(number.Pow10(u.Ten)))
+	}
+	if u.Per > 1 {
+		f.Quo(f, big.NewRat(u.Per, 1))
+	}
+	return f
+}
+
+// Mixes returns an error if numbers of the two units must not be added, subtracted, compared or divided
+// by each other as like quantities, saying why.
+func (u Unit) Mixes(v Unit) error {
+	switch {
+	case u.Class != v.Class:
+		return fmt.Errorf("%s is a %s, %s is a %s", u.said(), u.Class, v.said(), v.Class)
+	case u.Class == MeasureUnit || u.Class == QuotientUnit:
+		if dimensionOf(u.Noun) != dimensionOf(v.Noun) || dimensionOf(u.Base) != dimensionOf(v.Base) {
+			return fmt.Errorf("%s and %s measure different things", u.said(), v.said())
+		}
+	case u.Class == MoneyUnit && u.Noun != v.Noun:
+		return fmt.Errorf("%s and %s are different currencies", u.said(), v.said())
+	case u.Class == FractionUnit && u.Base != "" && v.Base != "" && !SameNoun(u.Base, v.Base):
+		return fmt.Errorf("%s and %s have different bases", u.said(), v.said())
+	}
+	return nil
+}
+
+// SameNoun says whether two nouns in the singular count the same: person and people do.
+func SameNoun(a, b string) bool { return nounKey(a) == nounKey(b) }
+
+func (u Unit) said() string {
+	if u.Name == "" {
+		return "no unit"
+	}
+	return strconv.Quote(u.Name)
+}
+
+// String returns the unit's name.
+func (u Unit) String() string { return u.Name }
+
+// IsZero says whether there is no unit.
+func (u Unit) IsZero() bool { return u.Class == NoUnit }
+
+// name puts the unit together from its parts.
+func (u Unit) name() string {
+	var b strings.Builder
+	if u.Ten > 0 {
+		b.WriteString(scaleWord(u.Ten))
+		b.WriteByte(' ')
+	}
+	switch {
+	case u.Noun != "" && (u.Ten > 0 || u.Per > 0):
+		b.WriteString(plural(u.Noun))
+	case u.Noun != "":
+		b.WriteString(u.Noun)
+	}
+	if u.Per > 0 {
+		if u.Noun != "" {
+			b.WriteByte(' ')
+		}
+		switch {
+		case u.Per == 100 && u.Noun == "":
+			b.WriteString("percent of " + plural(u.Base))
+		case u.Per == 1:
+			b.WriteString("per " + u.Base)
+		default:
+			b.WriteString("per " + number.Group(strconv.FormatInt(u.Per, 10)) + " " + plural(u.Base))
+		}
+		if u.Every != "" {
+			b.WriteString(" per " + u.Every)
+		}
+	}
+	return b.String()
+}
+
+func powerOfTen(n int64) (int, bool) {
+	t := 0
+	for ; n > 1; n /= 10 {
+		if n%10 != 0 {
+			return 0, false
+		}
+		t++
+	}
+	return t, n == 1
+}
+
+func cutFirst(s string, prefixes ...string) (string, bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
