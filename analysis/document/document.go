@@ -162,6 +162,7 @@ type Document struct {
 	Notes    []string
 	Comments []Comment
 
+	declared  string // the language that the file declares
 	origin    origin
 	sentences struct {
 		once  sync.Once

@@ -199,7 +199,7 @@ func (b *builder) endTable() {
 // finish makes the grid the table with its index in d, or turns its cells back into paragraphs.
 func (g *grid) finish(d *Document) {
 	t := Table{Caption: g.caption, Label: g.label}
-	if g.layout || len(g.rows) == 0 || g.wide == 0 {
+	if g.layout || len(g.rows) < 2 || g.wide < 2 {
 		for i := range d.Blocks {
 			if d.Blocks[i].Table == g.index {
 				d.Blocks[i].Kind, d.Blocks[i].Table = Paragraph, -1
