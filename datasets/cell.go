@@ -35,12 +35,25 @@ func (f *Field) bound(s string) (*bound, error) {
 
 func (f *Field) numeric() bool { return f.Type == "number" || f.Type == "integer" }
 
+// missingSet is what the schema reads as no value. Nearly always it is the empty cell alone, so lengths
+// are asked first.
+type missingSet struct {
+	texts   map[string]bool
+	lengths uint64 // bit n: a text of n bytes is among them; the last bit stands for longer ones
+}
+
+func newMissingSet(texts ...string) missingSet {
+	m := missingSet{texts: map[string]bool{}}
+	for _, t := range texts {
+		m.texts[t] = true
+		m.lengths |= 1 << min(len(t), 63)
+	}
+	return m
+}
+
 // isMissing says whether the schema reads the cell as no value.
 func (f *Field) isMissing(cell []byte) bool {
-	if len(cell) == 0 && f.missing[""] {
-		return true
-	}
-	return len(f.missing) > 0 && f.missing[string(cell)]
+	return f.missing.lengths&(1<<min(len(cell), 63)) != 0 && f.missing.texts[string(cell)]
 }
 
 // check holds the text of a cell that is not missing against the field's type and constraints.
@@ -181,7 +194,12 @@ func (f *Field) constrain(s string, num *number.Decimal) error {
 			return fmt.Errorf("%q has %d characters, want at most %d", clip(s), n, f.maxLength)
 		}
 	}
-	for _, limit := range []struct {
+	return f.limit(s, num)
+}
+
+// limit applies minimum and maximum, inclusive and exclusive.
+func (f *Field) limit(s string, num *number.Decimal) error {
+	for _, limit := range [...]struct {
 		b      *bound
 		wanted func(cmp int) bool
 		words  string

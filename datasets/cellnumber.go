@@ -57,14 +57,16 @@ func (f *Field) decimal(cell []byte) (number.Decimal, error) {
 	if f.Type == "integer" && d.Place() < 0 {
 		return d, fmt.Errorf("%q is not a whole number", clip(string(cell)))
 	}
-	if f.constrained() {
+	if !f.plain() || f.outOfRange(&d) {
 		return d, f.constrain(string(cell), &d)
 	}
 	return d, nil
 }
 
-func (f *Field) constrained() bool {
-	return !f.plain() || f.minimum != nil || f.maximum != nil || f.above != nil || f.below != nil
+// outOfRange is limit without the words, since it is asked for every number of a large table.
+func (f *Field) outOfRange(d *number.Decimal) bool {
+	return f.minimum != nil && f.minimum.compare("", d) < 0 || f.maximum != nil && f.maximum.compare("", d) > 0 ||
+		f.above != nil && f.above.compare("", d) <= 0 || f.below != nil && f.below.compare("", d) >= 0
 }
 
 // parseNumber is the careful reader of numbers.

@@ -3,7 +3,6 @@ package datasets
 import (
 	"bytes"
 	"errors"
-	"strings"
 
 	"recount/analysis/number"
 )
@@ -15,8 +14,7 @@ type column struct {
 	how   reading
 
 	// Coded columns keep each distinct text once, with what is wrong with it.
-	codes  map[string]int32
-	texts  []string
+	dict   *dictionary
 	faults []error
 	last   []byte // the latest text: sorted tables repeat themselves
 	latest int32  // its code
@@ -46,7 +44,7 @@ func newColumn(f *Field, at int, coded bool) *column {
 	switch {
 	case coded:
 		c.how = asCode
-		c.codes = map[string]int32{}
+		c.dict = newDictionary()
 	case f.numeric():
 		c.how = asDecimal
 	case f.Type == "string" && f.plain(), f.Type == "any" && f.plain():
@@ -89,12 +87,8 @@ func (c *column) readCode(cell []byte) error {
 		c.code = c.latest
 		return c.faults[c.code]
 	}
-	code, ok := c.codes[string(cell)]
-	if !ok {
-		text := strings.Clone(string(cell))
-		code = int32(len(c.texts))
-		c.codes[text] = code
-		c.texts = append(c.texts, text)
+	code, fresh := c.dict.code(cell)
+	if fresh {
 		c.faults = append(c.faults, c.field.check(cell))
 	}
 	c.code, c.latest, c.last = code, code, cell

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -75,6 +76,8 @@ type decoder struct {
 	file string
 	data []byte
 	errs *Errors
+
+	patterns map[string]*regexp.Regexp
 }
 
 func (d *decoder) fail(n *jsontree.Node, format string, args ...any) {
@@ -86,18 +89,17 @@ func (d *decoder) failAt(offset int, format string, args ...any) {
 	d.errs.add(&DescriptorError{d.file, e.Line, e.Column, e.Excerpt, e.Err})
 }
 
-// parseDescriptor reads datapackage.json. It returns nil only if there is nothing to go on with.
-func parseDescriptor(file string, data []byte, errs *Errors) *descriptor {
-	root, err := jsontree.Parse(data)
+// parse reads datapackage.json. It returns nil only if there is nothing to go on with.
+func (d *decoder) parse() *descriptor {
+	root, err := jsontree.Parse(d.data)
 	if err != nil {
 		var at *jsontree.Error
 		if errors.As(err, &at) {
-			err = &DescriptorError{file, at.Line, at.Column, at.Excerpt, at.Err}
+			err = &DescriptorError{d.file, at.Line, at.Column, at.Excerpt, at.Err}
 		}
-		errs.add(err)
+		d.errs.add(err)
 		return nil
 	}
-	d := &decoder{file, data, errs}
 	if root.Kind != jsontree.Object {
 		d.fail(root, "the descriptor is %s, want an object with \"name\" and \"resources\"", root.Kind)
 		return nil

@@ -69,6 +69,6 @@ func (d *decoder) rowNumbers(n *jsontree.Node, key string) []int {
 	return rows
 }
 
-func (d dialect) delimited() delimited.Dialect {
-	return delimited.Dialect{Comma: d.delimiter, Quote: d.quote, NoQuote: d.noQuote, Comment: d.comment}
+func (d dialect) delimited() *delimited.Format {
+	return delimited.NewFormat(delimited.Dialect{Comma: d.delimiter, Quote: d.quote, NoQuote: d.noQuote, Comment: d.comment})
 }

@@ -32,18 +32,20 @@ type loader struct {
 	kinds    []string        // of each resource
 	defaults int32           // source of rows that name none, -1
 	refs     []reference
-	bad      map[string]bool // ids of rows that were left out because of errors
+	keys     map[string]map[string]bool // of tables that foreign keys refer to
+	bad      map[string]bool            // ids of rows that were left out because of errors
 }
 
 // load reads everything that the descriptor names.
 func load(fsys fs.FS, dir string, data []byte) (*Study, error) {
 	errs := &Errors{}
 	file := inDir(dir, descriptorName)
-	desc := parseDescriptor(file, bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), errs)
+	d := &decoder{file: file, data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), errs: errs}
+	desc := d.parse()
 	if desc == nil {
 		return nil, errs
 	}
-	l := newLoader(fsys, dir, desc, &decoder{file, data, errs}, errs)
+	l := newLoader(fsys, dir, desc, d)
 	l.readTables()
 	l.checkReferences()
 	if err := errs.orNil(); err != nil {
@@ -52,7 +54,7 @@ func load(fsys fs.FS, dir string, data []byte) (*Study, error) {
 	return l.s, nil
 }
 
-func newLoader(fsys fs.FS, dir string, desc *descriptor, d *decoder, errs *Errors) *loader {
+func newLoader(fsys fs.FS, dir string, desc *descriptor, d *decoder) *loader {
 	s := &Study{
 		Name: desc.name, Title: desc.title, Version: desc.version, Description: desc.description, Homepage: desc.homepage,
 		Licences: desc.licences, Dir: dir, fsys: fsys, statistics: "statistics.yaml", figures: "figures.yaml",
@@ -64,8 +66,8 @@ func newLoader(fsys fs.FS, dir string, desc *descriptor, d *decoder, errs *Error
 		s.figures = desc.recount.figures
 	}
 	return &loader{
-		s: s, desc: desc, d: d, errs: errs, defaults: noCode,
-		measures: map[string]int32{}, sources: map[string]int32{}, periods: map[Period]int32{}, units: map[string]uint16{}, vocab: map[string]bool{}, bad: map[string]bool{},
+		s: s, desc: desc, d: d, errs: d.errs, defaults: noCode,
+		measures: map[string]int32{}, sources: map[string]int32{}, periods: map[Period]int32{}, units: map[string]uint16{}, vocab: map[string]bool{}, bad: map[string]bool{}, keys: map[string]map[string]bool{},
 	}
 }
 
@@ -252,14 +254,14 @@ func (l *loader) open(r *resource, kind string) (*Table, *delimited.Reader) {
 	if !ok {
 		return nil, nil
 	}
-	t := &Table{Name: r.name, Title: r.title, File: inDir(l.s.Dir, r.path), Kind: kind, Fields: r.schema.fields, path: r.path, dialect: r.dialect.delimited(), first: l.s.Len()}
+	t := &Table{Name: r.name, Title: r.title, File: inDir(l.s.Dir, r.path), Kind: kind, Fields: r.schema.fields, path: r.path, format: r.dialect.delimited(), first: l.s.Len()}
 	data, err := delimited.CheckEncoding(raw)
 	if err != nil {
 		l.errs.add(&CellError{File: t.File, Err: err})
 		return nil, nil
 	}
 	t.data = data
-	rd := delimited.NewReader(t.data, t.dialect)
+	rd := delimited.NewReader(t.data, t.format)
 	if !l.header(t, r, rd) {
 		return nil, nil
 	}
@@ -308,8 +310,8 @@ func (l *loader) header(t *Table, r *resource, rd *delimited.Reader) bool {
 // scan reads every record after the header: checks each cell, then hands the row on, saying
 // whether its cells are good.
 func (l *loader) scan(t *Table, r *resource, rd *delimited.Reader, cols []*column, row func(line int, good bool)) {
-	keys := newKeyChecks(t, r)
 	estimate := bytes.Count(t.data[min(rd.Offset(), len(t.data)):], []byte{'\n'}) + 1
+	keys := newKeyChecks(t, r, cols, estimate)
 	t.offsets = make([]uint32, 0, estimate)
 	next := 0 // line that the next record would have without empty lines and quoted line ends, less its number
 	for rd.Next() {
@@ -348,8 +350,8 @@ func (l *loader) scan(t *Table, r *resource, rd *delimited.Reader, cols []*colum
 				t.fail(l.errs, line, "", fmt.Errorf("cell %d holds %q and its column has no heading", at+1, clip(string(fields[at]))))
 			}
 		}
-		if err := keys.add(t, n, fields); err != nil {
-			t.fail(l.errs, line, err.column, err.err)
+		if fault := keys.add(t, n); fault != nil {
+			t.fail(l.errs, line, fault.column, fault.err)
 			good = false
 		}
 		if row != nil {
@@ -365,15 +367,23 @@ func (l *loader) other(r *resource) *Table {
 	if t == nil {
 		return nil
 	}
-	l.scan(t, r, rd, l.columns(t, nil), nil)
+	l.scan(t, r, rd, l.columns(t, r, map[int]bool{}), nil)
 	return t
 }
 
-// columns prepares the columns of a table; coded fields are numbered by their text.
-func (l *loader) columns(t *Table, coded map[int]bool) []*column {
+// columns prepares the columns of a table. Coded fields are numbered by their text, and so are those of
+// foreign keys, of which then only the distinct texts need to be looked up.
+func (l *loader) columns(t *Table, r *resource, coded map[int]bool) []*column {
+	for _, k := range r.schema.foreignKeys {
+		if len(k.fields) == 1 {
+			coded[t.fieldIndex(k.fields[0])] = true
+		}
+	}
 	cols := make([]*column, len(t.Fields))
+	t.dicts = make([]*dictionary, len(t.Fields))
 	for i, f := range t.Fields {
 		cols[i] = newColumn(f, t.columns[i], coded[i])
+		t.dicts[i] = cols[i].dict
 	}
 	return cols
 }

@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 
@@ -27,6 +28,7 @@ type melter struct {
 	unit    translation
 	flags   uint8
 	attrs   []attribute
+	refs    []referring
 	wide    bool // several value columns
 	where   []*Dimension
 }
@@ -67,7 +69,7 @@ func (tr *translation) of(look func(text string) (int32, error)) (int32, error) 
 		tr.codes, tr.errs = append(tr.codes, unknownCode), append(tr.errs, nil)
 	}
 	if tr.codes[c] == unknownCode {
-		tr.codes[c], tr.errs[c] = look(tr.col.texts[c])
+		tr.codes[c], tr.errs[c] = look(tr.col.dict.texts[c])
 	}
 	return tr.codes[c], tr.errs[c]
 }
@@ -95,7 +97,7 @@ func (l *loader) observations(r *resource, kind string) *Table {
 			coded[i] = true
 		}
 	}
-	m := &melter{l: l, t: t, r: r, lay: lay, long: r.isLong(), cols: l.columns(t, coded), joined: map[[3]int32]int32{}}
+	m := &melter{l: l, t: t, r: r, lay: lay, long: r.isLong(), cols: l.columns(t, r, coded), joined: map[[3]int32]int32{}}
 	if kind == "reported" {
 		m.flags = isReported
 	}
@@ -126,6 +128,11 @@ func (m *melter) prepare() {
 	}
 	m.wide = len(m.values) > 1
 	m.attrs = m.attributeChecks(named)
+	for _, name := range []string{"id", "supersedes", "repeats", "conflicts_with", "of", "to", "from"} {
+		if c := named(name); c != nil && c.at >= 0 {
+			m.refs = append(m.refs, referring{name, c})
+		}
+	}
 	m.grow()
 }
 
@@ -180,12 +187,7 @@ func (m *melter) constant(c constant) int32 {
 
 // grow makes room for the observations that the table is likely to hold, so that appending copies nothing.
 func (m *melter) grow() {
-	rows := 1
-	for _, c := range m.t.data {
-		if c == '\n' {
-			rows++
-		}
-	}
+	rows := bytes.Count(m.t.data, []byte{'\n'}) + 1
 	m.l.s.obs.grow(min(rows, 1<<22) * len(m.values))
 	for _, d := range m.dims {
 		d.dim.pad(m.l.s.Len())
@@ -331,7 +333,7 @@ func (m *melter) rowDimensions(line int) bool {
 			d.codes = append(d.codes, unknownCode)
 		}
 		if d.codes[c] == unknownCode {
-			code, err := m.l.dimensionValue(d.dim, d.col.texts[c])
+			code, err := m.l.dimensionValue(d.dim, d.col.dict.texts[c])
 			if err != nil {
 				m.report(line, d.col, err)
 				ok = false
@@ -354,7 +356,7 @@ func (m *melter) rowPeriod(line int) (int32, bool) {
 			m.periods = append(m.periods, unknownCode)
 		}
 		if m.periods[c] == unknownCode {
-			p, err := m.period.field.period(m.period.texts[c])
+			p, err := m.period.field.period(m.period.dict.texts[c])
 			if !m.report(line, m.period, err) {
 				return noCode, false
 			}
@@ -459,6 +461,12 @@ func (d *Dimension) pad(n int) {
 	for len(d.codes) < n {
 		d.codes = append(d.codes, noCode)
 	}
+}
+
+// A referring column names observations.
+type referring struct {
+	name string
+	col  *column
 }
 
 // An attribute is a column whose cells are checked beyond their type.

@@ -196,7 +196,7 @@ func (o *Observation) derivedID() string {
 }
 
 // Dim returns the value of a dimension, nil if the observation has none.
-func (o *Observation) Dim(name string) *Value {
+func (o Observation) Dim(name string) *Value {
 	for _, d := range o.Dims {
 		if d.Dimension.Name == name {
 			return d.Value
@@ -206,11 +206,11 @@ func (o *Observation) Dim(name string) *Value {
 }
 
 // Cell returns the literal text of any column of the row, and false if the table has no such column.
-func (o *Observation) Cell(column string) (string, bool) { return o.table.Cell(o.row, column) }
+func (o Observation) Cell(column string) (string, bool) { return o.table.Cell(o.row, column) }
 
 // Interval is the set that the figure leaves open (SEMANTICS, "Evidence"): the number alone if it is
 // exact, the numbers that round to it, its range, or what its hedge admits.
-func (o *Observation) Interval() number.Interval {
+func (o Observation) Interval() number.Interval {
 	if o.Low != nil || o.High != nil {
 		var i number.Interval
 		if o.Low != nil {
@@ -277,7 +277,7 @@ func orient(i number.Interval, x *big.Rat) number.Interval {
 // Digest is the SHA-256 of the literal cells that make the observation, with their column names: of a
 // long table all cells that are not empty, of a wide one those of its dimensions, period, attributes and
 // value. It changes when one of them does.
-func (o *Observation) Digest() [32]byte {
+func (o Observation) Digest() [32]byte {
 	h := sha256.New()
 	cells := o.table.record(o.row)
 	write := func(s string) {

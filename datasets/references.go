@@ -17,12 +17,11 @@ type reference struct {
 
 // remember notes what an observation refers to, and enters its id.
 func (m *melter) remember(i, line int) {
-	for _, name := range [...]string{"id", "supersedes", "repeats", "conflicts_with", "of", "to", "from"} {
-		f, ok := m.lay.fields[name]
-		if !ok || m.cols[f].null || m.cols[f].at < 0 {
+	for _, ref := range m.refs {
+		name, col := ref.name, ref.col
+		if col.null {
 			continue
 		}
-		col := m.cols[f]
 		if name == "id" {
 			if before := m.l.s.index.insert(m.l.s, i, col.cell); before >= 0 {
 				first := m.l.s.tableAt(before)
@@ -109,7 +108,7 @@ func (l *loader) checkForeignKey(r *resource, k foreignKey) {
 		return
 	}
 	at, ok := t.positions(k.fields)
-	if !ok {
+	if !ok || l.allKnown(t, k, known) {
 		return
 	}
 	for row := range t.Rows {
@@ -120,6 +119,43 @@ func (l *loader) checkForeignKey(r *resource, k foreignKey) {
 		}
 		t.fail(l.errs, t.Line(row), strings.Join(k.fields, ", "), fmt.Errorf("%q is not in %s%s", clip(strings.ReplaceAll(key, "\x00", ", ")), to.File, DidYouMean(key, keysAsList(known))))
 	}
+}
+
+// allKnown looks the distinct texts of a key of one field up. Texts that are in no vocabulary either were
+// reported when the row was read.
+func (l *loader) allKnown(t *Table, k foreignKey, known map[string]bool) bool {
+	if len(k.fields) != 1 {
+		return false
+	}
+	i := t.fieldIndex(k.fields[0])
+	for _, text := range t.dicts[i].texts {
+		if !known[text] && !t.Fields[i].isMissing([]byte(text)) && !l.reportedUnknown(t.Fields[i], text) {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *loader) reportedUnknown(f *Field, text string) bool {
+	name := f.Name
+	if f.Role == "dimension" {
+		name = f.dimensionName()
+	} else if f.Role != "" {
+		name = f.Role
+	}
+	if !l.vocab[name] {
+		return false
+	}
+	var ok bool
+	switch name {
+	case "measure":
+		_, ok = l.measures[text]
+	case "source":
+		_, ok = l.sources[text]
+	default:
+		_, ok = l.s.Dimension(name).byKey[text]
+	}
+	return !ok
 }
 
 func keysAsList(known map[string]bool) []string {
@@ -135,7 +171,12 @@ func (l *loader) keysOf(t *Table, k foreignKey) (map[string]bool, bool) {
 		l.d.fail(k.node, "the foreign key refers to %s of %q, whose fields are %s", quoteList(k.referenced), t.Name, quoteList(fieldNames(t.Fields)))
 		return nil, false
 	}
+	cached := t.Name + "\x00" + strings.Join(k.referenced, "\x00")
+	if known, ok := l.keys[cached]; ok {
+		return known, true
+	}
 	known := make(map[string]bool, t.Rows)
+	l.keys[cached] = known
 	for row := range t.Rows {
 		key, _ := t.key(t.record(row), k.referenced, at)
 		known[key] = true

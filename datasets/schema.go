@@ -23,7 +23,7 @@ type Field struct {
 	above, below           *bound // exclusiveMinimum, exclusiveMaximum
 	pattern                *regexp.Regexp
 	enum                   map[string]bool
-	missing                map[string]bool
+	missing                missingSet
 	trueValues, falseValue map[string]bool
 	groupChar              string
 	decimalChar            string
@@ -83,7 +83,7 @@ func (d *decoder) schema(n *jsontree.Node) schema {
 		d.fail(v, "the schema has no \"fields\"")
 		return s
 	}
-	missing := d.missingValues(v, map[string]bool{"": true})
+	missing := d.missingValues(v, newMissingSet(""))
 	named := map[string]bool{}
 	for _, item := range d.array(v, "fields") {
 		f := d.field(item, missing)
@@ -155,7 +155,7 @@ func fieldNames(fields []*Field) []string {
 }
 
 // field reads one field with its constraints.
-func (d *decoder) field(n *jsontree.Node, missing map[string]bool) *Field {
+func (d *decoder) field(n *jsontree.Node, missing missingSet) *Field {
 	if n.Kind == jsontree.String { // a shorthand that people write
 		return &Field{Name: n.Text, Type: "string", minLength: -1, maxLength: -1, missing: missing, node: n}
 	}
@@ -240,11 +240,7 @@ func (d *decoder) constraints(c *jsontree.Node, f *Field) {
 		}
 	}
 	if p := d.text(c, "pattern"); p != "" {
-		re, err := regexp.Compile(`\A(?:` + p + `)\z`)
-		if err != nil {
-			d.fail(c.Get("pattern"), "pattern %q: %w", clip(p), err)
-		}
-		f.pattern = re
+		f.pattern = d.pattern(c.Get("pattern"), p)
 	}
 	for key, b := range map[string]**bound{"minimum": &f.minimum, "maximum": &f.maximum, "exclusiveMinimum": &f.above, "exclusiveMaximum": &f.below} {
 		v := c.Get(key)
@@ -259,12 +255,28 @@ func (d *decoder) constraints(c *jsontree.Node, f *Field) {
 	}
 }
 
+// pattern compiles a pattern, each text once: the columns of a study often share theirs.
+func (d *decoder) pattern(n *jsontree.Node, p string) *regexp.Regexp {
+	if re, ok := d.patterns[p]; ok {
+		return re
+	}
+	re, err := regexp.Compile(`\A(?:` + p + `)\z`)
+	if err != nil {
+		d.fail(n, "pattern %q: %w", clip(p), err)
+	}
+	if d.patterns == nil {
+		d.patterns = map[string]*regexp.Regexp{}
+	}
+	d.patterns[p] = re
+	return re
+}
+
 // missingValues reads a list of strings or of {"value": …} objects.
-func (d *decoder) missingValues(n *jsontree.Node, unset map[string]bool) map[string]bool {
+func (d *decoder) missingValues(n *jsontree.Node, unset missingSet) missingSet {
 	if n.Get("missingValues") == nil {
 		return unset
 	}
-	set := map[string]bool{}
+	var texts []string
 	for _, item := range d.array(n, "missingValues") {
 		if v := item.Get("value"); v != nil {
 			item = v
@@ -273,9 +285,9 @@ func (d *decoder) missingValues(n *jsontree.Node, unset map[string]bool) map[str
 			d.fail(item, "\"missingValues\" holds %s, want strings", item.Kind)
 			continue
 		}
-		set[item.Text] = true
+		texts = append(texts, item.Text)
 	}
-	return set
+	return newMissingSet(texts...)
 }
 
 func (d *decoder) set(n *jsontree.Node, key string, unset ...string) map[string]bool {

@@ -23,12 +23,13 @@ type Table struct {
 
 	path    string // in the package
 	data    []byte
-	dialect delimited.Dialect
-	offsets []uint32 // of the records in data
-	jumps   []jump   // where lines do not follow the record number
-	columns []int    // record position of each field, -1 if the table lacks it
-	width   int      // fields of a record
-	unnamed []int    // record positions without a heading, which must be empty
+	format  *delimited.Format
+	offsets []uint32      // of the records in data
+	jumps   []jump        // where lines do not follow the record number
+	dicts   []*dictionary // of coded fields
+	columns []int         // record position of each field, -1 if the table lacks it
+	width   int           // fields of a record
+	unnamed []int         // record positions without a heading, which must be empty
 	lay     *layout
 	exact   bool // a workbook stores its numbers in full
 
@@ -60,12 +61,7 @@ func (t *Table) Line(row int) int {
 
 // record reads the cells of a record again, in the order of the file.
 func (t *Table) record(row int) [][]byte {
-	r := delimited.NewReader(t.data, t.dialect)
-	r.Seek(int(t.offsets[row]), 1)
-	if !r.Next() {
-		return nil
-	}
-	return r.Fields()
+	return t.format.Record(t.data, int(t.offsets[row]), t.width)
 }
 
 // Cell returns the literal text of a cell, and false if the table has no such column.

@@ -11,7 +11,7 @@ func (l *loader) vocabulary(r *resource, kind, dim string) *Table {
 	if t == nil {
 		return nil
 	}
-	cols := l.columns(t, nil)
+	cols := l.columns(t, r, map[int]bool{})
 	if t.fieldIndex("id") < 0 {
 		l.d.fail(r.node, "resource %q lists %s and has no field \"id\"", r.name, kind)
 		return nil

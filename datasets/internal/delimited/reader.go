@@ -30,39 +30,53 @@ var (
 // MaxFields bounds the fields of one record.
 const MaxFields = 16384
 
-// A Reader reads one record after the other.
-type Reader struct {
-	data    []byte
-	dialect Dialect
-	pos     int // of the next record
-	line    int // of the next record, 1-based
-
-	start     int // of the present record
-	startLine int
-	fields    [][]byte
-	scratch   []byte
-	problem   error
-	special   [256]bool
+// A Format is a dialect made ready for reading; several readers may share it.
+type Format struct {
+	Dialect
+	special [256]bool
 }
 
-// NewReader returns a reader of data, which must stay unchanged while it is used.
-func NewReader(data []byte, d Dialect) *Reader {
+// NewFormat prepares a dialect.
+func NewFormat(d Dialect) *Format {
 	if d.Comma == 0 {
 		d.Comma = ','
 	}
 	if d.Quote == 0 {
 		d.Quote = '"'
 	}
-	r := &Reader{data: data, dialect: d, line: 1}
-	r.special['\n'], r.special['\r'], r.special[d.Comma] = true, true, true
+	f := &Format{Dialect: d}
+	f.special['\n'], f.special['\r'], f.special[d.Comma] = true, true, true
 	if !d.NoQuote {
-		r.special[d.Quote] = true
+		f.special[d.Quote] = true
 	}
-	return r
+	return f
 }
 
-// Seek moves the reader to a record that begins at offset, on the given line.
-func (r *Reader) Seek(offset, line int) { r.pos, r.line = offset, line }
+// Record reads the fields of one record that begins at offset, and is known to be sound.
+func (f *Format) Record(data []byte, offset, width int) [][]byte {
+	r := Reader{data: data, format: f, pos: offset, fields: make([][]byte, 0, width)}
+	r.Next()
+	return r.fields
+}
+
+// A Reader reads one record after the other.
+type Reader struct {
+	data   []byte
+	format *Format
+	pos    int // of the next record
+	line   int // of the next record, 1-based
+
+	start     int // of the present record
+	startLine int
+	fields    [][]byte
+	scratch   []byte
+	problem   error
+}
+
+// NewReader returns a reader of data, which must stay unchanged while it is used.
+func NewReader(data []byte, f *Format) *Reader {
+	return &Reader{data: data, format: f, line: 1}
+}
 
 // Offset is where the present record begins.
 func (r *Reader) Offset() int { return r.start }
@@ -85,7 +99,7 @@ func (r *Reader) Next() bool {
 		}
 		r.start, r.startLine, r.problem = r.pos, r.line, nil
 		r.fields, r.scratch = r.fields[:0], r.scratch[:0]
-		comment := r.dialect.Comment != 0 && r.data[r.pos] == r.dialect.Comment
+		comment := r.format.Comment != 0 && r.data[r.pos] == r.format.Comment
 		if comment {
 			r.skipLine()
 			continue
@@ -111,8 +125,8 @@ func (r *Reader) skipEmpty() {
 
 // record reads the fields of a record that begins at pos.
 func (r *Reader) record() {
-	data, comma, quote := r.data, r.dialect.Comma, r.dialect.Quote
-	quoting := !r.dialect.NoQuote
+	data, comma, quote := r.data, r.format.Comma, r.format.Quote
+	quoting, special := !r.format.NoQuote, &r.format.special
 	i := r.pos
 	for {
 		if quoting && i < len(data) && data[i] == quote {
@@ -123,7 +137,7 @@ func (r *Reader) record() {
 			i = end
 		} else {
 			from := i
-			for i < len(data) && !r.special[data[i]] {
+			for i < len(data) && !special[data[i]] {
 				i++
 			}
 			r.fields = append(r.fields, data[from:i:i])
@@ -157,7 +171,7 @@ func (r *Reader) record() {
 
 // quoted reads a field that begins with a quote at i and returns the offset after it.
 func (r *Reader) quoted(i int) (int, bool) {
-	data, quote := r.data, r.dialect.Quote
+	data, quote := r.data, r.format.Quote
 	first := i + 1
 	from, kept, copied := first, len(r.scratch), false
 	for i = from; ; {
@@ -183,8 +197,8 @@ func (r *Reader) quoted(i int) (int, bool) {
 		r.fields = append(r.fields, field)
 		r.line += bytes.Count(data[first:end], newline)
 		i = end + 1
-		if i < len(data) && !r.special[data[i]] || i < len(data) && data[i] == quote {
-			r.fail(i, fmt.Errorf("text after the closing %w of field %d: want a %q or the end of the line", ErrQuote, len(r.fields), r.dialect.Comma))
+		if i < len(data) && !r.format.special[data[i]] || i < len(data) && data[i] == quote {
+			r.fail(i, fmt.Errorf("text after the closing %w of field %d: want a %q or the end of the line", ErrQuote, len(r.fields), r.format.Comma))
 			return 0, false
 		}
 		return i, true

@@ -7,14 +7,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits of a document. A descriptor is written by people: one of 64 MB or 200 levels is an attack.
 const (
 	MaxBytes = 64 << 20
 	MaxDepth = 200
+	MaxKeys  = 1000 // of one object
 )
 
 // A Kind is a JSON type.
@@ -59,15 +60,25 @@ func Parse(data []byte) (*Node, error) {
 	if len(data) > MaxBytes {
 		return nil, &Error{Line: 1, Column: 1, Err: fmt.Errorf("is longer than %d bytes", MaxBytes)}
 	}
-	p := &parser{data: data, dec: json.NewDecoder(bytes.NewReader(data))}
-	p.dec.UseNumber()
-	n, err := p.value(0)
-	if err == nil {
-		if _, extra := p.dec.Token(); extra != io.EOF {
-			err = At(data, int(p.dec.InputOffset()), errors.New("something follows the end of the document"))
-		}
+	if !json.Valid(data) {
+		return nil, syntaxError(data)
 	}
-	return n, err
+	p := &parser{data: data}
+	return p.value(0)
+}
+
+// syntaxError finds out what makes data no JSON.
+func syntaxError(data []byte) error {
+	var any json.RawMessage
+	err := json.Unmarshal(data, &any)
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) {
+		return At(data, 0, fmt.Errorf("not JSON: %w", err))
+	}
+	if int(syntax.Offset) >= len(data) {
+		return At(data, len(data), errors.New("not JSON: the file ends too early"))
+	}
+	return At(data, int(syntax.Offset)-1, fmt.Errorf("not JSON: %w", err))
 }
 
 // At makes an error that points at an offset of data.
@@ -87,97 +98,108 @@ func At(data []byte, offset int, err error) *Error {
 	}
 }
 
+// A parser walks over bytes that are known to be valid JSON, so it need not look for faults.
 type parser struct {
 	data []byte
-	dec  *json.Decoder
+	pos  int
 }
 
-// next returns the next token and where it begins.
-func (p *parser) next() (json.Token, int, error) {
-	from := int(p.dec.InputOffset())
-	for from < len(p.data) && strings.IndexByte(" \t\r\n,:", p.data[from]) >= 0 {
-		from++
+// space skips white space and the marks between values, and returns the byte after it.
+func (p *parser) space() byte {
+	for {
+		switch c := p.data[p.pos]; c {
+		case ' ', '\t', '\r', '\n', ',', ':':
+			p.pos++
+		default:
+			return c
+		}
 	}
-	tok, err := p.dec.Token()
-	if err == nil {
-		return tok, from, nil
-	}
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		from = max(int(syntax.Offset)-1, 0)
-		err = fmt.Errorf("not JSON: %s", syntax)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		from, err = len(p.data), errors.New("not JSON: the file ends too early")
-	}
-	return nil, from, At(p.data, from, err)
 }
 
 func (p *parser) value(depth int) (*Node, error) {
-	tok, at, err := p.next()
-	if err != nil {
-		return nil, err
-	}
-	return p.node(tok, at, depth)
-}
-
-func (p *parser) node(tok json.Token, at, depth int) (*Node, error) {
-	n := &Node{Offset: at}
-	switch t := tok.(type) {
-	case nil:
-		n.Kind = Null
-	case bool:
-		n.Kind, n.Text = Bool, fmt.Sprint(t)
-	case json.Number:
-		n.Kind, n.Text = Number, t.String()
-	case string:
-		n.Kind, n.Text = String, t
-	case json.Delim:
+	c := p.space()
+	n := &Node{Offset: p.pos}
+	switch c {
+	case '{', '[':
 		if depth >= MaxDepth {
-			return nil, At(p.data, at, fmt.Errorf("is nested deeper than %d levels", MaxDepth))
+			return nil, At(p.data, p.pos, fmt.Errorf("is nested deeper than %d levels", MaxDepth))
 		}
-		if t == '[' {
+		p.pos++
+		if c == '[' {
 			n.Kind = Array
 			return n, p.items(n, depth+1)
 		}
 		n.Kind = Object
 		return n, p.members(n, depth+1)
+	case '"':
+		n.Kind, n.Text = String, p.text()
+	case 't':
+		n.Kind, n.Text, p.pos = Bool, "true", p.pos+4
+	case 'f':
+		n.Kind, n.Text, p.pos = Bool, "false", p.pos+5
+	case 'n':
+		p.pos += 4
+	default:
+		n.Kind = Number
+		for p.pos < len(p.data) && strings.IndexByte("+-.eE0123456789", p.data[p.pos]) >= 0 {
+			p.pos++
+		}
+		n.Text = string(p.data[n.Offset:p.pos])
 	}
 	return n, nil
 }
 
+// text reads a string.
+func (p *parser) text() string {
+	from, escaped := p.pos, false
+	for p.pos++; p.data[p.pos] != '"'; p.pos++ {
+		if p.data[p.pos] == '\\' {
+			escaped = true
+			p.pos++
+		}
+	}
+	p.pos++
+	raw := p.data[from+1 : p.pos-1]
+	if !escaped && utf8.Valid(raw) {
+		return string(raw)
+	}
+	var s string
+	if err := json.Unmarshal(p.data[from:p.pos], &s); err != nil {
+		return string(raw)
+	}
+	return s
+}
+
 func (p *parser) items(n *Node, depth int) error {
-	for p.dec.More() {
+	for p.space() != ']' {
 		item, err := p.value(depth)
 		if err != nil {
 			return err
 		}
 		n.Items = append(n.Items, item)
 	}
-	_, _, err := p.next()
-	return err
+	p.pos++
+	return nil
 }
 
 func (p *parser) members(n *Node, depth int) error {
-	seen := map[string]bool{}
-	for p.dec.More() {
-		tok, at, err := p.next()
-		if err != nil {
-			return err
-		}
-		key, _ := tok.(string)
-		if seen[key] {
+	for p.space() != '}' {
+		at := p.pos
+		key := p.text()
+		if n.Get(key) != nil {
 			return At(p.data, at, fmt.Errorf("key %q stands twice in one object", key))
 		}
-		seen[key] = true
 		item, err := p.value(depth)
 		if err != nil {
 			return err
 		}
 		n.Keys, n.KeyAt, n.Items = append(n.Keys, key), append(n.KeyAt, at), append(n.Items, item)
+		if len(n.Keys) > MaxKeys {
+			return At(p.data, at, fmt.Errorf("an object has more than %d keys", MaxKeys))
+		}
 	}
-	_, _, err := p.next()
-	return err
+	p.pos++
+	return nil
 }
 
 // Get returns the value of a key of an object, or nil.
