@@ -70,6 +70,7 @@ type Quantity struct {
 	Vague     bool // "dozens", "several": Low and High say what it can mean
 	Spelled   bool // written in words
 	Ranged    bool // Low and High are set: a range as written, or a vague plural
+	Level     bool // Direction says how it came to this level ("rose to 5"; ranged, "fell from 5 to 3"); the number is no change
 
 	Value     number.Decimal // with the place of the last digit, scale words applied; unset when Ranged or Den > 0
 	Low, High number.Decimal

@@ -1,0 +1,118 @@
+package quantity
+
+// age recognises the age of a person or a thing: "25 years old", "a 50-year-old man", "aged 25", "Mayer,
+// 55, said", "he is 35".
+func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
+	if u.class == uTime && u.times <= 1 {
+		t := s.tok(u.next)
+		switch {
+		case t.kind == tokWord && (t.gap == hyphen || t.gap == space) && (t.id() == wOld || s.text[t.start:t.end] == "olds"):
+			u.end, u.next = t.end, u.next+1
+		case t.id() == wOf && s.tok(u.next+1).id() == wAge:
+			u.end, u.next = s.tok(u.next+1).end, u.next+2
+		case s.afterAge():
+		default:
+			return
+		}
+		u.name, u.age, u.class = ageName(u.name), true, uNone
+		q.End = u.end
+		q.Kind = Age
+		return
+	}
+	if u.found() || n.point || n.scaled || n.den > 0 || n.vague || q.Den > 0 {
+		return
+	}
+	if v := n.integer(); v < 0 || v > 130 {
+		return
+	}
+	if s.afterAge() || s.apposition(n) || s.pronounIs(n) || s.expectancy() {
+		q.Kind, u.name, u.age, u.end, u.next = Age, "year of age", true, n.end, n.next
+	}
+}
+
+func ageName(unit string) string {
+	switch unit {
+	case "year":
+		return "year of age"
+	case "month":
+		return "month of age"
+	}
+	return unit + " of age"
+}
+
+// afterAge says that "aged", "age" or "age of" stands before the number.
+func (s *scanner) afterAge() bool {
+	for k := range 5 {
+		b := s.back(k)
+		switch b.id() {
+		case wAged, wAge:
+			return true
+		case wOf, wBetween, wAbout, wAround, wFrom, wOver, wUnder, wAt, wLeast, wTo:
+			continue
+		}
+		break
+	}
+	return false
+}
+
+// apposition says that the number stands between commas, or in brackets, behind a name: the way the
+// press gives an age.
+func (s *scanner) apposition(n *numeral) bool {
+	b, name := s.back(0), s.back(1)
+	if n.spelled || !n.plain() || b.kind != tokMark || name.kind != tokWord || !name.upper || name.is(cMonth|cStop|cWeekday) || name.end != b.start {
+		return false
+	}
+	t := s.tok(n.next)
+	if t.kind != tokMark {
+		return false
+	}
+	if v := n.integer(); v < 1 {
+		return false
+	}
+	return b.mark == ',' && (t.mark == ',' || t.mark == '.' || t.mark == ';') && !s.listAhead(n.next) || b.mark == '(' && t.mark == ')' && s.back(2).kind == tokWord && s.back(2).upper
+}
+
+// listAhead says that another number follows the comma: a list of numbers.
+func (s *scanner) listAhead(k int) bool {
+	t := s.tok(k + 1)
+	if t.kind == tokDigits || t.is(cDigit|cTens) {
+		return true
+	}
+	return t.kind == tokWord && t.upper && s.tok(k+2).kind == tokMark && s.tok(k+3).kind == tokDigits
+}
+
+// pronounIs reads "he is 35", "she turned 50": only people are he and she, and a bare number that they are is
+// an age.
+func (s *scanner) pronounIs(n *numeral) bool {
+	t := s.tok(n.next)
+	if t.kind == tokWord && !t.is(cStop) || t.kind == tokMark && t.mark != '.' && t.mark != ',' && t.mark != ';' {
+		return false
+	}
+	for k := range 6 {
+		b := s.back(k)
+		switch {
+		case b.id() == wTurned:
+			return true
+		case b.is(cPronoun):
+			return k > 0
+		case b.id() == wWas || b.is(cAux) || b.id() == wNearly || b.id() == wAlmost || b.id() == wAbout || b.id() == wOnly || b.id() == wJust || b.id() == wOver || b.id() == wUnder:
+			continue
+		}
+		break
+	}
+	return false
+}
+
+// expectancy says that "life expectancy" stands before the number.
+func (s *scanner) expectancy() bool {
+	for k := range maxBehind {
+		b := s.back(k)
+		if b.id() == wExpectancy {
+			return true
+		}
+		if b.kind != tokWord {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,152 @@
+package quantity
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"unicode/utf8"
+
+	"recount/analysis/number"
+)
+
+// significant is the number of digits of a value whose decimals do not end: 0.666667 for two-thirds.
+const significant = 6
+
+// AppendJSON appends q as an object of the extract format (DESIGN, "Command line"). Line and col are
+// where the quantity begins in its file, from 1; text is the text that was scanned.
+func AppendJSON(dst []byte, text string, q *Quantity, line, col int) []byte {
+	dst = append(dst, `{"start":`...)
+	dst = strconv.AppendInt(dst, int64(q.Start), 10)
+	dst = append(dst, `,"end":`...)
+	dst = strconv.AppendInt(dst, int64(q.End), 10)
+	dst = append(dst, `,"line":`...)
+	dst = strconv.AppendInt(dst, int64(line), 10)
+	dst = append(dst, `,"column":`...)
+	dst = strconv.AppendInt(dst, int64(col), 10)
+	dst = append(dst, `,"text":`...)
+	dst = appendString(dst, text[q.Start:q.End])
+	dst = append(dst, `,"kind":"`...)
+	dst = append(dst, q.Kind.String()...)
+	dst = append(dst, '"')
+	dst = q.appendValue(dst)
+	if q.Unit != "" {
+		dst = append(dst, `,"unit":`...)
+		dst = appendString(dst, q.Unit)
+	}
+	if q.Counted != "" {
+		dst = append(dst, `,"counted":`...)
+		dst = appendString(dst, q.Counted)
+	}
+	dst = append(dst, `,"hedge":"`...)
+	dst = append(dst, q.Hedge.String()...)
+	dst = append(dst, '"')
+	if d := q.Direction.String(); d != "" && !q.Level {
+		dst = append(dst, `,"direction":"`...)
+		dst = append(dst, d...)
+		dst = append(dst, '"')
+	}
+	return append(dst, '}')
+}
+
+// appendValue appends value, or low and high.
+func (q *Quantity) appendValue(dst []byte) []byte {
+	switch {
+	case q.Kind == Identifier:
+		return dst
+	case q.Ranged:
+		dst = append(dst, `,"low":"`...)
+		dst = q.Low.Append(dst)
+		dst = append(dst, `","high":"`...)
+		dst = q.High.Append(dst)
+	case q.To != Day{}:
+		dst = append(dst, `,"low":"`...)
+		dst = q.From.append(dst, q.Kind)
+		dst = append(dst, `","high":"`...)
+		dst = q.To.append(dst, q.Kind)
+	default:
+		dst = append(dst, `,"value":"`...)
+		dst = append(dst, q.ValueText()...)
+	}
+	return append(dst, '"')
+}
+
+// ValueText returns the value as a decimal string, a date in ISO form, or a time of day. It is empty for
+// a range.
+func (q *Quantity) ValueText() string {
+	switch {
+	case q.Ranged || q.Kind == Identifier:
+		return ""
+	case q.Kind == Date || q.Kind == Year || q.Kind == Time:
+		return string(q.From.append(nil, q.Kind))
+	case q.Den > 0:
+		return number.Plain(big.NewRat(q.Num, q.Den), significant)
+	}
+	return q.Value.String()
+}
+
+// append writes a date in ISO form with the parts that are known, or a time of day.
+func (d Day) append(dst []byte, k Kind) []byte {
+	switch {
+	case k == Time:
+		dst = fmt.Appendf(dst, "%02d:%02d", d.Year, d.Month)
+		if d.Day > 0 {
+			dst = fmt.Appendf(dst, ":%02d", d.Day)
+		}
+		return dst
+	case d.Year > 0 && d.Month == 0:
+		return strconv.AppendInt(dst, int64(d.Year), 10)
+	case d.Year > 0 && d.Day == 0:
+		return fmt.Appendf(dst, "%04d-%02d", d.Year, d.Month)
+	case d.Year > 0:
+		return fmt.Appendf(dst, "%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	case d.Day == 0:
+		return fmt.Appendf(dst, "--%02d", d.Month)
+	}
+	return fmt.Appendf(dst, "--%02d-%02d", d.Month, d.Day)
+}
+
+// String returns the day in ISO form, with the parts that are known.
+func (d Day) String() string { return string(d.append(nil, Date)) }
+
+const hex = "0123456789abcdef"
+
+// appendString appends a JSON string. What is not UTF-8 becomes U+FFFD; < > and & are left as they are,
+// since nothing here is pasted into HTML.
+func appendString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c >= 0x20 && c != '"' && c != '\\' {
+				i++
+				continue
+			}
+			dst = append(dst, s[start:i]...)
+			switch c {
+			case '"', '\\':
+				dst = append(dst, '\\', c)
+			case '\n':
+				dst = append(dst, '\\', 'n')
+			case '\t':
+				dst = append(dst, '\\', 't')
+			case '\r':
+				dst = append(dst, '\\', 'r')
+			default:
+				dst = append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+			}
+			i++
+			start = i
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			dst = append(append(dst, s[start:i]...), "\uFFFD"...)
+			i++
+			start = i
+			continue
+		}
+		i += n
+	}
+	return append(append(dst, s[start:]...), '"')
+}

@@ -1,0 +1,430 @@
+package quantity
+
+import (
+	"strings"
+
+	"recount/analysis/number"
+)
+
+// labelDigits sets apart digits that count nothing: parts of names and codes, addresses, telephone
+// and section numbers, list numbers, footnote marks, clock times, ordinals. It returns where scanning
+// goes on, 0 if the digits at i are a number.
+func (s *scanner) labelDigits(i int) int {
+	text := s.text
+	end, whole := run(text, i)
+	if i > 0 {
+		switch prev := text[i-1]; {
+		case isLetter(prev) || prev >= 0x80 && prevLetter(text, i):
+			if u, _ := s.prefix(i); u > 0 {
+				break
+			}
+			return s.glued(i)
+		case prev == '#' || prev == '_' || prev == '/' || prev == '=' || prev == '?' || prev == '&' || prev == '@' || prev == '%':
+			if j := s.address(i); j > 0 {
+				return j
+			}
+			if prev == '#' || prev == '_' {
+				return s.label(i-1, end, Identifier, number.Decimal{})
+			}
+		case prev == '-' && i > 1 && isLetter(text[i-2]):
+			if j := s.hyphenName(i, end); j > 0 {
+				return j
+			}
+		case prev == '[':
+			if end < len(text) && text[end] == ']' && whole <= 4 {
+				return s.label(i, end, Identifier, number.Decimal{})
+			}
+		default:
+			if s.footnote(i, end, whole) {
+				return s.label(i, end, Identifier, number.Decimal{})
+			}
+		}
+		if strings.HasSuffix(text[max(0, i-3):i], "§") || strings.HasSuffix(text[max(0, i-3):i], "§ ") || strings.HasSuffix(text[max(0, i-4):i], "№") || strings.HasSuffix(text[max(0, i-4):i], "№ ") {
+			return s.label(i, end, Identifier, number.Decimal{})
+		}
+	}
+	if j := s.phone(i); j > 0 {
+		return j
+	}
+	if j := s.sectionNumber(i); j > 0 {
+		return j
+	}
+	if whole <= 3 && s.listNumber(i, end) {
+		return s.label(i, end, Identifier, number.Decimal{})
+	}
+	return s.suffixed(i, end, whole)
+}
+
+// glued reads a word with digits in it: XC40, CO2, H1N1.
+func (s *scanner) glued(i int) int {
+	text := s.text
+	start := i
+	for start > s.floor && i-start < maxToken && (isLetter(text[start-1]) || isDigit(text[start-1]) || text[start-1] == '-' && start-1 > s.floor && isLetter(text[start-2])) {
+		start--
+	}
+	end := i
+	for end < len(text) && end-i < maxToken && (isLetter(text[end]) || isDigit(text[end])) {
+		end++
+	}
+	if end == i {
+		end, _ = run(text, i)
+	}
+	return s.label(start, end, Identifier, number.Decimal{})
+}
+
+// hyphenName reads digits joined to a word by a hyphen: COVID-19, TA-35. A prefix or a number word before
+// the hyphen leaves the digits a number.
+func (s *scanner) hyphenName(i, end int) int {
+	b := prevToken(s.text, i, s.floor)
+	if b.kind != tokWord || b.gap != hyphen {
+		return 0
+	}
+	if b.is(cDigit|cTeen|cTens|cHundred|cScale|cMonth) || b.id() == wSub || b.id() == wMinus || b.id() == wTo || b.is(cYearBefore) && end-i == 4 || b.id() == wTop {
+		return 0
+	}
+	w := s.text[b.start:b.end]
+	switch strings.ToLower(w) {
+	case "pre", "post", "mid", "non", "over", "under", "early", "late", "plus", "to", "a", "an", "or", "and", "ex", "nearly":
+		return 0
+	}
+	if end < len(s.text) && s.text[end] == '%' || s.moneyBefore(i) {
+		return 0
+	}
+	return s.label(b.start, s.nameEnd(end), Identifier, number.Decimal{})
+}
+
+// nameEnd takes letters glued to the digits into a name.
+func (s *scanner) nameEnd(end int) int {
+	for n := 0; end < len(s.text) && n < maxToken && (isLetter(s.text[end]) || isDigit(s.text[end])); n++ {
+		end++
+	}
+	return end
+}
+
+// address skips a web or mail address that the digits are part of, and returns its end; 0 if they are not.
+func (s *scanner) address(i int) int {
+	text := s.text
+	start := i
+	for start > 0 && i-start < 256 && byteClass[text[start-1]] != bSpace {
+		start--
+	}
+	before := text[start:i]
+	if !strings.Contains(before, "://") && !strings.Contains(before, "www.") && !strings.Contains(before, "@") {
+		return 0
+	}
+	end := i
+	for end < len(text) && byteClass[text[end]] != bSpace {
+		end++
+	}
+	return end
+}
+
+// footnote says that the digits are a footnote mark: set without a blank behind the stop of a sentence or
+// a word's quotation mark, as in "years.12". A decimal has a digit before its point, and an initial
+// ("U.S.12") is read as a mark too.
+func (s *scanner) footnote(i, end, whole int) bool {
+	text := s.text
+	if whole == 0 || whole > 3 || text[i] == '0' || end < len(text) && (isLetter(text[end]) || text[end] == '%') {
+		return false
+	}
+	at := i
+	marks := 0
+	for at > 0 && marks < 4 {
+		c := text[at-1]
+		if c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '"' || c == '\'' || c == ')' || c == ']' {
+			at--
+		} else if at >= 3 && (text[at-3:at] == "”" || text[at-3:at] == "’" || text[at-3:at] == "…") || at >= 2 && text[at-2:at] == "»" {
+			at -= 3
+			if text[at] == 0xC2 {
+				at++
+			}
+		} else {
+			break
+		}
+		marks++
+	}
+	if marks == 0 || at == 0 {
+		return false
+	}
+	c := text[at-1]
+	if !isLetter(c) && !(c >= 0x80 && prevLetter(text, at)) && !(isDigit(c) && marks > 1) && !(c == '%' && marks > 0) {
+		return false
+	}
+	// "p.12", "No.5", "vol.3" are labels as well; "a.m.5" does not occur. A decimal comma or a list
+	// needs a digit before it, so what is left is a mark.
+	return true
+}
+
+// phone reads a telephone number, or another run of groups joined by hyphens: +1-222-222-2222.
+func (s *scanner) phone(i int) int {
+	text := s.text
+	at, groups, digits := i, 0, 0
+	plus := i > 0 && text[i-1] == '+'
+	bracket := i > 0 && text[i-1] == '('
+	hyphens := 0
+	for groups < 8 {
+		end, n := run(text, at)
+		if n == 0 || n > 12 {
+			break
+		}
+		groups, digits = groups+1, digits+n
+		at = end
+		if at+1 >= len(text) {
+			break
+		}
+		c := text[at]
+		switch {
+		case (c == '-' || c == '/') && isDigit(text[at+1]):
+			hyphens++
+			at++
+			continue
+		case plus && (c == ' ' || c == '.') && isDigit(text[at+1]):
+			at++
+			continue
+		case bracket && c == ')' && groups == 1 && (isDigit(text[at+1]) || text[at+1] == ' ' && at+2 < len(text) && isDigit(text[at+2])):
+			hyphens++
+			at++
+			if text[at] == ' ' {
+				at++
+			}
+			continue
+		}
+		break
+	}
+	end := at
+	if isPhone := plus && digits >= 8 && groups > 1 || plus && digits >= 10 || bracket && hyphens >= 1 && digits >= 7 && hyphens+1 == groups && groups > 1 && text[end-1] != ')' || hyphens >= 2 && groups == hyphens+1 && !s.isoDate(i); !isPhone {
+		return 0
+	}
+	if !plus && !bracket && strings.IndexByte(text[i:end], '/') >= 0 && digits < 9 {
+		return 0 // dates (date.go)
+	}
+	start := i
+	if plus || bracket {
+		start--
+	}
+	if start < s.floor {
+		start = i
+	}
+	return s.label(start, end, Identifier, number.Decimal{})
+}
+
+// isoDate says that a date like 2018-05-28 begins at i.
+func (s *scanner) isoDate(i int) bool {
+	t := s.text[i:]
+	return len(t) >= 8 && isDigit(t[0]) && isDigit(t[3]) && t[4] == '-' && isDigit(t[5])
+}
+
+// sectionNumber reads numbers with two points or more: 1.2.3, an address of the internet, a version. Groups
+// of three are thousands instead.
+func (s *scanner) sectionNumber(i int) int {
+	text := s.text
+	at, points, threes := i, 0, true
+	for {
+		end, n := run(text, at)
+		if n == 0 || n > 12 {
+			return 0
+		}
+		if points > 0 && n != 3 {
+			threes = false
+		}
+		at = end
+		if at+1 >= len(text) || text[at] != '.' || !isDigit(text[at+1]) || points > 8 {
+			break
+		}
+		points++
+		at++
+	}
+	if points < 2 || threes || s.pointedDate(i, at) {
+		return 0
+	}
+	return s.label(i, at, Identifier, number.Decimal{})
+}
+
+// pointedDate says that text[i:end] is a date with points: 28.5.2018.
+func (s *scanner) pointedDate(i, end int) bool {
+	parts := strings.Split(s.text[i:end], ".")
+	return len(parts) == 3 && len(parts[0]) <= 2 && len(parts[1]) <= 2 && len(parts[2]) == 4
+}
+
+// listNumber says that the digits number an item of a list: at the beginning of a line, with a point or
+// bracket and a blank behind them and text on the line.
+func (s *scanner) listNumber(i, end int) bool {
+	text := s.text
+	at := i
+	if at > 0 && text[at-1] == '(' {
+		at--
+	}
+	for at > 0 && i-at < 12 && (text[at-1] == ' ' || text[at-1] == '\t' || text[at-1] == '*') {
+		at--
+	}
+	if at > 0 && text[at-1] != '\n' || end+2 >= len(text) {
+		return false
+	}
+	return (text[end] == '.' || text[end] == ')') && (text[end+1] == ' ' || text[end+1] == '\t') && isLetter(text[end+2])
+}
+
+// suffixed reads digits with letters behind them that make them an ordinal or a period: 77th, 1990s.
+func (s *scanner) suffixed(i, end, whole int) int {
+	text := s.text
+	if end >= len(text) || whole == 0 || whole > 6 {
+		return 0
+	}
+	if text[end] == ',' { // 1,000th
+		for end+3 < len(text) && text[end] == ',' && isDigit(text[end+1]) {
+			e, n := run(text, end+1)
+			if n != 3 {
+				break
+			}
+			end = e
+		}
+	}
+	if end+2 <= len(text) && (end+2 == len(text) || !isLetter(text[end+2])) {
+		switch strings.ToLower(text[end : end+2]) {
+		case "st", "nd", "rd", "th":
+			if j := s.dayOrdinal(i, end); j > 0 {
+				return j
+			}
+			v, _ := number.Parse(text[i:end])
+			return s.label(i, end+2, Ordinal, v)
+		}
+	}
+	return 0
+}
+
+// named sets apart a number that is part of a name or a label: chapter 3, Channel 5, iPhone 11, 22
+// Acacia Avenue. It returns where scanning goes on, 0 if the number counts something.
+func (s *scanner) named(n *numeral) int {
+	if n.point && n.frac > 2 || n.grouped || n.scaled || n.den > 0 || n.vague || n.negative || n.plus {
+		return 0
+	}
+	b := s.back(0)
+	if b.kind == tokMark && b.mark == '.' && b.gap == space { // No. 5, Fig. 3
+		if a := s.back(1); a.kind == tokWord && a.is(cLabel) && a.end == b.start && (a.upper || len(s.text[a.start:a.end]) > 2) && s.text[a.start:a.end] != "no" {
+			return s.label(n.start, n.end, Identifier, n.dec)
+		}
+	}
+	if b.kind != tokWord || b.line && !b.upper {
+		return s.street(n)
+	}
+	switch {
+	case b.is(cLabel) && b.gap == space && !b.possessive:
+		if s.labelled(n, b) {
+			return s.label(n.start, n.end, Identifier, n.dec)
+		}
+	case b.upper && b.gap != glued && !b.possessive && !n.spelled && n.whole <= 4 && !n.point:
+		if s.properName(n, b) {
+			return s.label(n.start, s.nameEnd(n.end), Identifier, n.dec)
+		}
+	}
+	return s.street(n)
+}
+
+// labelled says that the number after a label word is its name, and not the number of what follows: "week
+// 12 began" but "this week 12 people".
+func (s *scanner) labelled(n *numeral, b *token) bool {
+	if n.whole > 4 || n.point && n.frac > 1 {
+		return false
+	}
+	t := s.tok(n.next)
+	if t.kind == tokWord && t.gap == space && (s.pluralAhead(n.next-1) || t.is(cUnit)) {
+		return b.upper && !s.sentenceStart(b)
+	}
+	if b.id() == wNo || b.lex.word == "no" {
+		return b.upper && s.back(1).kind == tokWord
+	}
+	switch b.lex.word {
+	case "goal", "group", "day", "week", "season", "question", "case", "area", "game", "class", "size", "line", "model", "act", "art", "form", "lot", "unit", "level", "sites", "studio", "building":
+		// Nouns that stand before numbers for other reasons too: only as a proper label.
+		if t.gap == hyphen {
+			return false
+		}
+		return b.upper || !n.spelled && !s.back(1).is(cDeterminer) && s.back(1).id() != wPer && s.back(1).id() != wLast
+	}
+	return true
+}
+
+// sentenceStart says that a word begins a sentence, so that its capital says nothing.
+func (s *scanner) sentenceStart(b *token) bool {
+	p := prevToken(s.text, b.start, s.floor)
+	if p.kind == tokEnd {
+		return b.start == 0 || b.start > 0 && s.floor < b.start
+	}
+	return p.kind == tokMark && (p.mark == '.' || p.mark == '!' || p.mark == '?' || p.mark == ':' || p.mark == '"' || p.mark == '“' || p.mark == '”')
+}
+
+// properName says that the capitalised word before the number takes it into a name: "iPhone 11", "the
+// Fortune 100", "S&P 500". A unit or a plural noun behind the number makes it count that instead.
+func (s *scanner) properName(n *numeral, b *token) bool {
+	if b.is(cStop | cWeekday | cMonth | cUnit | cVerb | cUp | cDown | cDeterminer | cYearBefore | cAnchor | cPostposed | cTrivial | cAux) {
+		return false
+	}
+	switch b.id() {
+	case wAged, wAge, wNearly, wAlmost, wAbout, wOver, wUnder, wEstimated, wTotal, wAverage, wMaximum, wMinimum:
+		return false
+	}
+	if s.yearLike(n) {
+		return false
+	}
+	t := s.tok(n.next)
+	if u := s.unit(n); u.found() && u.id != unitTimes {
+		return b.is(cLabel)
+	}
+	if s.sentenceStart(b) && !b.is(cLabel) && s.pastTense2(b) {
+		return false
+	}
+	if t.kind == tokWord && t.gap == space {
+		if t.upper && !s.pluralAt(n.next) {
+			return true
+		}
+		if t.is(cAux) { // "Hotan 40 were held"; "the Boeing 737 was"
+			switch t.lex.word {
+			case "were", "have", "are", "had":
+				return false
+			}
+			return true
+		}
+		if !t.is(cStop) && (s.pluralAt(n.next) || s.pluralAhead(n.next)) {
+			return t.upper && false
+		}
+	}
+	return true
+}
+
+// pastTense2 says that a word at the beginning of a sentence looks like a participle: "Compared 40 …".
+func (s *scanner) pastTense2(b *token) bool {
+	w := s.text[b.start:b.end]
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ly")
+}
+
+// street reads the number of a house: digits before capitalised words that end in Road, Street, Avenue.
+func (s *scanner) street(n *numeral) int {
+	if n.spelled || !n.plain() {
+		return 0
+	}
+	k := n.next
+	t := s.tok(k)
+	if t.kind == tokDigits && t.gap == hyphen { // 16-18 Industrial Avenue
+		k++
+		t = s.tok(k)
+	}
+	if t.kind != tokWord || !t.upper || t.gap != space {
+		return 0
+	}
+	for j := k; j < k+5; j++ {
+		t := s.tok(j)
+		if t.kind != tokWord || !t.upper && t.kind == tokWord {
+			if t.kind == tokMark && t.mark == '.' || t.kind == tokDigits {
+				continue
+			}
+			return 0
+		}
+		switch s.text[t.start:t.end] {
+		case "Road", "Rd", "Street", "St", "Avenue", "Ave", "Lane", "Ln", "Drive", "Boulevard", "Blvd", "Square", "Highway", "Hwy", "Terrace", "Crescent", "Parkway", "Pkwy", "Way", "Court", "Place", "Plaza", "Close", "Gardens":
+			if j == k && s.text[t.start:t.end] != "Ave" && j+1 < maxAhead && !s.tok(j+1).upper {
+				return 0
+			}
+			return s.label(n.start, s.tok(k-1).end, Identifier, n.dec)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,220 @@
+package quantity
+
+import "recount/analysis/number"
+
+// A rangeRead is a range as written: two numerals with a connection between them.
+type rangeRead struct {
+	low, high number.Decimal
+	start     int // of "between" or "from", 0 if there is none
+	second    numeral
+	unit      unitRead
+	score     bool // 2-0
+	from      bool
+}
+
+// rangeFrom reads a range that begins with n: a–b, a to b, between a and b, a or b.
+func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead, ok bool) {
+	if n.vague || n.plus {
+		return r, false
+	}
+	k := n.next
+	if u.found() {
+		k = u.next
+	}
+	link, at := s.link(k)
+	if link == 0 {
+		return r, false
+	}
+	start, lead := s.lead()
+	if link == wAnd && lead != wBetween {
+		return r, false
+	}
+	m, second, ok := s.amount(at)
+	if !ok || second.vague || second.start < n.end {
+		return r, false
+	}
+	v := s.amountUnit(m, &second)
+	if !s.sameUnit(u, money, &v, m) {
+		return r, false
+	}
+	a, aok := n.decimal()
+	b, bok := second.decimal()
+	if !aok || !bok {
+		return r, false
+	}
+	shared := !u.found() || !v.found() && u.found()
+	if second.scaled && !n.scaled && !(u.found() && money == 0) {
+		if p := scaleOf(&second); less(a, b.Scale(-p)) {
+			a = a.Scale(p)
+		}
+	}
+	r = rangeRead{low: a, high: b, second: second, unit: v, from: lead == wFrom}
+	if !v.found() && u.found() {
+		r.unit = *u
+		r.unit.end, r.unit.next = second.end, second.next
+	}
+	if lead != 0 {
+		r.start = start
+	}
+	switch link {
+	case wTo:
+		if lead == wFrom || lead == wBetween {
+			break
+		}
+		s.percent = r.unit.class == uShare
+		if d, level := s.direction(true); d != Steady && !level {
+			if u.found() || !shared || !r.unit.found() || !less(a, b) || less(a.Scale(1), b) {
+				return r, false
+			}
+		} else if !less(a, b) {
+			return r, false
+		}
+	case wOr:
+		if u.found() || !less(a, b) || second.den > 0 || n.integer() < 1 {
+			return r, false
+		}
+	case wFL: // a dash
+		if n.plain() && second.plain() && !less(a, b) && !u.found() {
+			if n.whole > 3 || second.whole > 3 {
+				return r, false
+			}
+			r.score = true
+		}
+	}
+	return r, true
+}
+
+// scaleOf returns the power of ten that the scale word of n stands for, as far as the digits show it.
+func scaleOf(n *numeral) int {
+	return n.dec.Place() + n.frac
+}
+
+func less(a, b number.Decimal) bool { return a.Rat().Cmp(b.Rat()) < 0 }
+
+// decimal returns the numeral as a decimal number, false where it does not end.
+func (n *numeral) decimal() (number.Decimal, bool) {
+	if n.den == 0 {
+		return n.dec, !n.long
+	}
+	for places, scale := 0, int64(1); places <= 6; places, scale = places+1, scale*10 {
+		if n.num < 1e12 && n.num*scale%n.den == 0 {
+			return number.New(n.num*scale/n.den, -places), true
+		}
+	}
+	return number.Decimal{}, false
+}
+
+// link reads what connects the ends of a range at token k: "to", "through", "and", "or" or a dash,
+// which comes back as wFL.
+func (s *scanner) link(k int) (wordID, int) {
+	t := s.tok(k)
+	switch {
+	case t.kind == tokDigits && t.gap == hyphen:
+		return wFL, k
+	case t.kind == tokMark:
+		switch t.mark {
+		case '-', '–', '−', '—', '~', '～', '‒':
+			next := s.tok(k + 1)
+			if t.mark == '—' && (t.gap != glued || next.gap != glued) {
+				return 0, 0
+			}
+			if t.mark == '-' && t.gap != next.gap { // "50 -5" is no range
+				return 0, 0
+			}
+			return wFL, k + 1
+		}
+	case t.id() == wTo, t.id() == wThrough:
+		return wTo, k + 1
+	case t.id() == wAnd:
+		return wAnd, k + 1
+	case t.id() == wOr:
+		return wOr, k + 1
+	}
+	return 0, 0
+}
+
+// lead returns the word that opens a range, between or from, and where it begins; hedges and currency
+// signs may stand between it and the number.
+func (s *scanner) lead() (int, wordID) {
+	for k := range 5 {
+		b := s.back(k)
+		switch b.id() {
+		case wBetween:
+			return b.start, wBetween
+		case wFrom:
+			return b.start, wFrom
+		case wAbout, wAround, wRoughly, wApproximately, wNearly, wAlmost, wOver, wUnder, wJust, wUp, wTo, wMore, wLess, wThan, wA, wLow, wHigh, wOf:
+			continue
+		}
+		break
+	}
+	return 0, 0
+}
+
+// amount reads the second number of a range at token k, with the currency sign before it.
+func (s *scanner) amount(k int) (money unitID, n numeral, ok bool) {
+	for j := k; j < k+3; j++ {
+		t := s.tok(j)
+		if t.kind == tokDigits || t.is(cDigit|cTeen|cTens|cHundred|cScale|cDenom) && j == k || t.id() == wA && j == k {
+			if t.id() == wA {
+				j++
+				if !s.tok(j).is(cHundred | cScale | cDenom) {
+					return 0, n, false
+				}
+			}
+			if t.kind == tokDigits && j > k {
+				at := 0
+				money, at = s.prefix(t.start)
+				if money == 0 || at > s.tok(k).start {
+					return 0, n, false
+				}
+			}
+			n, ok = s.numeral(j)
+			return money, n, ok && !n.long
+		}
+		if t.kind == tokWord && t.lex != nil && !t.is(cNation) || t.kind == tokEnd {
+			return 0, n, false
+		}
+	}
+	return 0, n, false
+}
+
+func (s *scanner) amountUnit(money unitID, n *numeral) (u unitRead) {
+	if money == 0 {
+		return s.unit(n)
+	}
+	u.set(money, n.end, n.next)
+	s.perUnit(&u)
+	return u
+}
+
+// sameUnit says that two units can be those of one range: equal, or one of them missing.
+func (s *scanner) sameUnit(u *unitRead, money unitID, v *unitRead, second unitID) bool {
+	if !u.found() && !v.found() {
+		return true
+	}
+	if !v.found() {
+		// "from 5 per cent to 40 people": the second counts something else.
+		return !s.pluralAt(v.next) || u.class == uMoney
+	}
+	return !u.found() && second == 0 || u.id == v.id && u.id != 0 && (u.name == v.name || u.name == units[u.id].name || v.name == units[v.id].name)
+}
+
+// ranged builds the quantity of a range.
+func (s *scanner) ranged(q *Quantity, n *numeral, r *rangeRead) int {
+	q.Ranged, q.Low, q.High = true, r.low, r.high
+	q.Value, q.Num, q.Den = number.Decimal{}, 0, 0
+	q.End, q.NumEnd = r.second.end, r.second.end
+	if r.start > 0 {
+		q.Start = r.start
+	}
+	if r.score {
+		q.Kind = Other
+		return s.emit(*q)
+	}
+	q.Hedge = number.Range
+	m := r.second
+	m.start, m.vague, m.den, m.num = n.start, false, 0, 0
+	m.spelled = n.spelled && r.second.spelled
+	return s.finish(q, &m, &r.unit)
+}

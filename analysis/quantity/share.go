@@ -1,0 +1,116 @@
+package quantity
+
+// fractionOf reads "one in 25", "two out of three", "24 in every 10,000 people": a number and its base
+// that make one share or rate. It returns where scanning goes on, 0 if the number is none of these.
+func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
+	v := n.integer()
+	if u.found() || v < 1 || n.negative {
+		return 0
+	}
+	k := n.next
+	t := s.tok(k)
+	if t.id() != wIn && t.id() != wOut {
+		return 0
+	}
+	out := t.id() == wOut
+	k++
+	if out {
+		if s.tok(k).id() != wOf {
+			return 0
+		}
+		k++
+	}
+	every := false
+	if e := s.tok(k); e.id() == wEvery || e.id() == wEach {
+		every = true
+		k++
+	}
+	b := s.tok(k)
+	if b.kind != tokDigits && !b.is(cDigit|cTeen|cTens|cHundred|cScale) || b.gap == glued {
+		return 0
+	}
+	base, ok := s.numeral(k)
+	if !ok || base.long || base.den > 0 || base.vague {
+		return 0
+	}
+	num, den := v, base.integer()
+	if base.point && !base.scaled {
+		c, exact := base.dec.Coefficient()
+		if !exact || base.frac > 6 || v > 1e6 {
+			return 0
+		}
+		num, den = v*pow10(base.frac), c
+	}
+	if den <= num || !every && !s.proportion(n, &base, v, out) {
+		return 0
+	}
+	if after := s.unitAfter(&base); after && !every {
+		return 0 // "killed 10 in 20 days"
+	}
+	if den >= 100 && v > 1 && den == pow10(len(digitsOf(den))-1) {
+		return 0 // 24 in every 10,000 is a rate (perBase)
+	}
+	q.Num, q.Den = num, den
+	q.End, q.NumEnd = base.end, base.end
+	q.Kind = Share
+	n.num, n.den = num, den
+	n.end, n.next = base.end, base.next
+	return s.finish(q, n, &unitRead{})
+}
+
+// proportion says that "n in m" without "every" is a share: both in words or small, or one of many, and
+// no year or list behind.
+func (s *scanner) proportion(n, base *numeral, v int64, out bool) bool {
+	if base.plain() && base.whole == 4 && !out && base.integer() >= 1500 && base.integer() < 2100 {
+		return false
+	}
+	switch {
+	case v == 1:
+		return true
+	case n.spelled && base.spelled:
+		return true
+	case base.integer() <= 10 || base.integer() == 100 || base.integer() == 1000:
+		return true
+	}
+	return false
+}
+
+// unitAfter says that a unit follows the base, which makes it a quantity of its own.
+func (s *scanner) unitAfter(base *numeral) bool {
+	u := s.unit(base)
+	return u.found()
+}
+
+func digitsOf(v int64) string {
+	var b [20]byte
+	i := len(b)
+	for v > 0 {
+		i--
+		b[i] = byte('0' + v%10)
+		v /= 10
+	}
+	return string(b[i:])
+}
+
+// linkOf notes that the quantity is a part of the next one: "26 of the 40 people", "17 out of 26".
+func (s *scanner) linkOf(q *Quantity, next int) {
+	k := next
+	t := s.tok(k)
+	switch {
+	case t.id() == wOf:
+		k++
+	case t.id() == wOut && s.tok(k+1).id() == wOf:
+		k += 2
+	default:
+		return
+	}
+	for s.tok(k).is(cDeterminer) || s.tok(k).is(cTrivial) {
+		k++
+	}
+	t = s.tok(k)
+	if t.kind == tokDigits || t.is(cDigit|cTeen|cTens|cHundred) {
+		q.Of = len(s.out) + 1
+		s.pending = len(s.out)
+		s.pendingAt = t.start
+	}
+}
