@@ -25,6 +25,7 @@ type builder struct {
 	open   []*grid // the open ones
 	cells  int
 	hints  []hint
+	labels []hint // names by which the source calls the caption that begins here
 	// lastMark is the number of the last footnote mark that was left out.
 	lastMark int
 	scope    string // tells marks of the same label on different pages apart
@@ -374,7 +375,7 @@ func (b *builder) finish() error {
 	for _, g := range b.tables {
 		g.finish(d)
 	}
-	linkCaptions(d)
+	b.linkCaptions()
 	return nil
 }
 

@@ -254,7 +254,8 @@ func (c *draft) cell(d *Document, row, col, rows int) Cell {
 
 // linkCaptions gives each table the caption that stands beside it, and takes out tables that were only
 // layout.
-func linkCaptions(d *Document) {
+func (b *builder) linkCaptions() {
+	d := b.d
 	kept := make([]int, len(d.Tables))
 	var tables []Table
 	for i, t := range d.Tables {
@@ -280,10 +281,15 @@ func linkCaptions(d *Document) {
 			}
 		}
 	}
+	names := map[int]string{} // by where the caption begins, before or behind the empty line
+	for _, l := range b.labels {
+		names[l.at.offset()] = l.text
+		names[l.at.offset()+len("\n\n")] = l.text
+	}
 	for i := range tables {
 		t := &tables[i]
 		if t.Caption == "" && first[i] >= 0 {
-			t.Caption = captionBeside(d, first[i]-1, last[i]+1)
+			t.Caption = b.captionBeside(t, first[i]-1, last[i]+1, names)
 		}
 		if label, _ := captionLabel(t.Caption); label != "" {
 			t.Label = label
@@ -293,22 +299,23 @@ func linkCaptions(d *Document) {
 
 // captionBeside returns the text of the caption at one of two blocks, before or behind a table. A
 // paragraph or heading that begins "Table 3" is one as well.
-func captionBeside(d *Document, before, behind int) string {
+func (b *builder) captionBeside(t *Table, before, behind int, names map[int]string) string {
 	for _, i := range []int{before, behind} {
-		if i < 0 || i >= len(d.Blocks) || d.Blocks[i].Table >= 0 {
+		if i < 0 || i >= len(b.d.Blocks) || b.d.Blocks[i].Table >= 0 {
 			continue
 		}
-		b := &d.Blocks[i]
-		s := d.Text[b.Start:b.End]
+		k := &b.d.Blocks[i]
+		s := b.d.Text[k.Start:k.End]
 		label, rest := captionLabel(s)
-		if !strings.HasPrefix(strings.ToLower(label), "table") {
-			label = ""
-		}
-		if b.Kind == Caption && (label != "" || i == before) {
+		ofTable := strings.HasPrefix(strings.ToLower(label), "table")
+		if k.Kind == Caption && (ofTable || label == "") {
+			if l := names[k.Start]; l != "" {
+				t.Label = l
+			}
 			return s
 		}
-		if label != "" && len(s) < 400 && (rest == "" || strings.IndexByte(".:–—-|", rest[0]) >= 0 || b.Kind == Heading) {
-			b.Kind = Caption
+		if ofTable && len(s) < 400 && (rest == "" || strings.IndexByte(".:–—-|", rest[0]) >= 0 || k.Kind == Heading) {
+			k.Kind = Caption
 			return s
 		}
 	}

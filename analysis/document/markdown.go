@@ -1,0 +1,552 @@
+package document
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+func readMarkdown(d *Document, data []byte, opt Options) error {
+	src, c := decode(data)
+	d.origin.file = c
+	d.noteCoding(c)
+	b := newBuilder(d, opt, &part{data: src})
+	if err := writeMarkdown(b, src, 0, nil); err != nil {
+		return err
+	}
+	return b.finish()
+}
+
+// A markdownWriter writes the nodes of a parsed Markdown text to a builder.
+type markdownWriter struct {
+	*builder
+	src    string // as written
+	base   int    // where src stands in its part
+	masks  []mask // what Markdown must not see, in order
+	next   int    // the first mask that was not met yet
+	lists  int
+	quotes int
+	raised bool // inside <sup>
+	gone   int  // depth inside deleted text, images and code
+	titled bool
+	place  func(off int) (src, n int) // maps src to the part where it is not a stretch of it; else nil
+}
+
+// A mask covers a stretch of the source with letters of the same length before Markdown is parsed, so
+// that offsets stay what they are, and says what is written in its place.
+type mask struct {
+	start, end int
+	kind       maskKind
+}
+
+type maskKind uint8
+
+const (
+	maskNothing maskKind = iota // attributes, citations
+	maskCut                     // a shortcode, computed text
+	maskMath
+	maskRaised // ^2^
+	maskCaption
+)
+
+// writeMarkdown writes a Markdown text that stands in the current part. place, if not nil, maps its
+// offsets to those of the part.
+func writeMarkdown(b *builder, src string, base int, place func(int) (int, int)) error {
+	if n := nesting(src); n > b.opt.MaxDepth {
+		return errDepth(b.opt.MaxDepth)
+	}
+	w := &markdownWriter{builder: b, src: src, base: base, place: place}
+	body := w.frontMatter()
+	masked := []byte(src)
+	blankOut(masked[:body])
+	w.mask(masked, body)
+	extensions := []goldmark.Extender{extension.Table, extension.Strikethrough, extension.Linkify, extension.TaskList}
+	if strings.Count(src, "[^") < maxMarkdownNotes {
+		// goldmark looks for each mark in all notes.
+		extensions = append(extensions, extension.Footnote)
+	}
+	doc := goldmark.New(goldmark.WithExtensions(extensions...)).Parser().Parse(text.NewReader(masked))
+	w.walk(doc, masked)
+	return b.err
+}
+
+const maxMarkdownNotes = 20_000
+
+// nesting returns the most quotation and list marks at the start of a line. goldmark calls itself once
+// for each, so a line of a million would exhaust the stack.
+func nesting(src string) int {
+	most := 0
+	for src != "" {
+		line, rest, _ := strings.Cut(src, "\n")
+		src = rest
+		n := 0
+		for i := 0; i < len(line) && strings.IndexByte(" \t>*+-0123456789.)", line[i]) >= 0; i++ {
+			if strings.IndexByte(">*+-.)", line[i]) >= 0 && (line[i] == '>' || i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t')) {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+func blankOut(b []byte) {
+	for i := range b {
+		if b[i] != '\n' {
+			b[i] = ' '
+		}
+	}
+}
+
+// frontMatter reads title and date out of the YAML or TOML block at the start and returns where the
+// text behind it begins.
+func (w *markdownWriter) frontMatter() int {
+	fence := ""
+	for _, f := range []string{"---", "+++"} {
+		if strings.HasPrefix(w.src, f+"\n") || strings.HasPrefix(w.src, f+"\r\n") {
+			fence = f
+		}
+	}
+	if fence == "" {
+		return 0
+	}
+	at := strings.IndexByte(w.src, '\n') + 1
+	for first := at; at < len(w.src); {
+		end := len(w.src)
+		if i := strings.IndexByte(w.src[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		line := strings.TrimRight(w.src[at:end], " \t\r\n")
+		if line == fence || fence == "---" && line == "..." {
+			w.properties(first, at)
+			return end
+		}
+		at = end
+	}
+	return 0
+}
+
+// properties reads the lines "title: …" and "date: …" of a front matter. The title is text like any
+// other: its numbers are the author's.
+func (w *markdownWriter) properties(at, to int) {
+	for at < to {
+		end := at + strings.IndexByte(w.src[at:to], '\n') + 1
+		if end <= at {
+			end = to
+		}
+		line := w.src[at:end]
+		key, _, _ := strings.Cut(line, ":")
+		if fenceKey, _, ok := strings.Cut(line, "="); ok && !strings.Contains(fenceKey, ":") {
+			key = strings.TrimSpace(fenceKey)
+		}
+		start := at + len(key)
+		for start < end && strings.IndexByte(" :=", w.src[start]) >= 0 {
+			start++
+		}
+		value := strings.TrimRight(w.src[start:end], " \t\r\n")
+		if n := len(value); n > 1 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
+			value, start = value[1:n-1], start+1
+		}
+		switch {
+		case value == "" || value == "|" || value == ">":
+		case key == "title":
+			w.d.Title = value
+			w.begin(Title, 0)
+			w.plain(value, start)
+			w.end()
+			w.titled = true
+		case key == "subtitle" || key == "description":
+			w.begin(Heading, 2)
+			w.plain(value, start)
+			w.end()
+		case key == "date":
+			w.d.Date = isoDate(value)
+		case key == "lang":
+			w.d.declared = value
+		}
+		at = end
+	}
+}
+
+// plain writes a stretch of src that begins at off.
+func (w *markdownWriter) plain(s string, off int) {
+	if w.place == nil {
+		w.chars(s, w.base+off)
+		return
+	}
+	for i := 0; i < len(s); {
+		n := 1
+		src, length := w.place(off + i)
+		if s[i] < 0x80 && length == 1 {
+			// A run that stands in the part as it is.
+			for i+n < len(s) {
+				if next, l := w.place(off + i + n); next != src+n || l != 1 || s[i+n] >= 0x80 {
+					break
+				}
+				n++
+			}
+			w.chars(s[i:i+n], src)
+		} else {
+			for i+n < len(s) && s[i+n]&0xC0 == 0x80 {
+				n++
+			}
+			if length == n {
+				w.chars(s[i:i+n], src)
+			} else {
+				w.piece(s[i:i+n], src, length, escape)
+			}
+		}
+		i += n
+	}
+}
+
+// span maps a stretch of src to the part.
+func (w *markdownWriter) span(off, n int) (src, length int) {
+	if w.place == nil {
+		return w.base + off, n
+	}
+	src, _ = w.place(off)
+	end, l := w.place(off + max(n-1, 0))
+	return src, end + l - src
+}
+
+func (w *markdownWriter) cut(off, n int) {
+	src, length := w.span(off, n)
+	w.piece(cut, src, length, ours)
+}
+
+// walk visits the nodes in order without calling itself: emphasis can nest as deep as a text is long.
+func (w *markdownWriter) walk(root ast.Node, masked []byte) {
+	n := root
+	for {
+		if w.enter(n, masked) && n.FirstChild() != nil {
+			n = n.FirstChild()
+			continue
+		}
+		for {
+			w.leave(n)
+			if n == root {
+				return
+			}
+			if next := n.NextSibling(); next != nil {
+				n = next
+				break
+			}
+			n = n.Parent()
+		}
+	}
+}
+
+func (w *markdownWriter) block() (Kind, int) {
+	switch {
+	case w.lists > 0:
+		return ListItem, w.lists
+	case w.quotes > 0:
+		return BlockQuote, w.quotes
+	}
+	return Paragraph, 0
+}
+
+// enter begins a node and reports whether to look into it.
+func (w *markdownWriter) enter(n ast.Node, masked []byte) bool {
+	if w.err != nil {
+		return false
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		kind, level := Heading, n.Level
+		if level == 1 && !w.titled {
+			kind, level, w.titled = Title, 0, true
+		}
+		w.begin(kind, level)
+	case *ast.Paragraph, *ast.TextBlock:
+		kind, level := w.block()
+		if w.captioned(n) {
+			kind, level = Caption, 0
+		}
+		w.begin(kind, level)
+	case *ast.List:
+		w.lists++
+	case *ast.Blockquote:
+		w.quotes++
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.ThematicBreak:
+		w.end()
+		return false
+	case *ast.HTMLBlock:
+		w.htmlBlock(n, masked)
+		return false
+	case *extast.Table:
+		w.beginTable()
+	case *extast.TableHeader:
+		w.beginRow()
+		w.open[len(w.open)-1].headRows = 1
+	case *extast.TableRow:
+		w.beginRow()
+	case *extast.TableCell:
+		w.beginCell(1, 1, false)
+	case *extast.Footnote:
+		w.beginNote(noteKey(n.Index), string(n.Ref))
+	default:
+		return w.inline(n, masked)
+	}
+	return true
+}
+
+func noteKey(index int) string { return "note " + itoa(index) }
+
+func (w *markdownWriter) inline(n ast.Node, masked []byte) bool {
+	switch n := n.(type) {
+	case *ast.Text:
+		if w.gone == 0 {
+			w.text(n.Segment.Start, n.Segment.Stop, n.IsRaw())
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				src, _ := w.span(n.Segment.Stop, 1)
+				w.space(src, 0)
+			}
+		}
+	case *ast.CodeSpan:
+		if start, stop, ok := extent(n); ok && w.gone == 0 {
+			w.cut(start, stop-start)
+		}
+		return false
+	case *ast.Image:
+		return false
+	case *ast.AutoLink:
+		label := n.Label(masked)
+		off := cap(masked) - cap(label)
+		if w.gone == 0 && off >= 0 && off+len(label) <= len(w.src) {
+			w.plain(w.src[off:off+len(label)], off)
+		}
+		return false
+	case *ast.RawHTML:
+		w.rawHTML(n)
+		return false
+	case *extast.Strikethrough:
+		return false
+	case *extast.FootnoteLink:
+		w.ref(noteKey(n.Index))
+		w.flow().seam = w.flow().next.Start >= 0
+	}
+	return true
+}
+
+// extent is the stretch of source that the text inside a node covers.
+func extent(n ast.Node) (start, stop int, ok bool) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, is := c.(*ast.Text); is {
+			if !ok {
+				start, ok = t.Segment.Start, true
+			}
+			stop = t.Segment.Stop
+		}
+	}
+	return start, stop, ok
+}
+
+func (w *markdownWriter) leave(n ast.Node) {
+	switch n.(type) {
+	case *ast.Heading, *ast.Paragraph, *ast.TextBlock:
+		w.end()
+	case *ast.List:
+		w.lists--
+	case *ast.Blockquote:
+		w.quotes--
+	case *extast.Table:
+		w.endTable()
+	case *extast.TableHeader, *extast.TableRow:
+		w.endRow()
+	case *extast.TableCell:
+		w.endCell()
+	case *extast.Footnote:
+		w.endNote()
+	}
+}
+
+// text writes the stretch of source of a text node, with what is masked in it.
+func (w *markdownWriter) text(start, stop int, raw bool) {
+	for w.next < len(w.masks) && w.masks[w.next].end <= start {
+		w.next++
+	}
+	for i := w.next; i < len(w.masks) && w.masks[i].start < stop; i++ {
+		m := w.masks[i]
+		if m.start < start {
+			start = min(m.end, stop) // its beginning was in the node before
+			continue
+		}
+		w.unescaped(start, m.start, raw)
+		w.masked(m)
+		start = min(m.end, stop)
+	}
+	w.unescaped(start, stop, raw)
+}
+
+// masked writes what stands for a mask.
+func (w *markdownWriter) masked(m mask) {
+	switch m.kind {
+	case maskCut:
+		w.cut(m.start, m.end-m.start)
+	case maskRaised:
+		src, n := w.span(m.start+1, m.end-m.start-2)
+		w.raise(w.src[m.start+1:m.end-1], src, n)
+		w.settle()
+	case maskMath:
+		w.math(m)
+	}
+}
+
+// unescaped writes text with backslashes before punctuation left out and character references read.
+func (w *markdownWriter) unescaped(start, stop int, raw bool) {
+	for start < stop {
+		s := w.src[start:stop]
+		i := strings.IndexAny(s, `\&`)
+		if raw || i < 0 {
+			w.write(s, start)
+			return
+		}
+		if i > 0 {
+			w.write(s[:i], start)
+		}
+		start += i
+		s = s[i:]
+		if s[0] == '\\' {
+			if len(s) > 1 && asciiPunctuation(s[1]) {
+				w.write(s[1:2], start+1)
+				start += 2
+			} else {
+				w.write(s[:1], start)
+				start++
+			}
+			continue
+		}
+		n := referenceLength(s)
+		if decoded := unescapeHTML(s[:n]); decoded != s[:n] {
+			src, length := w.span(start, n)
+			if w.place != nil {
+				w.piece(decoded, src, length, ours)
+			} else {
+				w.piece(decoded, src, length, entity)
+			}
+		} else {
+			w.write(s[:n], start)
+		}
+		start += n
+	}
+}
+
+// write writes characters, raised where a <sup> is open.
+func (w *markdownWriter) write(s string, off int) {
+	if w.raised {
+		src, n := w.span(off, len(s))
+		w.raise(s, src, n)
+		return
+	}
+	w.plain(s, off)
+}
+
+func asciiPunctuation(c byte) bool {
+	return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') && !(c|0x20 >= 'a' && c|0x20 <= 'z')
+}
+
+// rawHTML reads a tag or comment in a line.
+func (w *markdownWriter) rawHTML(n *ast.RawHTML) {
+	if n.Segments.Len() == 0 {
+		return
+	}
+	start, stop := n.Segments.At(0).Start, n.Segments.At(n.Segments.Len()-1).Stop
+	tag := w.src[start:stop]
+	switch name := strings.ToLower(tag); {
+	case strings.HasPrefix(name, "<!--"):
+		src, _ := w.span(start, 1)
+		w.hint(strings.TrimSuffix(tag[4:], "-->"), src)
+	case strings.HasPrefix(name, "<sup"):
+		w.raised = true
+	case strings.HasPrefix(name, "</sup"):
+		w.raised = false
+		w.settle()
+	case strings.HasPrefix(name, "<br"):
+		src, length := w.span(start, stop-start)
+		w.space(src, length)
+	case strings.HasPrefix(name, "<del"), strings.HasPrefix(name, "<s>"):
+		w.gone++
+	case strings.HasPrefix(name, "</del"), strings.HasPrefix(name, "</s>"):
+		w.gone = max(w.gone-1, 0)
+	}
+}
+
+// htmlBlock writes a block of HTML as a page's reader would.
+func (w *markdownWriter) htmlBlock(n *ast.HTMLBlock, masked []byte) {
+	w.end()
+	lines := n.Lines()
+	stop := -1
+	if lines.Len() > 0 {
+		stop = lines.At(lines.Len() - 1).Stop
+	}
+	if n.HasClosure() {
+		stop = n.ClosureLine.Stop
+	}
+	start := n.ClosureLine.Start
+	if lines.Len() > 0 {
+		start = lines.At(0).Start
+	}
+	if start < 0 || stop <= start {
+		return
+	}
+	if w.place != nil {
+		// In a notebook the source is scattered: only comments to recount are read.
+		for s := w.src[start:stop]; ; {
+			_, after, ok := strings.Cut(s, "<!--")
+			comment, rest, closed := strings.Cut(after, "-->")
+			if !ok || !closed {
+				return
+			}
+			src, _ := w.span(start, 1)
+			w.hint(comment, src)
+			s = rest
+		}
+	}
+	t, err := parseHTML(w.src, start, stop, w.opt)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	for i := range t.nodes {
+		if k := &t.nodes[i]; k.kind != htmlComment {
+			k.start += w.base
+			k.end += w.base
+		}
+	}
+	h := &htmlWriter{builder: w.builder, t: t, targets: map[string]string{}, titled: w.titled}
+	h.t.src = w.d.origin.parts[w.part].data
+	kind, level := w.block()
+	w.begin(kind, level)
+	h.inside(0, htmlContext{list: w.lists, quote: w.quotes})
+	w.end()
+}
+
+// captioned reports whether a paragraph is the caption of a table: it begins with a colon, or with
+// "Table:", and stands beside one.
+func (w *markdownWriter) captioned(n ast.Node) bool {
+	t, ok := n.FirstChild().(*ast.Text)
+	if !ok {
+		return false
+	}
+	start := t.Segment.Start
+	i := sort.Search(len(w.masks), func(i int) bool { return w.masks[i].end >= start })
+	if i < len(w.masks) && w.masks[i].kind == maskCaption && w.masks[i].start <= start {
+		// Its attributes name it: {#tbl-births}.
+		for i++; i < len(w.masks) && w.masks[i].start < start+2000; i++ {
+			if id, ok := strings.CutPrefix(w.src[w.masks[i].start:w.masks[i].end], "{#"); ok && w.masks[i].kind == maskNothing {
+				id, _, _ = strings.Cut(strings.TrimSuffix(id, "}"), " ")
+				w.labels = append(w.labels, hint{at: w.here(), text: id})
+				break
+			}
+		}
+		return true
+	}
+	return captioned(strings.TrimSpace(w.src[start:t.Segment.Stop]))
+}
