@@ -1,0 +1,170 @@
+package statistic
+
+import (
+	"math/big"
+
+	"recount/analysis/number"
+	"recount/datasets"
+)
+
+// A Result is one statistic, computed.
+type Result struct {
+	ID, Title, Note string
+	Op              Op
+	Quantity               // value, interval and unit
+	Float           bool   // computed in floating point: a rounding boundary within 1e-9 is a tie
+	Design          string // of the measures used: register, census, sample, …; several joined by "and"
+	Inputs          []Input
+	Observations    []int // all that went in, also through other statistics; in order
+	Parts           []Part
+	Confidence      *Confidence
+	Assumes         []string // what a model takes for granted, one sentence each
+	Warnings        []string // doubts that do not stop the work, one sentence each
+
+	spec   *spec
+	expr   *expr
+	digits digits
+	set    *Set
+	strata [3][]Quantity // events, at risk, standard, of a standardised rate
+}
+
+// An Input is what one role of the operation took: an observation, or another statistic.
+type Input struct {
+	Role        string // of, to, from, in, standard; value for the operation of that name
+	Observation int    // index in the study, -1 for a statistic
+	Statistic   string // id, empty for an observation
+}
+
+// A Source is where inputs of a statistic come from.
+type Source struct {
+	Source  *datasets.Source
+	Locator string
+}
+
+// Sources lists the sources and places that the inputs come from, each once, in the order of the inputs.
+func (r *Result) Sources() []Source {
+	type key struct {
+		source  *datasets.Source
+		locator string
+	}
+	seen := map[key]bool{}
+	var out []Source
+	for _, i := range r.ordered() {
+		o := r.set.used[i]
+		k := key{o.Source, o.Locator}
+		if o.Source == nil || seen[k] {
+			continue
+		}
+		seen[k] = true
+		out = append(out, Source{o.Source, o.Locator})
+	}
+	return out
+}
+
+// ordered lists the observations used, in the order in which the formula takes them.
+func (r *Result) ordered() []int {
+	seen := map[int]bool{}
+	var out []int
+	var walk func(e *expr)
+	walk = func(e *expr) {
+		if e.leaf >= 0 {
+			if !seen[e.leaf] {
+				seen[e.leaf] = true
+				out = append(out, e.leaf)
+			}
+			return
+		}
+		for _, role := range e.args {
+			for _, a := range role {
+				if a.leaf >= 0 || a.unseen(seen) {
+					walk(a)
+				}
+			}
+		}
+	}
+	walk(r.expr)
+	return out
+}
+
+// unseen says whether an expression uses an observation that was not yet met; it keeps walks over
+// statistics that share inputs short.
+func (e *expr) unseen(seen map[int]bool) bool {
+	for leaf := range e.uses {
+		if !seen[leaf] {
+			return true
+		}
+	}
+	return false
+}
+
+// Evidence is the result as package number judges claims by it.
+func (r *Result) Evidence() number.Evidence {
+	return number.Evidence{Value: r.Value, Set: r.Interval, Float: r.Float}
+}
+
+// Places is how many digits after the point the value is shown with; negative: rounded to tens and up.
+func (r *Result) Places() int { return -r.digits.value }
+
+// Decimal returns the value at display precision, and false if there is no best value.
+func (r *Result) Decimal() (number.Decimal, bool) {
+	if r.Value == nil {
+		return number.Decimal{}, false
+	}
+	return number.FromRat(r.Value, r.digits.value), true
+}
+
+// Display is the statistic for people, with its unit: 7.57 times, −48.7%, 17 or 18 persons.
+func (r *Result) Display() string {
+	text := r.bare()
+	if r.Value == nil && percentSign(r.Unit) != "" && text != "" {
+		return text // the ends carry the sign
+	}
+	return amount(text, r.Unit)
+}
+
+// bare is Display without its unit.
+func (r *Result) bare() string {
+	switch {
+	case r.Op == AttainableOf:
+		return r.counts()
+	case r.Value != nil:
+		return print(r.Value, r.digits.value)
+	}
+	return r.span()
+}
+
+// counts says which counts are attainable: 17 or 18; at least 14; 12 to 15.
+func (r *Result) counts() string {
+	lo, hi := r.Interval.Lo, r.Interval.Hi
+	switch step := new(big.Rat).Sub(hi, lo); {
+	case step.Sign() == 0:
+		return print(lo, 0)
+	case r.spec.hedge == number.MoreThan || r.spec.hedge == number.AtLeast:
+		return "at least " + print(lo, 0)
+	case r.spec.hedge == number.LessThan || r.spec.hedge == number.AtMost:
+		return "at most " + print(hi, 0)
+	case step.Cmp(one) == 0:
+		return print(lo, 0) + " or " + print(hi, 0)
+	}
+	return print(lo, 0) + " to " + print(hi, 0)
+}
+
+// PlainValue returns value, low and high as programs read them: decimals at display precision, the ends
+// rounded outward, empty where there is none.
+func (r *Result) PlainValue() (value, low, high string) {
+	if r.Value != nil {
+		value = plain(r.Value, r.digits.value)
+		if r.Interval.IsPoint() {
+			return value, value, value
+		}
+	}
+	lo, hi := r.Interval.Outward(r.digits.ends)
+	return value, decimalText(lo), decimalText(hi)
+}
+
+func decimalText(d *number.Decimal) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
+}
