@@ -285,6 +285,9 @@ func (s *scanner) clock(i int) int {
 	if colons == 0 && n <= 2 && end+2 < len(text) && text[end] == '.' && isDigit(text[end+1]) && isDigit(text[end+2]) && (end+3 >= len(text) || !isDigit(text[end+3])) {
 		at = end + 3 // 10.45pm
 	}
+	if at < s.tok(0).end {
+		return 0 // 7.3
+	}
 	k := s.tokenAfter(0, at)
 	t := s.tok(k)
 	if at < len(text) && t.start != at && t.gap == glued {
