@@ -1,0 +1,325 @@
+package consistency
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Chains: a passage names one value after another ("5,081 cases in 2015. In 2016 the number fell by 57
+// percent to 2,164. In 2017 …"), and each change is said of the value before. The value before is the
+// last one of the same thing: the same noun counted, no other place named, and the year before or, where
+// no year is given, the sentence before.
+
+// A level is a value that a change can start from.
+type level struct {
+	*term
+	noun string // head noun of what is counted, in the singular
+	year int
+	used bool
+}
+
+// checkChains judges the amounts that no move has claimed.
+func (c *checker) checkChains(p *passage, moves []move, used map[int]bool) {
+	levels := p.levels(used)
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || used[i] {
+			continue
+		}
+		m, a, ok := p.chained(t, levels, moves)
+		if !ok {
+			continue
+		}
+		used[i] = true
+		if rs := changeReadings(m, a); len(rs) > 0 {
+			c.decide(rs)
+		}
+	}
+}
+
+// levels are the values of the passage that are no amounts of change.
+func (p *passage) levels(used map[int]bool) []level {
+	var ls []level
+	for i := range p.terms {
+		t := &p.terms[i]
+		if !t.measures() || used[t.tok] || t.Ranged || t.class == ratio || t.class == points || t.class == span || t.class == age {
+			continue
+		}
+		if p.isAmount(t.tok) {
+			continue
+		}
+		ls = append(ls, level{term: t, noun: p.nounOf(t), year: p.yearOf(t.tok)})
+	}
+	return ls
+}
+
+// isAmount says whether the number at i is an amount of change by the words at it: by 12 percent, an
+// increase of 12, 12 percent more.
+func (p *passage) isAmount(i int) bool {
+	if p.leads(i, "to") || p.leads(i, "from") {
+		return false
+	}
+	w := p.word(i - 1)
+	cw := changeWords[w]
+	if w == "by" || cw.sort == particle || p.ownNoun(i) != 0 || (cw.sort == verb && p.at(i).class == share) {
+		return true
+	}
+	return changeWords[p.word(i+1)].sort == comparative || changeWords.nouns(p.word(i+1))
+}
+
+// chained finds the move that an amount is said of: to the value its own clause names, from the value
+// before.
+func (p *passage) chained(t *term, levels []level, moves []move) (move, amount, bool) {
+	i := t.tok
+	if t.class != share && t.class != ratio && t.class != points || t.class == ratio && p.factor(t) == nil {
+		return move{}, amount{}, false
+	}
+	own := p.ownNoun(i)
+	var to int
+	switch {
+	case own != 0 || p.particleBefore(i):
+		to = p.levelBefore(i, levels)
+	case p.isAmount(i) || t.class == ratio:
+		to = p.levelBehind(i, levels)
+	default:
+		return move{}, amount{}, false
+	}
+	if to < 0 || p.compares(i) {
+		return move{}, amount{}, false
+	}
+	from, firm := p.previous(levels, to, p.yearBefore(i))
+	if from < 0 {
+		return move{}, amount{}, false
+	}
+	m := move{from: levels[from].term, to: levels[to].term, start: levels[to].tok, end: levels[to].tok + 1, word: -1, firm: firm}
+	a := p.amount(t, 0)
+	switch {
+	case own == 1 || own == -1:
+		a.direction, a.own = own, true
+	case own == 0:
+		if w := p.verbBefore(i); w >= 0 {
+			a.direction, a.own = changeWords.direction(p.word(w)), true
+		}
+	}
+	if t.class == ratio {
+		a.own = false
+	}
+	return m, a, true
+}
+
+func (p *passage) particleBefore(i int) bool { return changeWords[p.word(i-1)].sort == particle }
+
+// verbBefore returns the token of the verb of change that the amount at i belongs to.
+func (p *passage) verbBefore(i int) int {
+	for j := i - 1; j >= i-4 && j >= 0; j-- {
+		if changeWords[p.word(j)].sort == verb || changeWords[p.word(j)].sort == particle {
+			return j
+		}
+		if p.mark(j) != 0 || p.num(j) != nil {
+			return -1
+		}
+	}
+	return -1
+}
+
+// levelBefore is the value that an amount in apposition follows: "5,644 cases, an increase of 30 percent".
+func (p *passage) levelBefore(i int, levels []level) int {
+	for k := len(levels) - 1; k >= 0; k-- {
+		l := levels[k]
+		if l.tok >= i {
+			continue
+		}
+		if p.sentence(l.tok) != p.sentence(i) || i-l.tok > maxTrail+4 {
+			return -1
+		}
+		return k
+	}
+	return -1
+}
+
+// levelBehind is the value that the change ends at: "fell by 57 percent to 2,164".
+func (p *passage) levelBehind(i int, levels []level) int {
+	for k, l := range levels {
+		if l.tok <= i {
+			continue
+		}
+		if p.sentence(l.tok) != p.sentence(i) || l.tok > i+8 || !p.leads(l.tok, "to") || p.find(i+1, l.tok, fromWords) >= 0 {
+			return -1
+		}
+		return k
+	}
+	return -1
+}
+
+var fromWords = list("from")
+
+// compares says whether the amount at i is said against something else than the value before: over the
+// average of five years, than in France, since 2010.
+func (p *passage) compares(i int) bool {
+	_, end := p.bounds(i)
+	for j := i + 1; j < min(end, i+14); j++ {
+		switch p.word(j) {
+		case "average", "than", "expected", "planned", "forecast", "target", "since", "decade", "compared", "versus", "against", "national", "annually", "annual", "per", "a":
+			if p.word(j) == "a" && p.word(j+1) != "year" {
+				continue
+			}
+			if p.word(j) == "compared" && p.lastYear(j) {
+				return false
+			}
+			if p.word(j) == "a" && (p.word(j+2) == "earlier" || p.word(j+2) == "before" || p.word(j+2) == "ago") {
+				return false
+			}
+			return true
+		}
+		if m := p.mark(j); m == ';' || m == '.' && j > i+1 {
+			return false
+		}
+	}
+	return false
+}
+
+// lastYear says whether words like "with the previous year" follow token j.
+func (p *passage) lastYear(j int) bool {
+	return p.find(j, j+6, list("previous preceding last prior before earlier")) >= 0
+}
+
+// yearBefore says whether the amount at i is said against the year before: from the previous year, year
+// on year.
+func (p *passage) yearBefore(i int) bool {
+	_, end := p.bounds(i)
+	for j := i + 1; j < min(end, i+12); j++ {
+		w := p.word(j)
+		if (w == "previous" || w == "preceding" || w == "prior" || w == "last") && p.word(j+1) == "year" || w == "year-on-year" ||
+			w == "year" && (p.word(j+1) == "before" || p.word(j+1) == "earlier" || p.word(j+1) == "on") {
+			return true
+		}
+	}
+	return false
+}
+
+// previous finds the value before levels[to] of the same thing. It is firm if the words leave no doubt:
+// the same noun, no name of a place that the other lacks, and years that follow each other.
+func (p *passage) previous(levels []level, to int, lastYear bool) (int, bool) {
+	b := levels[to]
+	for k := to - 1; k >= 0; k-- {
+		a := levels[k]
+		if !alike(a.term, b.term) || !p.sameThing(a, b) {
+			continue
+		}
+		if a.year != 0 && b.year != 0 {
+			if a.year >= b.year {
+				return -1, false
+			}
+			if b.year-a.year != 1 && lastYear {
+				return -1, false
+			}
+		}
+		near := p.sentence(b.tok)-p.sentence(a.tok) <= 1
+		next := a.year != 0 && b.year == a.year+1
+		return k, near && (next || (a.year == 0 || b.year == 0) && (lastYear || a.year == b.year)) && p.sameNames(a.tok, b.tok)
+	}
+	return -1, false
+}
+
+// sameThing says whether two values are of one thing, by the nouns that they count.
+func (p *passage) sameThing(a, b level) bool {
+	switch {
+	case a.class == count || b.class == count:
+		return a.noun != "" && (a.noun == b.noun || b.noun == "" && p.mentions(b.tok, a.noun))
+	case a.noun != "" && b.noun != "":
+		return a.noun == b.noun
+	}
+	return p.sentence(a.tok) == p.sentence(b.tok) || a.noun == b.noun
+}
+
+// mentions says whether the clause before token i speaks of the noun: "the number of cases … to 4,335".
+func (p *passage) mentions(i int, noun string) bool {
+	from, _ := p.bounds(i)
+	for j := i - 1; j >= from; j-- {
+		if singular(p.word(j)) == noun {
+			return true
+		}
+	}
+	return false
+}
+
+// nounOf is the head of what a term counts, in the singular: "court case" is case.
+func (p *passage) nounOf(t *term) string {
+	n := t.Counted
+	if n == "" {
+		from, _ := p.bounds(t.tok)
+		for j := t.tok - 1; j >= from; j-- { // "the number of cases rose to 4,335"; "the birth rate fell to 8.1"
+			if p.word(j) == "number" && p.word(j+1) == "of" {
+				return singular(p.word(j + 2))
+			}
+			if w := p.word(j); w == "rate" || w == "share" || w == "price" || w == "toll" {
+				return strings.TrimSpace(p.word(j-1) + " " + w)
+			}
+		}
+		return ""
+	}
+	if k := strings.LastIndexByte(n, ' '); k >= 0 {
+		n = n[k+1:]
+	}
+	return n
+}
+
+// singular strips the commonest plural endings.
+func singular(w string) string {
+	switch {
+	case len(w) > 4 && strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 4 && (strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "shes")):
+		return w[:len(w)-2]
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us"):
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// yearOf is the year that the value at token i is of: right behind it, or at the head of its sentence.
+func (p *passage) yearOf(i int) int {
+	from, to := p.bounds(i)
+	for j := i + 1; j < min(to, i+7); j++ {
+		if t := p.at(j); t != nil {
+			if t.class == moment && t.From.Year != 0 {
+				return t.From.Year
+			}
+			break
+		}
+	}
+	for j := i - 1; j >= from; j-- {
+		if t := p.at(j); t != nil && t.class == moment && t.From.Year != 0 {
+			return t.From.Year
+		}
+	}
+	return 0
+}
+
+// sameNames says whether the clause of the later value names nothing that the text up to the earlier one
+// did not: another place makes another series.
+func (p *passage) sameNames(a, b int) bool {
+	from, _ := p.bounds(b)
+	for j := from; j <= b; j++ {
+		w := p.tokens[j]
+		if w.word == "" || j == from {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(p.c.text[w.start:])
+		if !unicode.IsUpper(r) || p.namedBefore(w.word, a) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+func (p *passage) namedBefore(w string, i int) bool {
+	for j := i + 12; j >= 0; j-- {
+		if p.word(j) == w {
+			return true
+		}
+	}
+	return false
+}

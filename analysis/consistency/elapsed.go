@@ -1,0 +1,281 @@
+package consistency
+
+import (
+	"math/big"
+	"strings"
+	"time"
+
+	"recount/analysis/finding"
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+)
+
+// Durations between two dates of a sentence, and ages at a date: "from March 2017 to August 2019, more
+// than four years"; "born in 1975, she was 44 when she was arrested in 2019". A date written as a year
+// is any day of it, so that a duration is a set with a best value, the difference as people reckon it.
+
+// A period is two dates that the words join.
+type period struct {
+	from, to   quantity.Day
+	terms      []*term
+	start, end int
+}
+
+// checkElapsed judges the durations and ages of a passage.
+func (c *checker) checkElapsed(p *passage) {
+	periods := p.periods()
+	for i := range p.tokens {
+		t := p.at(i)
+		if t == nil || t.half || t.Ranged {
+			continue
+		}
+		switch t.class {
+		case span:
+			c.judgeDuration(p, i, t, periods)
+		case age:
+			c.judgeAge(p, i, t)
+		}
+	}
+}
+
+// periods finds "from March 2017 to August 2019", "between 2012 and 2018", "(2012–2018)".
+func (p *passage) periods() []period {
+	var ps []period
+	for i := range p.tokens {
+		t := p.at(i)
+		if t == nil || t.class != moment || t.From.Year == 0 {
+			continue
+		}
+		if t.To.Year != 0 {
+			ps = append(ps, period{from: t.From, to: t.To, terms: []*term{t}, start: i, end: i + 1})
+			continue
+		}
+		if w := p.word(i - 1); w != "from" && w != "between" && w != "since" {
+			continue
+		}
+		for j := i + 1; j < len(p.tokens) && j <= i+10 && p.sentence(j) == p.sentence(i); j++ {
+			u := p.at(j)
+			if u == nil {
+				continue
+			}
+			w := p.word(j - 1)
+			joined := w == "to" || w == "until" || w == "till" || w == "through" || w == "and" || p.word(j-2) == "to" || p.word(j-2) == "until" || p.mark(j-1) == '-'
+			if u.class == moment && u.From.Year != 0 && joined && (p.word(i-1) != "between" || w == "and" || p.word(j-2) == "and") {
+				ps = append(ps, period{from: t.From, to: u.From, terms: []*term{t, u}, start: i, end: j + 1})
+			}
+			break
+		}
+	}
+	return ps
+}
+
+// durationNouns may end what restates a period: "a period of six years", "six years later".
+var durationNouns = list("period span stretch term interval wait gap total spell")
+
+// judgeDuration holds a duration against a period of its sentence that it restates.
+func (c *checker) judgeDuration(p *passage, i int, t *term, periods []period) {
+	for _, d := range periods {
+		if p.sentence(d.start) != p.sentence(i) || !p.lasts(i, d) {
+			continue
+		}
+		e, ok := d.elapsed(t.Unit)
+		if !ok {
+			continue
+		}
+		r := reckoning{rule: ruleElapsed, claim: t, value: e, inputs: d.terms, link: sure, about: "time between two dates"}
+		r.formula = "from " + c.text[d.terms[0].Start:d.terms[0].End]
+		if len(d.terms) > 1 {
+			r.formula += " to " + c.text[d.terms[1].Start:d.terms[1].End]
+		}
+		r.as = func(v *big.Rat) string { return trimZeros(number.Format(v, 1)) + " " + t.Unit + "s" }
+		c.decide([]reckoning{r})
+		return
+	}
+}
+
+// lasts says whether the duration at i is said of the period: in apposition behind it, or with it right
+// behind: "for six years, from 2012 to 2018", "the six years between 2012 and 2018".
+func (p *passage) lasts(i int, d period) bool {
+	if p.word(i+1) == "of" || p.word(i+1) == "later" || p.word(i+1) == "before" || p.word(i+1) == "after" || p.word(i+1) == "earlier" || p.word(i+1) == "ago" || p.word(i+1) == "old" || p.word(i-1) == "every" || p.word(i-1) == "age" {
+		return false
+	}
+	if i >= d.end {
+		left, _ := p.restated(i)
+		for _, w := range []string{"or", "that is", "a period of", "a total of", "for", "lasting", "a span of", "i.e."} {
+			if n := p.endsWith(i, w); n > 0 && left < 0 && (w != "or" && w != "for" || p.mark(i-n-1) != 0) {
+				left = i - n - 1
+			}
+		}
+		if left >= d.end && left-d.end <= 2 && p.closing(i+1) {
+			return true
+		}
+		// "Between 2012 and 2016 four years passed."
+		return i == d.end+1 && p.mark(d.end) == ',' && (p.word(i+1) == "passed" || p.word(i+1) == "elapsed" || p.word(i+1) == "went") ||
+			i == d.end && (p.word(i+1) == "passed" || p.word(i+1) == "elapsed" || p.word(i+1) == "went")
+	}
+	for k := i + 1; k < d.start-1; k++ {
+		if p.at(k) != nil || p.mark(k) == ';' || p.mark(k) == ':' {
+			return false
+		}
+	}
+	gap := d.start - i
+	switch p.word(d.start - 1) {
+	case "between":
+		return gap <= 6 && (p.word(i-1) == "the" || p.word(i+1) == "passed" || p.word(i+1) == "elapsed" || p.word(i+1) == "went")
+	case "from":
+		return gap <= 8 && (p.word(i-1) == "for" || p.word(i-1) == "lasted" || p.word(i-1) == "spent" || p.word(i-1) == "took" || p.word(i-1) == "served" || p.word(i-1) == "the" || p.word(i-1) == "ran")
+	}
+	return p.mark(d.start-1) == '(' && gap <= 4 && len(d.terms) == 1
+}
+
+// elapsed is the time between the dates in a unit: the best value by the parts written, and every value
+// that the parts left out allow. People count the last day, month or year with or without.
+func (d period) elapsed(unit string) (number.Evidence, bool) {
+	best, ok := d.best(unit)
+	if !ok || best.Sign() < 0 {
+		return number.Evidence{}, false
+	}
+	lo, hi := d.widest(unit)
+	inclusive := new(big.Rat).Add(best, step(d, unit))
+	set := number.Closed(lo, hi).Hull(number.Point(inclusive))
+	return number.Evidence{Value: best, Set: set.Hull(number.Point(best))}, true
+}
+
+// months and days per unit.
+var (
+	monthsPer = map[string]int64{"month": 1, "year": 12, "decade": 120}
+	daysPer   = map[string]int64{"day": 1, "week": 7, "night": 1}
+)
+
+// averageMonth is the length of a month in days over 400 years: 146,097 / 4,800.
+var averageMonth = big.NewRat(146097, 4800)
+
+// best is the difference of the parts that both dates have.
+func (d period) best(unit string) (*big.Rat, bool) {
+	months := int64(d.to.Year-d.from.Year) * 12
+	if d.from.Month != 0 && d.to.Month != 0 {
+		months += int64(d.to.Month - d.from.Month)
+	}
+	if per := monthsPer[unit]; per > 0 {
+		v := big.NewRat(months, per)
+		if d.from.Day != 0 && d.to.Day != 0 {
+			v = new(big.Rat).Quo(big.NewRat(d.days(), 1), averageMonth)
+			v.Quo(v, big.NewRat(per, 1))
+			if d.from.Day == d.to.Day {
+				v = big.NewRat(months, per)
+			}
+		}
+		return v, true
+	}
+	per := daysPer[unit]
+	if per == 0 {
+		return nil, false
+	}
+	if d.from.Day != 0 && d.to.Day != 0 {
+		return big.NewRat(d.days(), per), true
+	}
+	v := new(big.Rat).Mul(big.NewRat(months, 1), averageMonth)
+	return v.Quo(v, big.NewRat(per, 1)), true
+}
+
+// days is the number of days between two full dates.
+func (d period) days() int64 { return int64(last(d.to).Sub(first(d.from)).Hours() / 24) }
+
+// widest is the least and the greatest time between the two dates as far as they are written.
+func (d period) widest(unit string) (lo, hi *big.Rat) {
+	shortest := first(d.to).Sub(last(d.from)).Hours() / 24
+	longest := last(d.to).Sub(first(d.from)).Hours() / 24
+	per := new(big.Rat).SetInt64(daysPer[unit])
+	if m := monthsPer[unit]; m > 0 {
+		per.Mul(averageMonth, big.NewRat(m, 1))
+	}
+	lo = new(big.Rat).Quo(big.NewRat(max(int64(shortest), 0), 1), per)
+	return lo, new(big.Rat).Quo(big.NewRat(int64(longest), 1), per)
+}
+
+// step is one unit of the coarser date: what counting the last one in adds.
+func step(d period, unit string) *big.Rat {
+	days := big.NewRat(1, 1)
+	switch {
+	case d.from.Month == 0 || d.to.Month == 0:
+		days.Mul(averageMonth, big.NewRat(12, 1))
+	case d.from.Day == 0 || d.to.Day == 0:
+		days.Set(averageMonth)
+	}
+	if m := monthsPer[unit]; m > 0 {
+		return days.Quo(days.Quo(days, averageMonth), big.NewRat(m, 1))
+	}
+	return days.Quo(days, big.NewRat(daysPer[unit], 1))
+}
+
+// first and last are the first and the last day that a date can mean.
+func first(d quantity.Day) time.Time {
+	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
+func last(d quantity.Day) time.Time {
+	switch {
+	case d.Day != 0:
+		return first(d)
+	case d.Month != 0:
+		return first(d).AddDate(0, 1, -1)
+	}
+	return first(d).AddDate(1, 0, -1)
+}
+
+// judgeAge holds an age against a date of birth and the date at which it is said to be reached.
+func (c *checker) judgeAge(p *passage, i int, t *term) {
+	from, to := p.bounds(i)
+	var birth, event *term
+	for j := from; j < to; j++ {
+		d := p.at(j)
+		if d == nil || d.class != moment || d.From.Year == 0 || d.To.Year != 0 {
+			continue
+		}
+		if p.find(j-4, j, list("born birth b")) >= 0 {
+			if birth != nil {
+				return
+			}
+			birth = d
+			continue
+		}
+		if event != nil {
+			return // two events: which one the age is of, the words may not say
+		}
+		event = d
+	}
+	if birth == nil || event == nil || t.Hedge != number.None || strings.Contains(t.Unit, "month") {
+		return
+	}
+	d := period{from: birth.From, to: event.From}
+	youngest, oldest := years(last(d.from), first(d.to)), years(first(d.from), last(d.to))
+	v, whole := t.Value.Coefficient()
+	if !whole || t.Value.Place() != 0 || youngest < 0 || oldest > 130 {
+		return
+	}
+	f := c.finding(t, ruleElapsed)
+	f.Evidence = []finding.Evidence{c.evidence(birth), c.evidence(event)}
+	f.Formula = "from " + c.text[birth.Start:birth.End] + " to " + c.text[event.Start:event.End] + " = " + number.New(int64(youngest), 0).String()
+	if oldest != youngest {
+		f.Formula += " or " + number.New(int64(oldest), 0).String()
+	}
+	f.Formula += " years"
+	f.Low, f.High = number.New(int64(youngest), 0).String(), number.New(int64(oldest), 0).String()
+	if v >= int64(youngest) && v <= int64(oldest) {
+		f.Verdict, f.Reason = finding.Supported, finding.Exact
+		c.add(f, sure)
+		return
+	}
+	f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Slip
+	f.Message = "“" + f.Text + "” does not agree with the two dates: " + f.Formula + "; is one of them another date?"
+	c.add(f, sure)
+}
+
+// years counts birthdays from one day to another.
+func years(from, to time.Time) int {
+	n := to.Year() - from.Year()
+	if to.Month() < from.Month() || to.Month() == from.Month() && to.Day() < from.Day() {
+		n--
+	}
+	return n
+}

@@ -1,0 +1,166 @@
+package consistency
+
+import (
+	"math/big"
+
+	"recount/analysis/number"
+)
+
+// A pair is a count with the count it is part of: 17 of the 26 detainees.
+type pair struct {
+	part, whole *term
+	end         int  // the token behind both
+	firm        bool // the words say "of", and leave no doubt of which
+}
+
+// determiners may stand between "of" and the number of a group.
+var determiners = list("the a an all these those its their our his her some this that such both said only just another other first last")
+
+// groupNouns may stand between: "of a total of 26", "of a sample of 40".
+var groupNouns = list("total sample group population pool panel sum grand batch list set cohort number random survey")
+
+// number of tokens that may stand between parts of one pair.
+const (
+	maxNoun  = 9  // a noun phrase with its adjectives
+	maxIntro = 18 // "Of the 40 people interviewed by the office in 2018 and 2019, 26 …"
+)
+
+// group returns the token of the number that "of", at token i−1, leads to: of [the] 26, of a total of 26.
+func (p *passage) group(i int) int {
+	for n := 0; n < 6; n++ {
+		if p.at(i) != nil {
+			return i
+		}
+		w := p.word(i)
+		if !determiners[w] && !groupNouns[w] && w != "of" {
+			return -1
+		}
+		i++
+	}
+	return -1
+}
+
+// afterNoun returns the token behind the term at i and the noun it counts.
+func (p *passage) afterNoun(i int) int {
+	t := p.at(i)
+	i++
+	if t == nil || t.CountedStart >= t.CountedEnd {
+		return i
+	}
+	for i < len(p.tokens) && p.tokens[i].start < t.CountedEnd && p.tokens[i].term < 0 {
+		i++
+	}
+	return i
+}
+
+// isCount says whether the term at token i is a count that may be part or whole: no fraction, no year.
+func (p *passage) isCount(i int) bool {
+	t := p.num(i)
+	return t != nil && t.class == count && t.Den == 0 && !t.Vague
+}
+
+// partWords stand between a part and its whole.
+var partWords = []string{"of", "out of", "from among", "among", "amongst"}
+
+// pairs finds every "X of the Y", "of the Y, X", "X of them".
+func (p *passage) pairs() []pair {
+	var ps []pair
+	for i := range p.tokens {
+		if !p.isCount(i) {
+			continue
+		}
+		if q, ok := p.pairAt(i); ok {
+			ps = append(ps, q)
+		}
+	}
+	return ps
+}
+
+// pairAt finds the whole of the count at token i.
+func (p *passage) pairAt(i int) (pair, bool) {
+	x := p.at(i)
+	for _, j := range []int{i + 1, p.afterNoun(i)} {
+		n := p.anyPhrase(j, partWords)
+		if n == 0 {
+			continue
+		}
+		if k := p.group(j + n); k >= 0 && p.isCount(k) && p.sentence(k) == p.sentence(i) {
+			return pair{part: x, whole: p.at(k), end: p.afterNoun(k), firm: true}, true
+		}
+		if anaphors[p.word(j+n)] {
+			if y, firm := p.antecedent(i); y != nil {
+				return pair{part: x, whole: y, end: j + n + 1, firm: firm}, true
+			}
+		}
+	}
+	if k := p.introduced(i); k >= 0 {
+		return pair{part: x, whole: p.at(k), end: p.afterNoun(i), firm: true}, true
+	}
+	return pair{}, false
+}
+
+// anaphors stand for a group named before.
+var anaphors = list("them whom these those which")
+
+// antecedent returns the group that "them" behind token i stands for: the nearest count before it, in
+// the same sentence or the one before, that counts something. It is firm if there is no other.
+func (p *passage) antecedent(i int) (*term, bool) {
+	var found *term
+	for j := i - 1; j >= 0 && p.sentence(j) >= p.sentence(i)-1; j-- {
+		if !p.isCount(j) {
+			continue
+		}
+		if found == nil {
+			found = p.at(j)
+			continue
+		}
+		return found, found.Counted != "" && p.sentence(found.tok) == p.sentence(i)
+	}
+	return found, found != nil
+}
+
+// introduced returns the token of Y for an X in "Of the Y detainees, X …", "Among Y judges, X …".
+func (p *passage) introduced(x int) int {
+	from, _ := p.bounds(x)
+	for i := from; i < x; i++ {
+		w := p.word(i)
+		if w != "of" && w != "among" && w != "amongst" && !(w == "out" && p.word(i+1) == "of") || i > from && p.mark(i-1) == 0 {
+			continue
+		}
+		if w == "out" {
+			i++
+		}
+		k := p.group(i + 1)
+		if k < 0 || !p.isCount(k) || k >= x {
+			continue
+		}
+		for j := k + 1; j < x && j <= k+maxIntro; j++ {
+			if p.mark(j) == ',' {
+				return k
+			}
+			if p.num(j) != nil {
+				break
+			}
+		}
+	}
+	return -1
+}
+
+// share is the evidence for part over whole.
+func (q pair) share() (number.Evidence, bool) { return q.part.input().Quo(q.whole.input()) }
+
+func (q pair) formula() string { return q.part.written() + " / " + q.whole.written() }
+
+// nested says whether the part can be inside the whole.
+func (q pair) nested() bool {
+	x, y := q.part.claimed.Number(), q.whole.claimed.Number()
+	return x != nil && y != nil && x.Cmp(y) <= 0 && y.Sign() > 0
+}
+
+// groupSize is the whole as a group of so many, nil if it is not counted out.
+func (t *term) groupSize() *big.Int {
+	if t.class != count || t.Ranged || t.Den > 0 || !t.exact() || t.Hedge != number.None || !t.Value.IsInteger() {
+		return nil
+	}
+	return t.Value.Rat().Num()
+}

@@ -1,0 +1,286 @@
+package consistency
+
+import (
+	"math/big"
+
+	"recount/analysis/finding"
+	"recount/analysis/number"
+)
+
+// Ranges: the low end below the high end, the median and the mean between them, an estimate inside its
+// own confidence interval.
+
+// A bounds is a range as a text states it.
+type limits struct {
+	low, high  *term
+	joint      *term // one quantity that holds both ends
+	start, end int
+	labelled   bool // "a low of … to a high of …", "between … and …": the order is promised
+	interval   bool // a confidence interval
+}
+
+// checkRanges judges the ranges of a passage and what must lie inside them.
+func (c *checker) checkRanges(p *passage) {
+	for _, l := range p.ranges() {
+		lo, hi, ok := l.ends()
+		if !ok {
+			continue
+		}
+		if lo.Cmp(hi) > 0 {
+			if l.labelled {
+				c.reversed(p, l)
+			}
+			continue
+		}
+		inner := c.checkInside(p, l, lo, hi)
+		if !inner && l.labelled && l.joint == nil {
+			c.inOrder(l)
+		}
+	}
+}
+
+// ends are the two ends in the class's own unit.
+func (l limits) ends() (lo, hi *big.Rat, ok bool) {
+	if l.joint != nil {
+		return new(big.Rat).Mul(l.joint.Low.Rat(), l.joint.one), new(big.Rat).Mul(l.joint.High.Rat(), l.joint.one), true
+	}
+	lo, hi = l.low.claimed.Number(), l.high.claimed.Number()
+	if lo == nil || hi == nil || !alike(l.low, l.high) {
+		return nil, nil, false
+	}
+	return new(big.Rat).Mul(lo, l.low.one), new(big.Rat).Mul(hi, l.high.one), true
+}
+
+// rangeVerbs announce a range.
+var rangeVerbs = list("range ranges ranged ranging vary varies varied varying between")
+
+// ranges finds the ranges of a passage.
+func (p *passage) ranges() []limits {
+	var ls []limits
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil {
+			continue
+		}
+		if t.Ranged && !t.Vague {
+			ls = append(ls, limits{joint: t, start: i, end: i + 1, labelled: true, interval: p.confidence(i)})
+			continue
+		}
+		if l, ok := p.rangeAt(i, t); ok {
+			ls = append(ls, l)
+		}
+	}
+	return ls
+}
+
+// rangeAt reads a range whose low end stands at token i.
+func (p *passage) rangeAt(i int, t *term) (limits, bool) {
+	low := p.labelled(i, "low", "minimum", "lowest", "least", "youngest", "shortest", "bottom", "min")
+	from := p.leads(i, "from") && p.find(i-8, i, rangeVerbs) >= 0
+	between := p.word(i-1) == "between"
+	if !low && !from && !between {
+		return limits{}, false
+	}
+	for j := i + 1; j < len(p.tokens) && j <= i+12 && p.sentence(j) == p.sentence(i); j++ {
+		v := p.num(j)
+		if v == nil {
+			continue
+		}
+		if !alike(t, v) || v.Ranged {
+			return limits{}, false
+		}
+		l := limits{low: t, high: v, start: i, end: j + 1}
+		switch {
+		case low && p.labelled(j, "high", "maximum", "highest", "most", "oldest", "longest", "peak", "top", "max"):
+			l.labelled = true
+		case between && j == i+2 && p.word(i+1) == "and":
+			l.labelled = true
+		case from && p.word(j-1) == "to" && j == i+2:
+			l.labelled = true
+		case !(from && p.leads(j, "to")):
+			return limits{}, false
+		}
+		return l, true
+	}
+	return limits{}, false
+}
+
+// labelled says whether one of the words stands before the number at i: a low of, minimum.
+func (p *passage) labelled(i int, names ...string) bool {
+	for j := i - 1; j >= i-5; j-- {
+		w := p.word(j)
+		for _, n := range names {
+			if w == n {
+				return true
+			}
+		}
+		switch w {
+		case "of", "at", "was", "is", "a", "the", "value", "estimate", "=":
+			continue
+		}
+		if p.mark(j) == '=' || p.mark(j) == ':' {
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// confidence says whether the range at i is a confidence interval: 95% CI 1.2 to 3.4.
+func (p *passage) confidence(i int) bool {
+	for j := i - 1; j >= i-4; j-- {
+		if w := p.word(j); w == "ci" || w == "interval" || w == "cri" || w == "ci95" {
+			return true
+		}
+	}
+	return false
+}
+
+// reversed files a range whose low end lies above its high end.
+func (c *checker) reversed(p *passage, l limits) {
+	first := l.joint
+	if first == nil {
+		first = l.low
+	}
+	f := c.finding(first, ruleRange)
+	f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Impossible, finding.Slip
+	lo, hi := l.written()
+	f.Formula = lo + " > " + hi
+	for _, t := range l.terms() {
+		f.Evidence = append(f.Evidence, c.evidence(t))
+	}
+	f.Message = "The low end, " + lo + ", lies above the high end, " + hi + "; are the two in the right order?"
+	c.add(f, sure)
+}
+
+func (l limits) written() (lo, hi string) {
+	if l.joint != nil {
+		return number.Group(l.joint.Low.String()), number.Group(l.joint.High.String())
+	}
+	return l.low.written(), l.high.written()
+}
+
+func (l limits) terms() []*term {
+	if l.joint != nil {
+		return []*term{l.joint}
+	}
+	return []*term{l.low, l.high}
+}
+
+// inOrder files a range whose ends are in order, where words promise it.
+func (c *checker) inOrder(l limits) {
+	f := c.finding(l.low, ruleRange)
+	f.Verdict, f.Reason = finding.Supported, finding.Bound
+	lo, hi := l.written()
+	f.Formula = lo + " ≤ " + hi
+	f.Evidence = []finding.Evidence{c.evidence(l.high)}
+	c.add(f, possible)
+}
+
+// centres are the words for what lies inside a range.
+var centres = list("median mean average averaged averaging mode typical midpoint interquartile")
+
+// checkInside holds medians and means, and estimates with an interval in brackets, against the range.
+func (c *checker) checkInside(p *passage, l limits, lo, hi *big.Rat) bool {
+	v := p.centre(l)
+	if v == nil {
+		return false
+	}
+	first := l.terms()[0]
+	x := v.claimed.Number()
+	if x == nil || v.claimed.Hedge != number.None && v.claimed.Hedge != number.Approx {
+		return false
+	}
+	one := v.one
+	if v.class != first.class && (v.class == count || first.class == count) {
+		one = first.one // "34 (range 19 to 71)": the unit is said once
+	}
+	x = new(big.Rat).Mul(x, one)
+	f := c.finding(v, ruleRange)
+	loText, hiText := l.written()
+	for _, t := range l.terms() {
+		f.Evidence = append(f.Evidence, c.evidence(t))
+	}
+	f.Low, f.High = number.Plain(lo, 6), number.Plain(hi, 6)
+	if x.Cmp(lo) >= 0 && x.Cmp(hi) <= 0 {
+		f.Verdict, f.Reason = finding.Supported, finding.Bound
+		f.Formula = loText + " ≤ " + v.written() + " ≤ " + hiText
+		c.add(f, possible)
+		return true
+	}
+	f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Impossible, finding.Slip
+	f.Formula = v.written() + " < " + loText
+	if x.Cmp(hi) > 0 {
+		f.Formula = v.written() + " > " + hiText
+	}
+	what := "its range"
+	if l.interval {
+		what = "its interval"
+	}
+	f.Message = "“" + f.Text + "” lies outside " + what + ", " + loText + " to " + hiText + "; is one of the three another number?"
+	c.add(f, sure)
+	return true
+}
+
+// centre finds the number that must lie inside the range: "the median age was 34 (range 19 to 71)",
+// "ranged from 19 to 71, with a median of 34", "1.4 (95% CI 1.1 to 1.8)".
+func (p *passage) centre(l limits) *term {
+	first := l.terms()[0]
+	fits := func(j int) bool {
+		t := p.num(j)
+		return t != nil && !t.Ranged && t.Den == 0 && (alike(t, first) || t.class == count && t.Counted == "" || first.class == count && t.class == age || first.class == count && first.Counted == "")
+	}
+	from, to := p.bounds(l.start)
+	if p.inBrackets(l.start) || l.interval {
+		for j := l.start - 1; j >= from; j-- {
+			if t := p.at(j); t == nil || t.percentage() && (p.word(j+1) == "ci" || p.word(j+1) == "confidence") {
+				continue
+			}
+			if !fits(j) || l.start-j > 8 {
+				return nil
+			}
+			if l.interval || p.find(from, j, centres) >= 0 && p.find(l.start-4, l.start, list("range ranging ranged min minimum iqr interquartile between from")) >= 0 {
+				return p.at(j)
+			}
+			return nil
+		}
+		return nil
+	}
+	if p.find(from, l.start, rangeVerbs) < 0 {
+		return nil
+	}
+	for j := l.end; j < min(to, l.end+10); j++ {
+		if p.num(j) == nil {
+			continue
+		}
+		k := p.find(l.end, j, centres)
+		if fits(j) && k >= 0 && j-k <= 4 && p.find(k, j, list("difference gap increase change")) < 0 {
+			return p.at(j)
+		}
+		return nil
+	}
+	for j := l.start - 1; j >= max(from, l.start-14); j-- {
+		if p.num(j) == nil {
+			continue
+		}
+		k := p.find(max(from, j-5), j, centres)
+		if fits(j) && k >= 0 {
+			return p.at(j)
+		}
+		return nil
+	}
+	return nil
+}
+
+// inBrackets says whether token i stands in brackets that open shortly before it.
+func (p *passage) inBrackets(i int) bool {
+	for j := i - 1; j >= i-8; j-- {
+		switch p.mark(j) {
+		case '(':
+			return true
+		case ')', '.', ';':
+			return false
+		}
+	}
+	return false
+}

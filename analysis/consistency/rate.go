@@ -1,0 +1,69 @@
+package consistency
+
+import "recount/analysis/number"
+
+// Rates against their counts: "48 deaths in a population of 400,000, or 12 per 100,000".
+
+// populationNouns are counted in the denominator of a rate.
+var populationNouns = list("people person persons inhabitant inhabitants resident residents population citizen citizens adult adults child children woman women man men birth births live pupils pupil students student household households prisoner prisoners worker workers employees patient patients member members soul souls passenger passengers vehicle vehicles kilometre mile")
+
+// checkRates judges the rates of a passage against an event count and a population of the same sentence.
+func (c *checker) checkRates(p *passage) {
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || t.class != rate || t.Ranged || t.Direction != 0 || t.Per == 0 {
+			continue
+		}
+		from, to := p.bounds(i)
+		var events, population []*term
+		for j := from; j < to; j++ {
+			if !p.isCount(j) || p.at(j).Ranged {
+				continue
+			}
+			if p.isPopulation(j) {
+				population = append(population, p.at(j))
+			} else {
+				events = append(events, p.at(j))
+			}
+		}
+		if len(population) != 1 || len(events) == 0 {
+			continue
+		}
+		var rs []reckoning
+		for _, e := range events {
+			v, ok := e.input().Quo(population[0].input())
+			if !ok {
+				continue
+			}
+			r := reckoning{rule: ruleRate, claim: t, value: v, formula: e.written() + " / " + population[0].written(), inputs: []*term{e, population[0]}, link: possible}
+			r.formula += " × " + number.Group(number.New(t.Per, 0).String())
+			if len(events) == 1 {
+				r.link = sure
+			}
+			rs = append(rs, r)
+		}
+		c.decide(rs)
+	}
+}
+
+// isPopulation says whether the count at i is what a rate is per: a population of 400,000, among 4,200
+// women, in a town of 80,000.
+func (p *passage) isPopulation(i int) bool {
+	for j := i - 1; j >= i-4; j-- {
+		switch p.word(j) {
+		case "population", "among", "amongst", "town", "city", "county", "district", "region", "country", "province", "village", "workforce", "inhabitants", "electorate":
+			return true
+		}
+		if p.mark(j) != 0 || p.at(j) != nil {
+			break
+		}
+	}
+	if before := p.word(i - 1); before == "of" || before == "in" || before == "per" || before == "for" || before == "the" && (p.word(i-2) == "of" || p.word(i-2) == "in") {
+		for j := i + 1; j < p.afterNoun(i)+1 && j < i+5; j++ {
+			if populationNouns[p.word(j)] {
+				return true
+			}
+		}
+	}
+	return false
+}

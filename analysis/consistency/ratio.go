@@ -1,0 +1,125 @@
+package consistency
+
+import (
+	"math/big"
+	"strings"
+
+	"recount/analysis/number"
+)
+
+// Ratios of two values of a sentence: "at 243 against 32.1 per 100,000, almost ten times the national
+// rate", "twice as many women (30) as men (15)".
+
+// checkRatios judges the multiples of a passage that no change has claimed.
+func (c *checker) checkRatios(p *passage) {
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || t.class != ratio || t.Ranged || !p.comparing(i) {
+			continue
+		}
+		rs := p.ratioReadings(i, t)
+		if len(rs) > 0 {
+			c.decide(rs)
+		}
+	}
+}
+
+// comparing says whether the multiple at i compares two things: times as many as, times the rate, twice
+// that of. "Visited three times" does not.
+func (p *passage) comparing(i int) bool {
+	text := lower(p.c.text[p.at(i).Start:p.at(i).End])
+	j := i + 1
+	if p.word(j) == "times" {
+		j++
+	}
+	switch p.word(j) {
+	case "as", "the", "that", "those", "more", "higher", "greater", "larger", "bigger", "what", "its", "their", "this":
+		return true
+	}
+	return strings.Contains(text, " as ") || strings.Contains(text, "fold") || strings.Contains(text, "more") || strings.Contains(text, "higher") || p.word(j) == "difference" || p.word(j) == "gap"
+}
+
+// ratioReadings holds a multiple against the two values of its sentence that can be compared.
+func (p *passage) ratioReadings(i int, t *term) []reckoning {
+	var vs []*term
+	from, to := p.bounds(i)
+	for j := from; j < to; j++ {
+		v := p.num(j)
+		if v == nil || v.class == ratio || v.class == span || v.class == age || v.Ranged || v.class == points {
+			continue
+		}
+		vs = append(vs, v)
+	}
+	var rs []reckoning
+	for a := range vs {
+		for b := a + 1; b < len(vs); b++ {
+			if !alike(vs[a], vs[b]) || vs[a].one.Cmp(vs[b].one) != 0 && vs[a].class != share && vs[a].class != rate {
+				continue
+			}
+			if r, ok := p.multiple(t, vs[a], vs[b], i); ok {
+				r.link = possible
+				if len(vs) == 2 && p.opposed(vs[a], vs[b], i) {
+					r.link = sure
+				}
+				rs = append(rs, r)
+			}
+		}
+	}
+	return rs
+}
+
+// opposed says whether words set the two values against each other.
+func (p *passage) opposed(a, b *term, i int) bool {
+	for j := a.tok + 1; j < b.tok; j++ {
+		switch p.word(j) {
+		case "against", "versus", "vs", "compared", "while", "whereas", "to", "than", "and", "as", "the", "that", "of":
+			return true
+		}
+		if j == i {
+			return true
+		}
+	}
+	return false
+}
+
+// multiple divides the larger value by the smaller one. Where the multiple stands between the two, the
+// first is said to be so many times the second.
+func (p *passage) multiple(t, a, b *term, i int) (reckoning, bool) {
+	x, y := a.claimed.Number(), b.claimed.Number()
+	big1, small := a, b
+	between := a.tok < i && i < b.tok
+	if new(big.Rat).Mul(x, a.one).Cmp(new(big.Rat).Mul(y, b.one)) < 0 && !between {
+		big1, small = b, a
+	}
+	v, ok := big1.input().Quo(small.input())
+	if !ok {
+		return reckoning{}, false
+	}
+	r := reckoning{rule: ruleRatio, claim: t, value: v, formula: big1.written() + " / " + small.written(), inputs: []*term{big1, small}}
+	if inv, ok := small.input().Quo(big1.input()); ok && t.Den > 0 {
+		r.value, r.formula = inv, small.written()+" / "+big1.written()
+	}
+	if r.value.Value != nil && p.moreThanRatio(t) {
+		r.note("times-more", "“times more” is read as a ratio of "+show(r.value.Value, t)+" to one; “times as many” leaves no doubt")
+		if o, _, _ := r.outcome(number.DefaultTolerances); o.Verdict != number.Supported {
+			more := r
+			more.value = r.value.Add(number.Exactly(big.NewRat(-1, 1)))
+			if o, _, _ := more.outcome(number.DefaultTolerances); o.Verdict == number.Supported {
+				return more, true
+			}
+		}
+	}
+	return r, true
+}
+
+// moreThanRatio says whether the multiple is of the form "three times more", which some read as four.
+func (p *passage) moreThanRatio(t *term) bool {
+	if s := lower(p.c.text[t.Start:t.End]); strings.HasSuffix(s, "more") || strings.HasSuffix(s, "higher") {
+		return true
+	}
+	j := t.tok + 1
+	if p.word(j) == "times" {
+		j++
+	}
+	return changeWords[p.word(j)].sort == comparative
+}

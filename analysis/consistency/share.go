@@ -1,0 +1,327 @@
+package consistency
+
+import (
+	"math/big"
+
+	"recount/analysis/number"
+)
+
+// Shares beside their counts: "17 of the 26 detainees, or 65 percent", "a third of the 57 files, 19 in
+// total", "26 (65 percent) of 40". A share is judged where it stands in apposition to a part whose whole
+// the text names; a share that is said of something else is left alone.
+
+// restaters lead from a count to the same thing as a share, or back.
+var restaters = []string{"or", "or about", "i.e.", "ie", "that is", "that's", "which is", "which was", "which makes", "making", "making up", "equal to",
+	"equivalent to", "equalling", "amounting to", "corresponding to", "representing", "accounting for", "comprising", "meaning", "a share of",
+	"a proportion of", "a total of", "namely", "in other words", "just", "only", "about", "nearly", "some"}
+
+// shareNouns end "a success rate of", "an absolute majority of".
+var shareNouns = list("rate share proportion percentage fraction turnout majority minority part level ratio portion quota average")
+
+// checkShares judges the shares of a passage against counts.
+func (c *checker) checkShares(p *passage) {
+	pairs := p.pairs()
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || t.class != share || t.Direction != 0 || t.Ranged || p.changes(i) {
+			continue
+		}
+		rs := c.shareReadings(p, i, t, pairs)
+		if len(rs) > 0 {
+			c.decide(rs)
+		}
+	}
+}
+
+// shareReadings collects what the share at token i may restate, the likeliest first.
+func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reckoning {
+	var rs []reckoning
+	add := func(q pair) {
+		if r, ok := shareReckoning(t, q, p.rest(i)); ok {
+			rs = append(rs, r)
+		}
+	}
+	if q, ok := p.wholeBehind(i, pairs); ok {
+		add(q)
+		return rs
+	}
+	left, tight := p.restated(i)
+	if left < 0 || !p.closed(p.afterShare(i)) {
+		return rs
+	}
+	x := p.numberBefore(left)
+	if x < 0 {
+		return rs
+	}
+	for _, q := range pairs {
+		if q.part.tok != x && q.whole.tok != x || q.part.tok > i {
+			continue
+		}
+		// A bare comma restates only what stands right before it.
+		if q.firm = q.firm && (tight || left-q.end <= 1); q.firm || left-q.end <= maxNoun {
+			add(q)
+		}
+	}
+	if len(rs) == 0 && tight && p.isCount(x) {
+		for _, q := range p.wholesBefore(x) {
+			add(q)
+		}
+	}
+	return rs
+}
+
+// shareReckoning holds a share against a pair of counts.
+func shareReckoning(t *term, q pair, rest bool) (reckoning, bool) {
+	if !q.nested() {
+		return reckoning{}, false // package part.go's concern
+	}
+	v, ok := q.share()
+	if !ok {
+		return reckoning{}, false
+	}
+	r := reckoning{rule: ruleShare, claim: t, value: v, formula: q.formula(), inputs: []*term{q.part, q.whole}, group: q.whole.groupSize()}
+	if q.firm {
+		r.link = sure
+	}
+	complement := number.Exactly(rat1).Sub(v)
+	if rest {
+		r.value, complement = complement, r.value
+		r.formula = "(" + q.whole.written() + " − " + q.part.written() + ") / " + q.whole.written()
+	}
+	r.reading.Complement = complement.Value
+	return r, true
+}
+
+// wholeBehind reads "p of the Y files, X in all", "p (X of Y)", "p, or X, of the Y": the share comes first.
+func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
+	j := i + 1
+	if p.word(j) == "of" {
+		k := p.group(j + 1)
+		if k < 0 || !p.isCount(k) {
+			return pair{}, false
+		}
+		if x := p.partBehind(p.afterNoun(k), k); x >= 0 {
+			return pair{part: p.at(x), whole: p.at(k), end: p.afterNoun(x), firm: true}, true
+		}
+		return pair{}, false
+	}
+	k, ok := p.opening(j)
+	if !ok || !p.isCount(k) {
+		return pair{}, false
+	}
+	for _, q := range pairs {
+		if q.part.tok == k && q.whole.tok > k && q.firm {
+			return q, true
+		}
+	}
+	after := p.afterNoun(k)
+	if m := p.mark(after); m == ')' || m == ',' || m == '-' {
+		after++
+	}
+	if p.word(after) == "of" {
+		if y := p.group(after + 1); y >= 0 && p.isCount(y) {
+			return pair{part: p.at(k), whole: p.at(y), end: p.afterNoun(y), firm: true}, true
+		}
+	}
+	if p.closedCount(k) {
+		for _, q := range p.wholesBefore(i) {
+			q.part, q.end = p.at(k), after
+			return q, true
+		}
+	}
+	return pair{}, false
+}
+
+// partBehind finds X behind "p of the Y files": in brackets, after a comma or "or", up to the end of the
+// sentence where it says "in all".
+func (p *passage) partBehind(i, whole int) int {
+	_, end := p.bounds(whole)
+	for j := i; j < end && j < i+maxIntro; j++ {
+		k, ok := p.opening(j)
+		if !ok || !p.isCount(k) {
+			if t := p.num(j); t != nil {
+				return -1
+			}
+			continue
+		}
+		if j <= i+3 && p.closedCount(k) || p.totalled(k) {
+			return k
+		}
+		return -1
+	}
+	return -1
+}
+
+// opening says whether token j opens an apposition, and where its number stands: "(", ", or", "–", "or".
+func (p *passage) opening(j int) (int, bool) {
+	k, opened := j, false
+	for m := p.mark(k); m == '(' || m == ',' || m == '-' || m == ':'; m = p.mark(k) {
+		k, opened = k+1, true
+	}
+	for _, w := range []string{"or", "i.e.", "ie", "namely", "about", "that"} {
+		if p.word(k) == w {
+			k, opened = k+1, true
+			if p.word(k) == "is" {
+				k++
+			}
+			break
+		}
+	}
+	for opened && (p.word(k) == "a" && p.word(k+1) == "total" && p.word(k+2) == "of") {
+		k += 3
+	}
+	if opened && p.phrase(k, "in total") {
+		k += 2
+	}
+	return k, opened && p.at(k) != nil
+}
+
+// totals follow a count that sums up: ten in all, 19 in total.
+var totals = []string{"in all", "in total", "altogether", "all told", "all together", "overall", "together"}
+
+func (p *passage) totalled(i int) bool {
+	return p.anyPhrase(i+1, totals) > 0 || p.anyPhrase(p.afterNoun(i), totals) > 0 || p.phrase(i-2, "in total") || p.phrase(i-3, "a total of")
+}
+
+// closedCount says whether nothing more is said of the count at token i: a mark follows it or its noun.
+func (p *passage) closedCount(i int) bool {
+	if p.totalled(i) {
+		return true
+	}
+	return p.closing(i+1) || p.closing(p.afterNoun(i))
+}
+
+// closing says whether token i ends an apposition.
+func (p *passage) closing(i int) bool {
+	switch p.mark(i) {
+	case ',', ';', '.', ')', '-', ':', '?', '!':
+		return true
+	}
+	return false
+}
+
+// sameGroup may follow a share in apposition without naming another whole.
+var sameGroup = []string{"of them", "of these", "of those", "of all", "of the total", "of the whole", "of the group", "of the sample", "of that total",
+	"of that number", "of the respondents", "of respondents", "of the interviewees", "of the participants", "of the cases", "of cases",
+	"of all respondents", "of all cases", "of the population", "of the members", "of the votes", "of those asked", "of those interviewed",
+	"of those surveyed", "of the total number", "in all", "in total", "overall", "altogether"}
+
+// afterShare returns the token behind the share at i and words that name its whole again.
+func (p *passage) afterShare(i int) int {
+	j := i + 1
+	if n := p.anyPhrase(j, sameGroup); n > 0 {
+		return j + n
+	}
+	return j
+}
+
+// closed says whether the apposition of a share ends at token i: at a mark, or in a verb after brackets.
+func (p *passage) closed(i int) bool { return p.closing(i) || i >= len(p.tokens) }
+
+// restated says whether the share at token i restates what stands before it: it returns the token where
+// its apposition opens, and whether more than a comma opens it. It returns -1 if not.
+func (p *passage) restated(i int) (left int, tight bool) {
+	j := i
+	if n := p.shareNounBefore(j); n > 0 { // a success rate of
+		j, tight = j-n, true
+	}
+	for _, w := range restaters {
+		if n := p.endsWith(j, w); n > 0 {
+			j -= n
+			tight = tight || w != "just" && w != "only" && w != "about" && w != "nearly" && w != "some"
+			break
+		}
+	}
+	switch p.mark(j - 1) {
+	case '(':
+		return j - 1, true
+	case '-', '=', ':':
+		return j - 1, true
+	case ',', ';':
+		return j - 1, tight
+	}
+	if tight && j < i {
+		return j, true
+	}
+	return -1, false
+}
+
+// endsWith returns the number of words if the phrase stands right before token i.
+func (p *passage) endsWith(i int, phrase string) int {
+	n := 1
+	for k := range len(phrase) {
+		if phrase[k] == ' ' {
+			n++
+		}
+	}
+	if p.phrase(i-n, phrase) {
+		return n
+	}
+	return 0
+}
+
+// shareNounBefore returns the length of "a [success] rate of" right before token i.
+func (p *passage) shareNounBefore(i int) int {
+	if p.word(i-1) != "of" || !shareNouns[p.word(i-2)] {
+		return 0
+	}
+	for n := 3; n <= 6; n++ {
+		switch p.word(i - n) {
+		case "a", "an", "the":
+			return n
+		case "":
+			return 0
+		}
+	}
+	return 0
+}
+
+// numberBefore returns the token of the nearest number before token i in its sentence.
+func (p *passage) numberBefore(i int) int {
+	for j := i - 1; j >= 0 && p.sentence(j) == p.sentence(i-1); j-- {
+		if p.num(j) != nil {
+			return j
+		}
+	}
+	return -1
+}
+
+// wholesBefore returns the counts that the count or share at token x may be part of, where nothing says
+// so: those before it in the passage that are larger. Only one that is alone is sure.
+func (p *passage) wholesBefore(x int) []pair {
+	var qs []pair
+	for j := x - 1; j >= 0 && p.sentence(j) >= p.sentence(x)-1; j-- {
+		if p.isCount(j) {
+			qs = append(qs, pair{part: p.at(x), whole: p.at(j)})
+		}
+	}
+	if len(qs) == 1 && qs[0].whole.Counted != "" {
+		qs[0].firm = true
+	}
+	return qs
+}
+
+// rest says whether the share at token i is that of the others: the remaining 35 percent.
+func (p *passage) rest(i int) bool {
+	for j := i - 1; j >= i-3; j-- {
+		switch p.word(j) {
+		case "remaining", "rest", "others":
+			return true
+		case "other":
+			return p.word(j-1) == "the"
+		}
+	}
+	return false
+}
+
+// changes says whether the number at token i is an amount of change, or compares: by 12 percent, 12
+// percent more.
+func (p *passage) changes(i int) bool {
+	if changeWords.direction(p.word(i-1)) != 0 || p.word(i-1) == "by" {
+		return true
+	}
+	return changeWords.direction(p.word(i+1)) != 0 || p.word(i+1) == "times"
+}
+
+// percentOf is v in percent.
+func percentOf(v *big.Rat) *big.Rat { return new(big.Rat).Mul(v, rat100) }

@@ -1,0 +1,400 @@
+package consistency
+
+import (
+	"math/big"
+	"strings"
+
+	"recount/analysis/finding"
+	"recount/analysis/number"
+)
+
+// Parts against totals: "16 men and 24 women, 40 in all", "47 members: 17 for, 19 against, 11
+// abstaining", "of the 40, 26 had been detained and the remaining 14 had not". A list is held against a
+// total only where words say that it is complete; otherwise its parts may be a selection.
+
+// A roster is a run of numbers in coordination: 17 for, 19 against and 11 abstaining.
+type roster struct {
+	items      []*term
+	start, end int // tokens; the end is behind the last item's noun
+}
+
+const (
+	maxItem  = 9  // tokens between two items
+	maxTotal = 10 // tokens between a roster and its total
+)
+
+// checkSums judges the totals of a passage.
+func (c *checker) checkSums(p *passage) {
+	for _, r := range p.rosters() {
+		if r.items[0].percentage() {
+			c.checkWhole(p, r)
+			continue
+		}
+		if r.items[0].class != count && r.items[0].class != measure {
+			continue
+		}
+		c.checkTotal(p, r)
+	}
+	c.checkRest(p)
+}
+
+// rosters finds the runs of numbers of one kind that commas and "and" join.
+func (p *passage) rosters() []roster {
+	var rs []roster
+	for i := 0; i < len(p.tokens); i++ {
+		t := p.num(i)
+		if t == nil || !p.listable(i) {
+			continue
+		}
+		r := roster{items: []*term{t}, start: i, end: p.afterNoun(i)}
+		for {
+			j := p.nextItem(r, r.items[len(r.items)-1].tok)
+			if j < 0 {
+				break
+			}
+			r.items = append(r.items, p.at(j))
+			r.end = p.afterNoun(j)
+		}
+		if len(r.items) > 1 {
+			rs = append(rs, r)
+			i = r.items[len(r.items)-1].tok
+		}
+	}
+	return rs
+}
+
+// listable says whether the number at i can be an item: no fraction, bound or total, no part of another.
+func (p *passage) listable(i int) bool {
+	t := p.at(i)
+	switch {
+	case t.Ranged || t.Den > 0 || t.class != count && t.class != measure && !t.percentage():
+		return false
+	case t.Direction != 0 && t.class != count:
+		return false
+	case p.word(i+1) == "of" && (anaphors[p.word(i+2)] || p.group(i+2) >= 0 && p.num(p.group(i+2)) != nil):
+		return false
+	}
+	return !p.totalled(i)
+}
+
+// nextItem returns the token of the item behind the one at i, or -1.
+func (p *passage) nextItem(r roster, i int) int {
+	joined, anaphor := false, false
+	for j := i + 1; j < len(p.tokens) && j <= i+maxItem && p.sentence(j) == p.sentence(i); j++ {
+		switch m := p.mark(j); {
+		case m == ',' || m == ';' || m == '+' || p.word(j) == "and" || p.word(j) == "plus" || p.word(j) == "while":
+			joined = true
+			continue
+		case m == ':' || m == '.' || m == '-':
+			return -1
+		}
+		if p.word(j) == "of" && anaphors[p.word(j+1)] {
+			anaphor = true
+		}
+		t := p.num(j)
+		if t == nil {
+			continue
+		}
+		if !joined || anaphor || !p.listable(j) || !alike(r.items[0], t) || p.apposed(j) || t.percentage() != r.items[0].percentage() {
+			return -1
+		}
+		return j
+	}
+	return -1
+}
+
+// apposed says whether the number at j restates what is before it: ", or 40", ", a total of 40".
+func (p *passage) apposed(j int) bool {
+	switch p.word(j - 1) {
+	case "or", "total", "making", "i.e.":
+		return true
+	case "of":
+		return p.word(j-2) == "total" || p.word(j-2) == "sum" || changeWords.nouns(p.word(j-2))
+	case "to":
+		return true
+	}
+	return false
+}
+
+// totalVerbs lead from parts to their sum; wholeVerbs from a whole to its parts.
+var (
+	totalVerbs = []string{"add up to", "adds up to", "added up to", "adding up to", "sum to", "summing to", "sum up to", "total", "totals", "totalled", "totaled", "totalling", "totaling",
+		"come to", "comes to", "came to", "coming to", "amount to", "amounted to", "make", "makes", "made", "making", "make up", "made up", "bringing the total to", "brings the total to",
+		"brought the total to", "for a total of", "a total of", "in total", "in all", "altogether", "for a sum of", "that is", "which makes", "the total being", "together", "make a total of",
+		"makes a total of", "made a total of", "making a total of"}
+	wholeVerbs = []string{"consisting of", "consisted of", "consists of", "consist of", "comprising", "comprised", "comprises", "comprise", "made up of", "is made up of", "was made up of", "were made up of",
+		"are made up of", "composed of", "was composed of", "were composed of", "is composed of", "namely", "broken down into", "divided into", "split into", "i.e.", "that is"}
+)
+
+// checkTotal holds a roster against the total that stands behind or before it.
+func (c *checker) checkTotal(p *passage, r roster) {
+	var rs []reckoning
+	if y, firm := p.totalBehind(r); y != nil {
+		rs = append(rs, sumReckoning(y, r.items, firm))
+	}
+	if y, firm := p.totalBefore(r); y != nil {
+		rs = append(rs, sumReckoning(y, r.items, firm))
+	}
+	if len(rs) > 0 {
+		c.decide(rs)
+	}
+}
+
+func sumReckoning(total *term, items []*term, firm bool) reckoning {
+	r := reckoning{rule: ruleSum, claim: total, inputs: items, about: "total", rounding: true}
+	var parts []string
+	r.value = number.Exactly(new(big.Rat))
+	for _, t := range items {
+		parts = append(parts, t.written())
+		r.value = r.value.Add(t.input())
+	}
+	r.formula = strings.Join(parts, " + ")
+	if firm {
+		r.link = sure
+	}
+	return r
+}
+
+// totalBehind finds the total that follows a roster: ", 40 in all", "add up to 59".
+func (p *passage) totalBehind(r roster) (*term, bool) {
+	_, end := p.bounds(r.start)
+	for j := r.end; j < min(end, r.end+maxTotal); j++ {
+		t := p.num(j)
+		if t == nil {
+			continue
+		}
+		if !alike(t, r.items[0]) || t.Ranged {
+			return nil, false
+		}
+		if p.totalled(j) {
+			return t, true
+		}
+		for _, v := range totalVerbs {
+			if n := p.endsWith(j, v); n > 0 && j-n >= r.end-1 {
+				return t, v != "made" && v != "make" && v != "making" && v != "makes" || p.closedCount(j)
+			}
+		}
+		if p.mark(j-1) == '=' || p.mark(j-1) == ':' && p.closedCount(j) {
+			return t, true
+		}
+		return nil, false
+	}
+	return nil, false
+}
+
+// totalBefore finds the whole that a roster divides: "40 interviewees: 24 women and 16 men". It is firm
+// if words or the nature of the items (men and women, for and against) say that nothing is left out.
+func (p *passage) totalBefore(r roster) (*term, bool) {
+	from, _ := p.bounds(r.start)
+	for j := r.start - 1; j >= max(from, r.start-maxIntro); j-- {
+		t := p.num(j)
+		if t == nil {
+			continue
+		}
+		if !alike(t, r.items[0]) || t.Ranged || t.Hedge != number.None && t.Hedge != number.Approx || p.selective(j, r.start) {
+			return nil, false
+		}
+		if y := p.introduced(r.start); y == j { // "Of the 47 members, 17 …"
+			return t, p.exhaustive(r)
+		}
+		after := p.afterNoun(j)
+		if p.mark(r.start-1) == ':' || p.mark(r.start-1) == '(' && p.closing(r.end) || p.mark(r.start-1) == '-' {
+			return t, p.mark(r.start-1) == ':' && r.start-after <= 8 || p.exhaustive(r)
+		}
+		for _, v := range wholeVerbs {
+			if n := p.endsWith(r.start, v); n > 0 {
+				return t, r.start-n-after <= 6
+			}
+		}
+		if w := p.word(r.start - 1); w == "were" || w == "are" || w == "was" || p.mark(r.start-1) == ',' {
+			return t, p.exhaustive(r) && r.start-after <= 6
+		}
+		return t, false
+	}
+	return nil, false
+}
+
+// selective says whether the words between a whole and a list say that it is a selection.
+func (p *passage) selective(from, to int) bool {
+	for j := from; j < to; j++ {
+		switch p.word(j) {
+		case "including", "included", "includes", "include", "among", "such", "mostly", "notably", "especially", "least":
+			return true
+		}
+	}
+	return false
+}
+
+// complements are groups of words that divide a whole between them.
+var complements = [][]words{
+	{list("men males man male"), list("women females woman female")},
+	{list("boys boy"), list("girls girl")},
+	{list("for favour favor yes favoured favored approved supported"), list("against no opposed rejected")},
+	{list("adults adult"), list("children child minors minor")},
+	{list("urban"), list("rural")},
+	{list("civilians civilian"), list("soldiers soldier combatants combatant")},
+}
+
+// exhaustive says whether the items of a roster divide a whole: men and women, votes for and against.
+func (p *passage) exhaustive(r roster) bool {
+	seen := make(map[int]words, 4)
+	for k, t := range r.items {
+		end := r.end + 6
+		if k+1 < len(r.items) {
+			end = r.items[k+1].tok
+		}
+		ws := words{}
+		for j := t.tok + 1; j < end && j < len(p.tokens) && p.sentence(j) == p.sentence(t.tok); j++ {
+			if k == len(r.items)-1 && p.mark(j) != 0 {
+				break
+			}
+			ws[p.word(j)] = true
+		}
+		seen[k] = ws
+	}
+	for _, group := range complements {
+		all := true
+		for _, side := range group {
+			hit := false
+			for k := range r.items {
+				hit = hit || meets(seen[k], side)
+			}
+			all = all && hit
+		}
+		if all {
+			return true
+		}
+	}
+	last := r.items[len(r.items)-1].tok
+	return p.rest(last)
+}
+
+func meets(a, b words) bool {
+	for w := range b {
+		if a[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// checkWhole judges shares that divide a whole: 34, 34 and 33 percent. Their roundings may add to a
+// little more or less than 100.
+func (c *checker) checkWhole(p *passage, r roster) {
+	sum := number.Exactly(new(big.Rat))
+	var parts []string
+	for _, t := range r.items {
+		if t.Hedge != number.None && t.Hedge != number.Approx {
+			return
+		}
+		sum = sum.Add(t.input())
+		parts = append(parts, t.written())
+	}
+	whole := number.Exactly(rat1)
+	full := sum.Set.Contains(rat1)
+	exhaustive, multiple := p.divides(r), p.manyAnswers(r.start)
+	last := r.items[len(r.items)-1]
+	f := c.finding(last, ruleWhole)
+	f.Formula = strings.Join(parts, " + ") + " = " + percent(sum.Value)
+	for _, t := range r.items {
+		f.Evidence = append(f.Evidence, c.evidence(t))
+	}
+	f.Low, f.High = plainEnds(sum.Set.Scale(rat100))
+	f.Value = number.Plain(percentOf(sum.Value), 6)
+	switch {
+	case full && (exhaustive || len(r.items) > 2):
+		f.Verdict, f.Reason = finding.Supported, finding.Exact
+		if sum.Value.Cmp(rat1) != 0 {
+			f.Reason = finding.Rounded
+			f.AddNote("rounding", "the shares were rounded one by one: together they are 100 percent within rounding")
+		}
+		c.add(f, sure)
+	case multiple && sum.Value.Cmp(rat1) > 0:
+		f.Verdict, f.Reason = finding.Supported, finding.Bound
+		f.AddNote("possible", "several answers were possible, so the shares may exceed 100 percent together")
+		c.add(f, possible)
+	case exhaustive && !full && !multiple && !sum.Set.Overlaps(whole.Set):
+		f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Substance
+		rest := new(big.Rat).Sub(rat1, new(big.Rat).Sub(sum.Value, last.input().Value))
+		if rest.Sign() > 0 {
+			f.Wording = number.Group(last.claimed.Restate(percentOf(rest)).String()) + c.unitWords(last)
+		}
+		if new(big.Rat).Abs(new(big.Rat).Sub(sum.Value, rat1)).Cmp(c.tolerances.Slip) <= 0 {
+			f.Grade = finding.Slip
+		}
+		f.Message = "Together these shares are " + strings.TrimSuffix(f.Formula[strings.LastIndex(f.Formula, "= ")+2:], " %") +
+			" percent (" + f.Formula + "), where they should divide 100 percent; is one of them another number?"
+		c.add(f, sure)
+	}
+}
+
+// divides says whether the shares of a roster divide one whole.
+func (p *passage) divides(r roster) bool {
+	if p.exhaustive(r) {
+		return true
+	}
+	from, _ := p.bounds(r.start)
+	for j := from; j < r.end; j++ {
+		if n := p.anyPhrase(j, []string{"single answer", "one answer", "single choice", "divided", "split", "broken down", "breakdown", "made up of", "consisted of", "consists of", "composed of", "comprised"}); n > 0 {
+			return true
+		}
+	}
+	_, end := p.bounds(r.start)
+	return p.find(r.items[len(r.items)-1].tok, end, list("undecided abstained abstain abstaining unsure don't rest others remainder remaining neither")) >= 0
+}
+
+// manyAnswers says whether the passage allows several answers.
+func (p *passage) manyAnswers(int) bool {
+	for j := range p.tokens {
+		if p.anyPhrase(j, []string{"several answers", "multiple answers", "more than one", "multiple responses", "several responses", "multiple choices", "all that apply", "several reasons", "several options",
+			"multiple options", "not exclusive", "mutually exclusive", "overlap", "overlapped", "several could", "multiple mentions", "could name several", "could give several"}) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// checkRest judges "the remaining 14" and "leaving 14" against the whole less its other parts.
+func (c *checker) checkRest(p *passage) {
+	for i := range p.tokens {
+		if !p.isCount(i) || !p.rest(i) && p.word(i-1) != "leaving" || p.rest(i) && p.word(i-1) == "other" && !p.afterList(i) {
+			continue
+		}
+		from, _ := p.bounds(i)
+		var nums []*term
+		for j := i - 1; j >= from && len(nums) < 8; j-- {
+			if !p.isCount(j) {
+				continue
+			}
+			if p.word(j+1) == "of" && anaphors[p.word(j+2)] && len(nums) == 0 {
+				nums = append(nums, p.at(j)) // "26 of them …, the remaining 14"
+				continue
+			}
+			nums = append(nums, p.at(j))
+		}
+		if len(nums) < 2 {
+			continue
+		}
+		whole, parts := nums[len(nums)-1], nums[:len(nums)-1]
+		r := reckoning{rule: ruleSum, claim: p.at(i), about: "rest", inputs: append([]*term{whole}, parts...), rounding: true}
+		r.value, r.formula = whole.input(), whole.written()
+		for k := len(parts) - 1; k >= 0; k-- {
+			r.value = r.value.Sub(parts[k].input())
+			r.formula += " − " + parts[k].written()
+		}
+		if len(parts) == 1 && whole.Counted != "" && r.value.Value != nil && r.value.Value.Sign() >= 0 {
+			r.link = sure
+		}
+		c.decide([]reckoning{r})
+	}
+}
+
+// afterList says whether "the other 14" follows a part of the same group: "26 … and the other 14".
+func (p *passage) afterList(i int) bool {
+	for j := i - 2; j >= i-5; j-- {
+		if p.word(j) == "and" || p.word(j) == "while" || p.mark(j) == ',' || p.mark(j) == ';' || p.word(j) == "but" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,170 @@
+package consistency
+
+import (
+	"math/big"
+
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+)
+
+// A class is a family of numbers that arithmetic may mix.
+type class uint8
+
+const (
+	noClass  class = iota
+	count          // so many of a noun, and plain numbers
+	share          // percent, a fraction, one in N: parts of a whole
+	rate           // per 1,000, per 100,000: scaled to each other and to shares
+	points         // percentage points
+	ratio          // times, -fold, doubled
+	span           // durations
+	age            // years of age
+	measure        // money and measurements: of one kind only in one unit
+	moment         // dates and years
+	position       // ordinals, clock times, identifiers: no number to reckon with
+)
+
+// A term is a quantity of a passage as a number to reckon with.
+type term struct {
+	*quantity.Quantity
+	tok     int  // its token
+	half    bool // one end of a range: an input, never judged by itself
+	class   class
+	one     *big.Rat // what one of its unit is in the class's own unit: 1/100 for percent
+	unit    string   // what must be equal for two terms of the class to be added
+	claimed number.Claimed
+}
+
+var (
+	rat1   = big.NewRat(1, 1)
+	rat100 = big.NewRat(100, 1)
+)
+
+func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
+	t := term{Quantity: q, tok: tok, one: rat1}
+	t.class, t.one = classOf(t.Quantity)
+	t.unit = t.Unit
+	if t.class == share || t.class == rate {
+		t.unit = ""
+	}
+	t.claimed = number.Claimed{Value: t.Value, Low: t.Low, High: t.High, Ranged: t.Ranged, Vague: t.Vague, Hedge: t.Hedge, Num: t.Num, Den: t.Den}
+	if t.class == ratio {
+		t.claimed.Multiple = t.oneWord()
+	}
+	return t
+}
+
+func classOf(q *quantity.Quantity) (class, *big.Rat) {
+	switch q.Kind {
+	case quantity.Date, quantity.Year:
+		return moment, rat1
+	case quantity.Ordinal, quantity.Time, quantity.Identifier:
+		return position, rat1
+	}
+	switch {
+	case q.Unit == "percentage point":
+		return points, big.NewRat(1, 100)
+	case q.Kind == quantity.Ratio:
+		return ratio, rat1
+	case q.Unit == "percent":
+		return share, big.NewRat(1, 100)
+	case q.Den > 0:
+		return share, rat1
+	case q.Per > 0:
+		return rate, big.NewRat(1, q.Per)
+	case q.Kind == quantity.Duration:
+		return span, rat1
+	case q.Kind == quantity.Age:
+		return age, rat1
+	case q.Kind == quantity.Money, q.Kind == quantity.Measurement:
+		return measure, rat1
+	}
+	return count, rat1
+}
+
+// measures says whether the term is a number to reckon with.
+func (t *term) measures() bool { return t.class != moment && t.class != position }
+
+// percentage says whether the term is written in percent.
+func (t *term) percentage() bool { return t.class == share && t.Den == 0 }
+
+// inherit takes the unit of the second number where the first has none: "from 40 to 50 percent",
+// "15.9 to 8.1 per 1,000".
+func (t *term) inherit(p *passage) {
+	if t.class != count || t.Counted != "" || t.Den > 0 {
+		return
+	}
+	i := t.tok + 1
+	if w := p.word(i); w != "to" && w != "and" && w != "or" && w != "against" && w != "versus" {
+		return
+	}
+	next := p.at(i + 1)
+	if next == nil || next.class == count || !next.measures() || next.Den > 0 || next.class == ratio || next.class == points || next.class == span {
+		return
+	}
+	t.class, t.one, t.unit = next.class, next.one, next.unit
+}
+
+// alike says whether two terms may be compared and subtracted.
+func alike(a, b *term) bool {
+	if a.class != b.class {
+		return a.class == share && b.class == rate || a.class == rate && b.class == share
+	}
+	return a.unit == b.unit && a.class != noClass
+}
+
+// input is the term as an input of a recomputation, in the class's own unit. A number that is about
+// right keeps its value as the best one, since its author reckoned with it; a bound has none.
+func (t *term) input() number.Evidence {
+	c := t.claimed
+	if c.Ranged {
+		return number.Evidence{Set: number.Closed(c.Low.Rat(), c.High.Rat()), Vague: c.Vague}.Scale(t.one)
+	}
+	if c.Hedge != number.None && c.Hedge != number.Approx {
+		return number.Evidence{Set: c.Admits(t.tolerances())[0].Interval}.Scale(t.one)
+	}
+	x := c.Number()
+	e := number.Exactly(x)
+	switch sets := c.Admits(t.tolerances()); {
+	case c.Den > 0:
+	case c.Hedge == number.Approx:
+		e.Set = sets[len(sets)-1].Interval
+	case t.exact():
+	default:
+		e.Set = number.Rounded(x, sets[len(sets)-1].Unit)
+	}
+	return e.Scale(t.one)
+}
+
+func (t *term) tolerances() number.Tolerances { return number.DefaultTolerances }
+
+// exact says whether the number was counted out: a whole number of things without a scale word and
+// without zeros that may stand for rounding.
+func (t *term) exact() bool {
+	if t.class != count || t.Value.Place() != 0 {
+		return false
+	}
+	sets := t.claimed.Admits(t.tolerances())
+	return len(sets) == 1
+}
+
+// oneWord says whether a ratio is one word that names it (doubled, twice, halved) rather than a number
+// of times.
+func (t *term) oneWord() bool {
+	if t.Den > 0 {
+		return true
+	}
+	n, whole := t.Value.Coefficient()
+	return whole && t.Spelled && t.Value.Place() == 0 && n <= 2
+}
+
+// written is the number as it is written, for a formula: 17, 24.9 million as 24,900,000, 32.1.
+func (t *term) written() string {
+	switch {
+	case t.Ranged:
+		return number.Group(t.Low.String()) + "–" + number.Group(t.High.String())
+	case t.Den > 0:
+		return number.Group(number.New(t.Num, 0).String()) + "/" + number.Group(number.New(t.Den, 0).String())
+	}
+	return number.Group(t.Value.String())
+}

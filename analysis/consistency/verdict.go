@@ -1,0 +1,289 @@
+package consistency
+
+import (
+	"math/big"
+	"strings"
+
+	"recount/analysis/finding"
+	"recount/analysis/number"
+)
+
+// A reckoning is one recomputation of a claimed number out of others of the text.
+type reckoning struct {
+	rule    string
+	claim   *term
+	value   number.Evidence // in the class's own unit: a share of 17 in 26 is 17/26
+	formula string          // without its result: "17 / 26"
+	inputs  []*term
+	about   string
+	link    strength
+	reading number.Readings // what else the number could have been meant as, in the class's own unit
+	group   *big.Int        // how many the group of a claimed fraction has
+	wording string          // what would agree; made from the claim's own form if empty
+	notes   []finding.Note
+	// rounding lets a claim agree that some value of the inputs, all rounded, would give: parts that were
+	// rounded one by one need not add up to the last digit.
+	rounding bool
+	as       func(v *big.Rat) string // prints the result of the formula
+}
+
+// outcome judges the claim.
+func (r *reckoning) outcome(t number.Tolerances) (number.Outcome, number.Claimed, number.Evidence) {
+	claimed := r.claim.claimed
+	claimed.Group = r.group
+	e := r.value.Scale(new(big.Rat).Inv(r.claim.one))
+	o := claimed.Judge(e, t)
+	if r.rounding && o.Verdict == number.Straddles && !o.Has(number.Near) {
+		o.Verdict, o.Reason = number.Supported, number.RoundedAt
+	}
+	return o, claimed, e
+}
+
+func (r *reckoning) note(kind, text string) {
+	r.notes = append(r.notes, finding.Note{Kind: kind, Text: text})
+}
+
+// decide files the first reading that agrees. If none does, the first one is what the words say, and its
+// disagreement is filed if the words are firm; otherwise nothing is known.
+func (c *checker) decide(rs []reckoning) {
+	if len(rs) > 0 && rs[0].claim.half {
+		return
+	}
+	best := -1
+	for i := range rs {
+		o, _, _ := rs[i].outcome(c.tolerances)
+		if o.Verdict == number.Supported {
+			c.weigh(rs[i], len(rs))
+			return
+		}
+		if o.Verdict == number.Straddles && best < 0 {
+			best = i
+		}
+	}
+	switch {
+	case len(rs) == 0 || rs[0].link < sure:
+	case best >= 0:
+		c.weigh(rs[best], len(rs))
+	default:
+		c.weigh(rs[0], len(rs))
+	}
+}
+
+// weigh judges one reckoning and files the finding.
+func (c *checker) weigh(r reckoning, candidates int) {
+	o, claimed, e := r.outcome(c.tolerances)
+	if o.Verdict == number.Refuted && r.link < sure {
+		return
+	}
+	f := c.finding(r.claim, r.rule)
+	f.Candidates, f.Reason = candidates, finding.Reason(o.Reason)
+	f.Claim.About = r.about
+	f.Formula = r.formula + " = " + r.result(e)
+	if e.Value != nil {
+		f.Value = number.Plain(e.Value, 6)
+	}
+	f.Low, f.High = plainEnds(e.Set)
+	for _, in := range r.inputs {
+		f.Evidence = append(f.Evidence, c.evidence(in))
+	}
+	for _, n := range o.Notes {
+		if s := noteText[n]; s != "" {
+			f.AddNote(string(n), s)
+		}
+	}
+	f.Notes = append(f.Notes, r.notes...)
+	switch o.Verdict {
+	case number.Supported:
+		f.Verdict = finding.Supported
+	case number.Straddles:
+		f.Verdict, f.Reason = finding.Undecided, finding.Straddles
+	default:
+		f.Verdict = finding.Refuted
+		reason, grade := claimed.Diagnose(e, r.reading.Scale(new(big.Rat).Inv(r.claim.one)), c.tolerances)
+		f.Reason, f.Grade = finding.Reason(reason), finding.Grade(grade)
+		f.Wording = r.wording
+		if f.Wording == "" {
+			f.Wording = c.rewrite(r.claim, claimed, e)
+		}
+		f.Message = disagreement(f)
+	}
+	c.add(f, r.link)
+}
+
+// noteText says in words what package number noted.
+var noteText = map[number.Note]string{
+	number.Understated:   "the value is at least twice the bound",
+	number.Overstated:    "the value is at most half the bound",
+	number.OverPrecise:   "more digits than the rounded inputs carry",
+	number.TruncatedNote: "the digits are those of the value cut off, not rounded",
+	number.Uninformative: "the inputs are rounded so coarsely that they decide next to nothing",
+	number.Near:          "close to what the word names, but not near enough to call",
+}
+
+// finding begins the finding of a term.
+func (c *checker) finding(t *term, rule string) finding.Finding {
+	f := finding.Finding{Start: t.Start, End: t.End, Text: c.text[t.Start:t.End], Rule: rule, Candidates: 1}
+	f.Claim = finding.Claim{Unit: t.Unit, Hedge: t.Hedge.String()}
+	if t.Ranged {
+		f.Claim.Low, f.Claim.High = t.Low.String(), t.High.String()
+	} else {
+		f.Claim.Value = number.Plain(t.claimed.Number(), 6)
+	}
+	return f
+}
+
+// evidence is a term as an input of a recomputation.
+func (c *checker) evidence(t *term) finding.Evidence {
+	e := finding.Evidence{Kind: "text", Title: c.text[t.Start:t.End], Unit: t.Unit, Start: t.Start, End: t.End}
+	if !t.Ranged {
+		e.Value = number.Plain(t.claimed.Number(), 12)
+	}
+	return e
+}
+
+// result prints the value of a formula as people write it beside the claim.
+func (r *reckoning) result(e number.Evidence) string {
+	v := e.Value
+	if v == nil {
+		lo, hi := plainEnds(e.Set)
+		switch {
+		case lo == "":
+			return "at most " + hi
+		case hi == "":
+			return "at least " + lo
+		}
+		return lo + " to " + hi
+	}
+	if r.as != nil {
+		return r.as(v)
+	}
+	t := r.claim
+	switch {
+	case t.Den > 0 && t.class == share:
+		return percent(v)
+	case t.percentage():
+		return show(v, t) + " %"
+	case t.class == points:
+		return show(v, t) + " percentage points"
+	}
+	return show(v, t)
+}
+
+// percent prints a share in [0, 1] in percent.
+func percent(v *big.Rat) string {
+	p := new(big.Rat).Mul(v, rat100)
+	return trimZeros(number.Format(p, max(number.Significant(p, 3), 0))) + " %"
+}
+
+// show prints v with one digit more than the claim has, and three significant ones at least.
+func show(v *big.Rat, t *term) string {
+	places := number.Significant(v, 3)
+	if !t.Ranged && t.Den == 0 {
+		places = max(places, 1-t.Value.Place())
+	}
+	return trimZeros(number.Format(v, max(min(places, 9), 0)))
+}
+
+// trimZeros drops zeros behind the point: an exact 20 is no 20.0.
+func trimZeros(s string) string {
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+func plainEnds(i number.Interval) (lo, hi string) {
+	if i.Lo != nil {
+		lo = number.Plain(i.Lo, 6)
+	}
+	if i.Hi != nil {
+		hi = number.Plain(i.Hi, 6)
+	}
+	return lo, hi
+}
+
+// rewrite writes the value in the claim's own form: its digits, its unit word, no hedge.
+func (c *checker) rewrite(t *term, claimed number.Claimed, e number.Evidence) string {
+	v := e.Value
+	if v == nil {
+		lo, hi := e.Set.Lo, e.Set.Hi
+		switch {
+		case lo != nil && hi != nil:
+			return "between " + trimZeros(number.Format(lo, 1)) + " and " + trimZeros(number.Format(hi, 1)) + c.unitWords(t)
+		case lo != nil:
+			return "at least " + trimZeros(number.Format(lo, 1)) + c.unitWords(t)
+		case hi != nil:
+			return "at most " + trimZeros(number.Format(hi, 1)) + c.unitWords(t)
+		}
+		return ""
+	}
+	if t.Den > 0 && t.class == share {
+		return c.fractionWords(t, claimed, e)
+	}
+	return number.Group(restated(claimed, v).String()) + c.unitWords(t)
+}
+
+// restated is number.Claimed.Restate, with a digit more where a hedged number was round.
+func restated(claimed number.Claimed, v *big.Rat) number.Decimal {
+	d := claimed.Restate(v)
+	if claimed.Hedge == number.None || d.Rat().Cmp(v) == 0 {
+		return d
+	}
+	return number.FromRat(v, min(d.Place(), -number.Significant(v, 2)))
+}
+
+// unitWords is what stands between the numeral and the end of the term: " percent", " times".
+func (c *checker) unitWords(t *term) string {
+	if t.NumEnd >= t.End {
+		return ""
+	}
+	return c.text[t.NumEnd:t.End]
+}
+
+// fractionWords names the simplest fraction that the value bears out, or gives it in percent.
+func (c *checker) fractionWords(t *term, claimed number.Claimed, e number.Evidence) string {
+	inWords := strings.Contains(lower(c.text[t.Start:t.End]), " in ")
+	for _, exact := range []bool{true, false} {
+		for den := int64(2); den <= 10; den++ {
+			for num := int64(1); num < den; num++ {
+				if big.NewRat(num, den).Denom().Int64() != den {
+					continue
+				}
+				o := number.Claimed{Num: num, Den: den, Group: claimed.Group}.Judge(e, c.tolerances)
+				if o.Verdict != number.Supported || exact && o.Reason != number.Exact {
+					continue
+				}
+				if inWords {
+					return smallNumbers[num] + " in " + smallNumbers[den]
+				}
+				return fractionName(num, den)
+			}
+		}
+	}
+	return strings.TrimSuffix(percent(e.Value), " %") + " percent"
+}
+
+var smallNumbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+
+var denominators = [...]string{"", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+func fractionName(num, den int64) string {
+	switch {
+	case den == 2:
+		return "half"
+	case num == 1 && den == 8:
+		return "an eighth"
+	case num == 1:
+		return "a " + denominators[den]
+	}
+	return smallNumbers[num] + "-" + denominators[den] + "s"
+}
+
+// disagreement puts a refuted finding as a question that its author could read aloud.
+func disagreement(f finding.Finding) string {
+	s := "“" + f.Text + "” does not agree with " + strings.ReplaceAll(f.Formula, " / ", " ÷ ")
+	if f.Wording == "" {
+		return s + "; is another number meant?"
+	}
+	return s + "; is “" + f.Wording + "” meant?"
+}
