@@ -168,3 +168,26 @@ func (s *Scene) Colors() []color.NRGBA {
 	}
 	return out
 }
+
+// Clear says whether a box, with a margin around it, keeps clear of everything recorded so far but the
+// paper and the value lines. Layouts ask it before they set a label.
+func (s *Scene) Clear(r Rect, margin float64) bool {
+	near := r.Grow(margin)
+	for i := range s.Items {
+		it := &s.Items[i]
+		switch {
+		case it.Role == Ground || it.Role == Grid:
+		case it.Line != nil:
+			if !it.Line.Ink.Empty() && near.Overlaps(it.Box()) {
+				return false
+			}
+		default:
+			sh := flatten(it.Path)
+			wide := near.Grow(it.Width / 2)
+			if wide.Overlaps(sh.box.Grow(slack)) && (sh.crosses(wide) || it.Fill && sh.holds(point{(r.X0 + r.X1) / 2, (r.Y0 + r.Y1) / 2})) {
+				return false
+			}
+		}
+	}
+	return r.X0 >= 0 && r.Y0 >= 0 && r.X1 <= s.W && r.Y1 <= s.H
+}

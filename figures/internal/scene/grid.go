@@ -72,6 +72,9 @@ func cut(it Item, boxes []Rect) []Item {
 		out = append(out, p)
 	}
 	for _, g := range gaps {
+		if g.lo >= to {
+			break
+		}
 		if g.lo > from {
 			piece(from, min(g.lo, to))
 		}

@@ -86,3 +86,7 @@ func (p Preset) SVGSize() (w, h string) {
 	}
 	return fmt.Sprintf("%g%s", p.width, unit), fmt.Sprintf("%g%s", p.height, unit)
 }
+
+// Grows says whether a figure may be made higher without asking: print and telephone columns have a
+// width and no height; a box on a page, and what a platform crops, have both.
+func (p Preset) Grows() bool { return p.Print || p.Name == "phone" }

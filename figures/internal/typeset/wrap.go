@@ -73,7 +73,13 @@ func breaks(text string) []string {
 	seg.Init([]rune(strings.TrimSpace(text)))
 	var parts []string
 	for it := seg.LineIterator(); it.Next(); {
-		parts = append(parts, string(it.Line().Text))
+		part := string(it.Line().Text)
+		// A compound stays whole: "year-/end" reads as a mistake.
+		if n := len(parts); n > 0 && strings.HasSuffix(parts[n-1], "-") {
+			parts[n-1] += part
+			continue
+		}
+		parts = append(parts, part)
 	}
 	return parts
 }
