@@ -172,7 +172,11 @@ func (b *builder) chars(s string, src int) {
 			for n < len(s) && s[n] <= ' ' {
 				n++
 			}
-			f.pend(segment{src: src + i, length: n - i, part: b.part, form: space})
+			how := space
+			if s[i:n] == " " {
+				how = same
+			}
+			f.pend(segment{src: src + i, length: n - i, part: b.part, form: how})
 			i = n
 		case unseen(s[i:]) > 0:
 			i += unseen(s[i:])
@@ -266,14 +270,11 @@ func wordy(c byte) bool {
 func (f *flow) add(s string, g segment) {
 	g.text = len(f.text)
 	f.text = append(f.text, s...)
-	if n := len(f.segments); n > 0 && g.form <= space {
-		// One blank is itself: the words of a line make one segment.
+	if n := len(f.segments); n > 0 && g.form == same {
 		p := &f.segments[n-1]
-		if (g.form == same || g.length == 1) && p.form == same && p.part == g.part && p.src+p.length == g.src {
-			if g.form == same || s == " " && g.length == 1 {
-				p.length += g.length
-				return
-			}
+		if p.form == same && p.part == g.part && p.src+p.length == g.src {
+			p.length += g.length
+			return
 		}
 	}
 	f.segments = append(f.segments, g)

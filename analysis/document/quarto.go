@@ -223,5 +223,12 @@ func (w *markdownWriter) maskLines(masked []byte, at int, code []Span, add func(
 	}
 }
 
-// math writes a formula.
-func (w *markdownWriter) math(m mask) { w.cut(m.start, m.end-m.start) }
+// math writes a formula as LaTeX's reader does. In a notebook, where the source is scattered, it is cut.
+func (w *markdownWriter) math(m mask) {
+	if w.place != nil {
+		w.cut(m.start, m.end-m.start)
+		return
+	}
+	t := &texWriter{builder: w.builder, src: w.d.origin.parts[w.part].data, pos: w.base + m.start, limit: w.base + m.end, macros: map[string]*texMacro{}}
+	t.content("")
+}

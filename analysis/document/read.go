@@ -115,7 +115,7 @@ func (d *Document) firstTitle() string {
 type reader func(d *Document, data []byte, opt Options) error
 
 var readers = map[Format]reader{
-	Text: readText, DOCX: readDOCX, PDF: readPDF, HTML: readHTML, Markdown: readMarkdown, Quarto: readMarkdown,
+	Text: readText, DOCX: readDOCX, PDF: readPDF, HTML: readHTML, Markdown: readMarkdown, Quarto: readMarkdown, LaTeX: readLaTeX,
 }
 
 // IsAddress reports whether a name given as a file is a web address.

@@ -129,4 +129,3 @@ func powerOfTen(tail string) bool {
 }
 
 func unescapeJSON(s string) (string, bool) { return s, true }
-func texCharacters(s string) string        { return s }
