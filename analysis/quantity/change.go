@@ -12,6 +12,9 @@ func (s *scanner) direction(bare bool) (d Direction, level bool) {
 		if b.kind != tokWord {
 			return Steady, false
 		}
+		if k == 0 && b.id() == wA { // "added a 30 degree homer": the number modifies what was added
+			return Steady, false
+		}
 		switch {
 		case b.id() == wBy || b.id() == wOf:
 			by = true
@@ -31,10 +34,30 @@ func (s *scanner) direction(bare bool) (d Direction, level bool) {
 			return Down, level
 		}
 		if !s.between(b) {
+			if k > 0 && s.back(k-1).id() == wBy && !level {
+				return s.byObject(k), false
+			}
 			return Steady, false
 		}
 	}
 	return Steady, false
+}
+
+// byObject finds the verb of change before its object and "by": "grow sales by 35 per cent".
+func (s *scanner) byObject(k int) Direction {
+	for j := k; j < k+4; j++ {
+		b := s.back(j)
+		if b.kind != tokWord || b.is(cAux) {
+			return Steady
+		}
+		if b.is(cUp|cDown) && j > k && !b.is(cStop) {
+			if b.is(cUp) {
+				return Up
+			}
+			return Down
+		}
+	}
+	return Steady
 }
 
 // between says that a word may stand between a verb of change and its number: adverbs, "only",

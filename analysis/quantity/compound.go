@@ -73,7 +73,8 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 		return false
 	}
 	w := s.text[at:end]
-	if len(w) == 1 && blank > 0 && !strings.Contains(spacedSigns, w) || len(w) == 1 && joined > 0 && w != "%" {
+	slash := end < len(s.text) && s.text[end] == '/'
+	if len(w) == 1 && blank > 0 && !slash && !strings.Contains(spacedSigns, w) || len(w) == 1 && joined > 0 && w != "%" {
 		return false
 	}
 	if blank > 0 && isLetter(w[0]) && s.notSign(n, w, end) {
@@ -169,8 +170,11 @@ func (s *scanner) degrees(u *unitRead) {
 // unitWords reads a unit in words at token k.
 func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 	t := s.tok(k)
-	if t.kind != tokWord || t.gap == glued && !n.spelled && t.lex == nil || t.lex == nil || t.line && t.upper {
+	if t.kind != tokWord || t.line && t.upper {
 		return false
+	}
+	if t.lex == nil {
+		return s.modified(k, n, u)
 	}
 	switch t.id() {
 	case wPer:
@@ -211,6 +215,12 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 	if t.is(cNation) && s.nationUnit(k, u) {
 		return true
 	}
+	if n.den > 0 && s.unitOf(k, n, u) {
+		return true
+	}
+	if s.modified(k, n, u) {
+		return true
+	}
 	if t.lex.word == "pound" || t.lex.word == "pounds" {
 		return s.pounds(k, n, u)
 	}
@@ -224,6 +234,41 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 	u.set(t.lex.unit, t.end, k+1)
 	s.unitTail(k, u)
 	return true
+}
+
+// unitOf reads the unit of a fraction: "half an hour", "1/16 of a US pint".
+func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
+	if s.tok(k).id() == wOf {
+		k++
+	}
+	if s.tok(k).id() != wA {
+		return false
+	}
+	k++
+	t := s.tok(k)
+	if t.is(cNation) {
+		return s.nationUnit(k, u)
+	}
+	if !t.is(cUnit) || units[t.lex.unit].class == uShare || t.lex.word == "second" && false {
+		return false
+	}
+	u.set(t.lex.unit, t.end, k+1)
+	return true
+}
+
+// modified reads a unit behind an adjective of order or extent, which leaves it a unit: "50 previous
+// years", "six straight months", "two more days".
+func (s *scanner) modified(k int, n *numeral, u *unitRead) bool {
+	t := s.tok(k + 1)
+	if t.kind != tokWord || !t.is(cUnit) || t.gap != space || s.tok(k).gap != space || units[t.lex.unit].class == uShare {
+		return false
+	}
+	switch strings.ToLower(s.text[s.tok(k).start:s.tok(k).end]) {
+	case "previous", "full", "long", "straight", "consecutive", "successive", "extra", "additional", "more", "further", "whole", "entire", "solid", "short", "calendar", "fiscal", "working", "business", "rushing", "passing", "receiving", "total", "net", "gross", "other":
+		u.set(t.lex.unit, t.end, k+2)
+		return true
+	}
+	return false
 }
 
 // notUnit refuses unit words that are other words here: verbs, ordinals and parts of compounds.
@@ -403,6 +448,8 @@ func (s *scanner) perUnit(u *unitRead) {
 	t := s.tok(k)
 	var of *token
 	switch {
+	case t.id() == wA && s.tok(k+2).is(cPostposed): // a year earlier
+		return
 	case t.id() == wPer, t.id() == wA && u.class != uTime && t.gap != glued:
 		of = s.tok(k + 1)
 	case t.kind == tokMark && t.mark == '/' && t.gap == glued && s.tok(k+1).gap == glued:

@@ -297,6 +297,9 @@ func (s *scanner) named(n *numeral) int {
 	if n.point && n.frac > 2 || n.grouped || n.scaled || n.den > 0 || n.vague || n.negative || n.plus {
 		return 0
 	}
+	if s.nameAhead(n) {
+		return s.label(n.start, s.nameEnd(n.end), Identifier, n.dec)
+	}
 	b := s.back(0)
 	if b.kind == tokMark && b.mark == '.' && b.gap == space { // No. 5, Fig. 3
 		if a := s.back(1); a.kind == tokWord && a.is(cLabel) && a.end == b.start && (a.upper || len(s.text[a.start:a.end]) > 2) && s.text[a.start:a.end] != "no" {
@@ -319,6 +322,40 @@ func (s *scanner) named(n *numeral) int {
 	return s.street(n)
 }
 
+// nameAhead says that the number opens a name: "787 Dreamliner", "11 Pro Max", or is the first part of a
+// code: 9AB8. Above one a number counts plurals, so a capitalised singular with no plural behind it is no
+// count noun.
+func (s *scanner) nameAhead(n *numeral) bool {
+	if n.spelled || !n.plain() || n.whole > 5 {
+		return false
+	}
+	t := s.tok(n.next)
+	if t.kind != tokWord || t.possessive {
+		return false
+	}
+	if t.gap == glued {
+		if t.lex != nil && t.is(cUnit) || t.start != n.end {
+			return false
+		}
+		if id, _ := s.signAt(t.start); id > 0 {
+			return false
+		}
+		next := s.tok(n.next + 1)
+		return t.upper && (t.end-t.start == 1 || next.gap == glued && next.kind == tokDigits)
+	}
+	if !t.upper || t.gap != space || n.integer() < 2 || t.is(cStop|cVerb|cUnit|cNation|cMonth|cScale|cHundred|cDozen|cAux|cWeekday) || s.pluralAt(n.next) || s.pluralAhead(n.next) {
+		return false
+	}
+	if b := s.back(0); b.kind == tokWord && s.text[b.start:b.end] == "of" {
+		return false
+	}
+	if u := s.unit(n); u.found() {
+		return false
+	}
+	w := s.text[t.start:t.end]
+	return !s.pastTense(n.next) && w != "Dead" && w != "Injured" && w != "Missing" && w != "More" && !strings.HasSuffix(w, "ed")
+}
+
 // labelled says that the number after a label word is its name, and not the number of what follows: "week
 // 12 began" but "this week 12 people".
 func (s *scanner) labelled(n *numeral, b *token) bool {
@@ -326,7 +363,7 @@ func (s *scanner) labelled(n *numeral, b *token) bool {
 		return false
 	}
 	t := s.tok(n.next)
-	if t.kind == tokWord && t.gap == space && (s.pluralAhead(n.next-1) || t.is(cUnit)) {
+	if t.kind == tokWord && t.gap == space && (s.pluralAhead(n.next-1) && !t.upper || t.is(cUnit)) {
 		return b.upper && !s.sentenceStart(b)
 	}
 	if b.id() == wNo || b.lex.word == "no" {

@@ -131,7 +131,7 @@ func (s *scanner) prefix(i int) (unitID, int) {
 	}
 	for n := min(maxPrefix, at-s.floor); n > 0; n-- {
 		w := s.text[at-n : at]
-		if at-n > 0 && isLetter(w[0]) && (isLetter(s.text[at-n-1]) || isDigit(s.text[at-n-1])) {
+		if at-n > 0 && isLetter(w[0]) && (isLetter(s.text[at-n-1]) || isDigit(s.text[at-n-1]) || s.text[at-n-1] == '-') {
 			continue
 		}
 		e := prefixes.find([]byte(w))

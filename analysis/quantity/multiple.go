@@ -28,7 +28,7 @@ func (s *scanner) compares(t *token) bool {
 	next := s.tok(1)
 	switch t.lex.word {
 	case "twice", "thrice":
-		return next.id() == wAs || next.is(cDeterminer) || next.id() == wThat || next.is(cComparative) || next.kind == tokDigits
+		return next.id() == wAs && s.asMuch(1) || next.is(cDeterminer) || next.id() == wThat || next.is(cComparative) || next.kind == tokDigits
 	case "double", "triple", "treble", "quadruple":
 		b := s.backFrom(t.start)
 		if next.gap == hyphen || b.gap == hyphen || b.is(cDeterminer) {
@@ -37,6 +37,20 @@ func (s *scanner) compares(t *token) bool {
 		return next.is(cDeterminer) || next.id() == wThat || next.kind == tokDigits || b.id() == wThan || b.id() == wNearly || b.id() == wAlmost || b.id() == wAbout || b.id() == wTo && next.kind != tokWord
 	}
 	return next.gap != hyphen
+}
+
+// asMuch says that token k opens a comparison, "as many …", "as loud as", and no clause of time.
+func (s *scanner) asMuch(k int) bool {
+	t := s.tok(k + 1)
+	if t.id() == wMany || t.id() == wMuch {
+		return true
+	}
+	for j := k + 2; j < k+5; j++ {
+		if s.tok(j).id() == wAs {
+			return true
+		}
+	}
+	return false
 }
 
 // factorDirection says whether a verb of multiplying is a rise or a fall.

@@ -22,10 +22,22 @@ const maxPhrase = 7
 // with a plural noun, and the first plural ends the phrase unless another follows ("sports fans").
 func (s *scanner) nounPhrase(k int, one bool) phrase {
 	p := phrase{first: k}
+	digits := 0
 	for j := k; j < k+maxPhrase; j++ {
 		t := s.tok(j)
+		if t.kind == tokDigits && p.found() && !p.plural && t.gap == space && t.end-t.start <= 4 && s.tok(j+1).kind == tokWord && s.tok(j+1).upper {
+			digits = t.end // "two new 737 Max jets": a model's number
+			continue
+		}
 		if t.kind != tokWord || j > k && t.gap == glued || t.line && t.upper {
 			break
+		}
+		if p.found() && (t.id() == wLast || t.id() == wNext) || p.plural && s.verbAhead(j) {
+			break
+		}
+		if !p.found() && (t.id() == wMost || t.id() == wLeast) { // one of the most spectacular catches
+			p.first = j + 1
+			continue
 		}
 		if j == k && t.gap == glued && t.start > 0 && isLetter(s.text[t.start-1]) {
 			break
@@ -58,6 +70,9 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			p.start = t.start
 		}
 		p.head, p.end, p.next = j, t.end, j+1
+		if digits > 0 {
+			s.claimed = digits
+		}
 		if t.possessive {
 			// "three years' work": what is counted carries the possessive.
 			break
@@ -70,6 +85,13 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 		}
 	}
 	return p
+}
+
+// verbAhead says that the word at k, behind a plural, is a verb in -s rather than another plural: a
+// pronoun or determiner follows it ("19 fouls proves it").
+func (s *scanner) verbAhead(k int) bool {
+	next := s.tok(k + 1)
+	return s.pluralAt(k) && (next.is(cDeterminer|cPronoun) || next.id() == wIt)
 }
 
 // coordinates says that "and" at token k joins two premodifiers of one plural noun: "digital and

@@ -49,9 +49,13 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 		}
 	}
 	r = rangeRead{low: a, high: b, second: second, unit: v, from: lead == wFrom}
-	if !v.found() && u.found() {
+	if u.found() && (!v.found() || len(u.name) > len(v.name)) { // "from $75 per barrel to $45"
+		end, next := second.end, second.next
+		if v.found() {
+			end, next = v.end, v.next
+		}
 		r.unit = *u
-		r.unit.end, r.unit.next = second.end, second.next
+		r.unit.end, r.unit.next = end, next
 	}
 	if lead != 0 {
 		r.start = start
@@ -205,6 +209,10 @@ func (s *scanner) ranged(q *Quantity, n *numeral, r *rangeRead) int {
 	q.Ranged, q.Low, q.High = true, r.low, r.high
 	q.Value, q.Num, q.Den = number.Decimal{}, 0, 0
 	q.End, q.NumEnd = r.second.end, r.second.end
+	q.Hedge = number.Range
+	if h, _ := s.hedgeBefore(); h == number.Approx {
+		q.Hedge = h
+	}
 	if r.start > 0 {
 		q.Start = r.start
 	}
@@ -212,7 +220,7 @@ func (s *scanner) ranged(q *Quantity, n *numeral, r *rangeRead) int {
 		q.Kind = Other
 		return s.emit(*q)
 	}
-	q.Hedge = number.Range
+	s.fromTo = r.from
 	m := r.second
 	m.start, m.vague, m.den, m.num = n.start, false, 0, 0
 	m.spelled = n.spelled && r.second.spelled

@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"recount/analysis/number"
 )
 
@@ -249,6 +251,10 @@ func (s *scanner) quantity(n *numeral) int {
 		}
 	}
 	s.begin(q.Start)
+	s.fromTo = false
+	if n.start < s.claimed { // part of the noun phrase of the number before
+		return n.end
+	}
 	if money == 0 {
 		if end := s.named(n); end > 0 {
 			return end
@@ -282,6 +288,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	s.several(q, n)
 	s.age(q, n, u)
+	s.suspended(q, u, next)
 	next = s.compound(q, u, next)
 	if !u.found() || u.class == uNone && u.id != unitTimes {
 		if s.perBase(next, u) {
@@ -311,12 +318,40 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	s.setUnit(q, u)
 	next = s.count(q, n, u, next)
+	if d == Steady && q.Hedge == number.None {
+		d = s.inherit(q, u)
+	}
 	s.change(q, u, n, d, level)
 	if q.Kind == Other {
 		q.Kind = Count
 	}
 	s.linkOf(q, next)
 	return s.emit(*q)
+}
+
+// inherit takes hedge and direction over from the quantity before where the text leaves them out: in a
+// conversion in brackets, which says the same amount in another unit ("just under 296 hp (224 kW)"), and in a
+// coordination without its verb ("was down 2.3%, Burlington by 2.6%").
+func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
+	if len(s.out) == 0 || !u.found() {
+		return Steady
+	}
+	last := &s.out[len(s.out)-1]
+	if last.Unit == "" || q.Start-last.End > 40 || last.End > q.Start {
+		return Steady
+	}
+	b := s.back(0)
+	switch between := s.text[last.End:q.Start]; {
+	case b.kind == tokMark && (b.mark == '(' || b.mark == '/') && (0 < len(between) && len(between) <= 3 && (between[0] == ' ' || between[0] == '(')) && last.Unit != q.Unit:
+		if last.Hedge != number.Range {
+			q.Hedge = last.Hedge
+		}
+		q.Level = last.Level
+		return last.Direction
+	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && strings.HasPrefix(between, ","):
+		return last.Direction
+	}
+	return Steady
 }
 
 // setUnit writes the unit's name and base.
@@ -385,15 +420,15 @@ func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, leve
 	case Date, Year, Ordinal, Time, Identifier, Age:
 		return
 	}
-	q.Direction, q.Level = d, level
-	if !level && q.Kind == Share && u.class == uShare {
+	q.Direction, q.Level = d, level || s.fromTo
+	if !q.Level && q.Kind == Share && u.class == uShare {
 		q.Kind = Change
 	}
 }
 
 // several widens a scale with "several" or "a few" before it: several hundred, a few thousand.
 func (s *scanner) several(q *Quantity, n *numeral) {
-	if !n.spelled || !n.scaled || n.vague || n.den > 0 || n.start != q.Start {
+	if !n.spelled || n.vague || n.den > 0 || n.start != q.Start {
 		return
 	}
 	b := s.backFrom(q.Start)
@@ -415,6 +450,7 @@ func (s *scanner) several(q *Quantity, n *numeral) {
 		q.Low, q.High = times(n.dec, 2), times(n.dec, 9)
 		q.Start, q.NumStart = start, start
 		q.Value = number.Decimal{}
+		q.Spelled = true
 	}
 }
 
@@ -431,6 +467,26 @@ func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
 	q.CountedStart, q.CountedEnd = t.start, t.end
 	q.Counted = s.lower(t.start, t.end)
 	return next + 1
+}
+
+// suspended reads the noun that a hyphen leaves open until the last number of a row: "four-, five- and
+// six-cylinder engines".
+func (s *scanner) suspended(q *Quantity, u *unitRead, next int) {
+	t := s.tok(next)
+	if u.found() || t.kind != tokMark || t.mark != '-' || t.gap != glued || s.tok(next+1).gap == glued && s.tok(next+1).kind != tokMark {
+		return
+	}
+	for k := next + 1; k < next+12; k++ {
+		w := s.tok(k)
+		if w.kind == tokWord && w.gap == hyphen {
+			q.CountedStart, q.CountedEnd = w.start, w.end
+			q.Counted = s.lower(w.start, w.end)
+			return
+		}
+		if w.kind == tokEnd || w.kind == tokWord && !w.is(cDigit|cTeen|cTens) && w.id() != wAnd && w.id() != wOr && w.id() != wTo {
+			return
+		}
+	}
 }
 
 // count reads what is counted: the noun phrase behind the number, or behind "of" for a part of a group

@@ -29,6 +29,8 @@ type scanner struct {
 	nBehind int
 	from    int // where the number begins
 
+	claimed   int  // digits before it are part of a noun phrase that was read
+	fromTo    bool // the number being read is a range "from … to …"
 	percent   bool // the number being read is a share
 	pending   int  // a quantity that waits for the base behind it, -1 if none
 	pendingAt int  // where that base begins
@@ -204,8 +206,18 @@ func (s *scanner) settle(q *Quantity) {
 	if s.pending < 0 || s.pending >= len(s.out) {
 		return
 	}
-	if q == nil || q.Start > s.pendingAt || q.End <= s.pendingAt || q.Kind != Count {
-		s.out[s.pending].Of = -1
+	part := &s.out[s.pending]
+	switch {
+	case q == nil || q.Start > s.pendingAt || q.End <= s.pendingAt:
+		part.Of = -1
+	case part.Kind == Count && part.Unit == "" && part.Counted == "": // "280 million of the 1.5 billion shekels"
+		part.Unit, part.Counted = q.Unit, q.Counted
+		if q.Unit != "" {
+			part.Kind = q.Kind
+		}
+	}
+	if part.Of >= 0 && q.Kind != part.Kind {
+		part.Of = -1
 	}
 	s.pending = -1
 }

@@ -123,6 +123,7 @@ func measureWords(l *lexicon) {
 	unitTon = measure("ton", "ton tons", "")
 	measure("kilotonne", "kilotonne kilotonnes kiloton kilotons", "kt")
 	measure("megatonne", "megatonne megatonnes megaton megatons", "Mt")
+	l.class(0, "pound pounds") // money or mass: compound.go decides
 	unitPound = measure("pound-mass", "lb lbs", "lb lbs")
 	unitOunce = measure("ounce", "ounce ounces", "oz")
 	measure("carat", "carat carats", "ct")
@@ -135,7 +136,7 @@ func measureWords(l *lexicon) {
 	measure("metre per second", "", "m/s")
 	measure("knot", "knot knots", "kt kn")
 	measure("mile per gallon", "", "mpg")
-	measure("revolution per minute", "", "rpm")
+	measure("revolutions per minute", "", "rpm") // a name without a singular
 	measure("beat per minute", "", "bpm")
 	measure("part per million", "", "ppm")
 	measure("part per billion", "", "ppb")
@@ -149,6 +150,7 @@ func measureWords(l *lexicon) {
 	prefixed(l, "pascal", "Pa", "hecto kilo mega giga")
 	prefixed(l, "byte", "B", "kilo mega giga tera peta exa")
 	prefixed(l, "bit", "bit", "kilo mega giga")
+	symbols.add("b").unit = symbols.add("bit").unit
 	measure("megabit per second", "", "Mbps Mb/s")
 	measure("gigabit per second", "", "Gbps Gb/s")
 	measure("ampere", "ampere amperes amp amps", "A")

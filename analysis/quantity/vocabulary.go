@@ -115,7 +115,7 @@ func grammarWords(l *lexicon) {
 		however therefore moreover meanwhile otherwise altogether together alone apiece respectively annually yearly daily
 		weekly monthly hourly overall always often sometimes usually mostly mainly largely worldwide nationwide
 		countrywide globally abroad overseas elsewhere everywhere afterwards afterward beforehand previously currently
-		recently finally eventually simultaneously straight onwards onward least less most please forward ahead
+		recently finally eventually simultaneously onwards onward least less most please forward ahead
 		aboard underway etc approximately roughly exactly precisely barely anyway`)
 	l.class(cPostposed, "long wide deep tall high thick old ago away apart later earlier")
 	l.class(cTrivial, "more other fewer less further additional extra")
