@@ -117,11 +117,13 @@ func parseScaled(s string) (Unit, error) {
 	if rest == "" {
 		return Unit{}, fmt.Errorf(`want what is counted, such as "thousand births"`)
 	}
-	if u, ok := knownUnit(rest); ok && n > 0 {
-		if u.Class == FractionUnit || u.Class == RatioUnit || u.Class == PointUnit || u.Class == DateUnit {
+	if u, ok := knownUnit(rest); ok {
+		if n > 0 && (u.Class == FractionUnit || u.Class == RatioUnit || u.Class == PointUnit || u.Class == DateUnit) {
 			return Unit{}, fmt.Errorf("%s cannot be counted in %ss", u.Name, scaleWord(ten))
 		}
-		u.Ten, u.Name = u.Ten+ten, ""
+		if u.Ten = ten; ten > 0 {
+			u.Name = ""
+		}
 		return u, nil
 	}
 	noun, err := unitNoun(rest)
@@ -152,7 +154,13 @@ func parseRate(noun, s string) (Unit, error) {
 	}
 	u.Per = max(n, 1)
 	u.Class = FractionUnit
-	if b, ok := knownUnit(rest); ok && b.Class != CountUnit {
+	if rest == "cent" || rest == "mille" || rest == "mil" {
+		return u, fmt.Errorf("%q is what percent and per mille are made of, no noun", rest)
+	}
+	if b, ok := knownUnit(rest); ok {
+		if b.Noun == "" {
+			return u, fmt.Errorf("%q cannot be what something is per", rest)
+		}
 		u.Class, u.Base = QuotientUnit, b.Noun
 	}
 	if noun == "" {
@@ -169,13 +177,16 @@ func parseRate(noun, s string) (Unit, error) {
 		u.Class = QuotientUnit
 	}
 	u.Noun, u.Ten, u.size = top.Noun, top.Ten, top.size
+	if u.Noun == "" { // percent per year, times per week
+		u.Noun, u.size = top.Name, top.Factor()
+	}
 	return u, nil
 }
 
 // leadingNumber cuts a number off the front: digits, grouped by commas or spaces or not at all, scale
 // words, or both ("10 thousand"). It returns 0 if there is none.
 func leadingNumber(s string) (n int64, rest string, err error) {
-	words := strings.Split(s, " ")
+	words := strings.Split(withoutArticles(s), " ")
 	for len(words) > 0 {
 		w := words[0]
 		if m, ok := scaleWords[w]; ok {
@@ -190,7 +201,7 @@ func leadingNumber(s string) (n int64, rest string, err error) {
 		}
 		d, perr := number.Parse(w)
 		v, small := d.Coefficient()
-		if perr != nil || !small || d.Place() != 0 || v == 0 || v > 1e12 {
+		if perr != nil || !small || d.Place() != 0 || v == 0 && n == 0 || v > 1e12 {
 			return 0, "", fmt.Errorf("%q is not a whole number", clip(w))
 		}
 		switch {
@@ -203,17 +214,24 @@ func leadingNumber(s string) (n int64, rest string, err error) {
 		}
 		words = words[1:]
 	}
-	rest = strings.Join(words, " ")
-	if n == 0 {
-		if r, ok := cutFirst(rest, "a ", "an ", "one "); ok {
-			rest = r
+	return n, withoutArticles(strings.Join(words, " ")), nil
+}
+
+func withoutArticles(s string) string {
+	for {
+		rest, ok := cutFirst(s, "a ", "an ", "one ", "of ", "the ")
+		if !ok {
+			return s
 		}
+		s = rest
 	}
-	return n, strings.TrimPrefix(rest, "of "), nil
 }
 
 // unitNoun checks that s can be a noun phrase and puts its last word into the singular.
 func unitNoun(s string) (string, error) {
+	if s == "per" || strings.HasPrefix(s, "per ") || strings.HasSuffix(s, " per") || strings.Contains(s, " per ") {
+		return "", fmt.Errorf("%q says \"per\" twice", clip(s))
+	}
 	letters := false
 	for _, r := range s {
 		switch {
@@ -299,7 +317,7 @@ func (u Unit) name() string {
 			b.WriteByte(' ')
 		}
 		switch {
-		case u.Per == 100 && u.Noun == "":
+		case u.Per == 100 && u.Noun == "" && u.Class == FractionUnit:
 			b.WriteString("percent of " + plural(u.Base))
 		case u.Per == 1:
 			b.WriteString("per " + u.Base)

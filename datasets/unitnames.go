@@ -7,7 +7,7 @@ import (
 )
 
 var scaleWords = map[string]int64{
-	"hundred": 100, "hundreds": 100, "thousand": 1000, "thousands": 1000, "'000": 1000, "’000": 1000, "000s": 1000, "ths": 1000,
+	"hundred": 100, "hundreds": 100, "thousand": 1000, "thousands": 1000, "'000": 1000, "’000": 1000, "000s": 1000,
 	"lakh": 1e5, "million": 1e6, "millions": 1e6, "mn": 1e6, "mio": 1e6, "crore": 1e7, "billion": 1e9, "billions": 1e9,
 	"bn": 1e9, "trillion": 1e12, "trillions": 1e12,
 }
@@ -132,6 +132,11 @@ var unitIndex = sync.OnceValue(func() map[string]Unit {
 			m[s] = u
 		}
 	}
+	for _, e := range unitTable {
+		if p := plural(e.name); m[p].Class == NoUnit {
+			m[p] = m[e.name]
+		}
+	}
 	return m
 })
 
@@ -221,6 +226,9 @@ func singularWord(w string) string {
 }
 
 func plural(phrase string) string {
+	if p, ok := pluralOf[phrase]; ok {
+		return p
+	}
 	words := strings.Split(phrase, " ")
 	head := headWord(words)
 	words[head] = pluralWord(words[head])
@@ -228,10 +236,8 @@ func plural(phrase string) string {
 }
 
 func pluralWord(w string) string {
-	for p, s := range pluralOf {
-		if p == w {
-			return s
-		}
+	if p, ok := pluralOf[w]; ok {
+		return p
 	}
 	if unchanging[w] || w == "" {
 		return w
@@ -251,7 +257,7 @@ var pluralOf = map[string]string{
 	"man": "men", "woman": "women", "child": "children", "foot": "feet", "tooth": "teeth", "mouse": "mice",
 	"goose": "geese", "wife": "wives", "life": "lives", "knife": "knives", "half": "halves", "leaf": "leaves",
 	"analysis": "analyses", "crisis": "crises", "thesis": "theses", "criterion": "criteria", "yuan": "yuan",
-	"tenge": "tenge", "yen": "yen", "mu": "mu", "us dollar": "us dollars", "percent": "percent",
+	"tenge": "tenge", "yen": "yen", "mu": "mu", "us dollar": "us dollars", "percent": "percent", "per mille": "per mille", "times": "times",
 }
 
 // nounKey maps nouns that count the same to one.

@@ -75,7 +75,7 @@ func syntaxError(data []byte) error {
 	if !errors.As(err, &syntax) {
 		return At(data, 0, fmt.Errorf("not JSON: %w", err))
 	}
-	if int(syntax.Offset) >= len(data) {
+	if strings.HasPrefix(syntax.Error(), "unexpected end") {
 		return At(data, len(data), errors.New("not JSON: the file ends too early"))
 	}
 	return At(data, int(syntax.Offset)-1, fmt.Errorf("not JSON: %w", err))
