@@ -105,7 +105,8 @@ type Block struct {
 	// another footnote has its Anchor inside that footnote's block.
 	Note   string
 	Anchor int // where in Text the mark of a footnote stood, -1 if it was not found
-	// Paragraph counts the paragraphs of a DOCX or ODT body that hold text, from 1; 0 elsewhere.
+	// Paragraph counts the paragraphs that hold text, from 1, in a DOCX, ODT or MHTML file. In a notebook
+	// it is the cell. 0 elsewhere.
 	Paragraph int
 }
 
@@ -162,7 +163,6 @@ type Document struct {
 	Notes    []string
 	Comments []Comment
 
-	declared  string // the language that the file declares
 	origin    origin
 	sentences struct {
 		once  sync.Once

@@ -20,8 +20,6 @@ func (t *htmlTree) metadata(d *Document) {
 		switch {
 		case n.kind == htmlComment:
 			set("saved", savedFrom(t.src[n.start:n.end]))
-		case n.tag == atom.Html:
-			set("lang", n.attr("lang"))
 		case n.tag == atom.Title && t.nodes[n.parent].tag == atom.Head:
 			set("title", t.rawText(int32(i)))
 		case n.tag == atom.Meta:
@@ -37,7 +35,6 @@ func (t *htmlTree) metadata(d *Document) {
 	d.Title = first(found["og:title"], found["ld:headline"], found["title"])
 	d.URL = first(found["url"], found["og:url"], found["ld:url"], found["saved"])
 	d.Date = first(found["date"], found["ld:date"], found["time"])
-	d.declared = found["lang"]
 }
 
 func first(values ...string) string {

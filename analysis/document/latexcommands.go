@@ -442,14 +442,8 @@ func (w *texWriter) expand(m *texMacro, at int) {
 	w.afterName("x")
 	if !m.done && !m.busy && w.depth < 40 {
 		m.busy = true
-		d := &Document{Format: LaTeX}
-		b := newBuilder(d, w.opt, &part{data: m.body})
-		in := &texWriter{builder: b, src: m.body, limit: len(m.body), macros: w.macros, math: w.math, depth: w.depth}
-		b.begin(Paragraph, 0)
-		in.content("")
-		if b.finish() == nil {
-			m.text = d.Text
-		}
+		in := &texWriter{macros: w.macros, math: w.math, depth: w.depth}
+		m.text = in.text(m.body, w.opt)
 		m.busy, m.done = false, true
 		if len(m.text) > 4000 {
 			m.text = cut
@@ -458,4 +452,22 @@ func (w *texWriter) expand(m *texMacro, at int) {
 	if m.text != "" && !m.busy {
 		w.ours(m.text, at, w.pos-at)
 	}
+}
+
+// texText is the text that a stretch of LaTeX comes to.
+func texText(src string, opt Options) string {
+	return (&texWriter{macros: map[string]*texMacro{}}).text(src, opt)
+}
+
+// text writes src into a document of its own and returns what that holds.
+func (w *texWriter) text(src string, opt Options) string {
+	d := &Document{Format: LaTeX}
+	w.builder = newBuilder(d, opt, &part{data: src})
+	w.src, w.limit = src, len(src)
+	w.begin(Paragraph, 0)
+	w.content("")
+	if w.finish() != nil {
+		return cut
+	}
+	return d.Text
 }

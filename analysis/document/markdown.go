@@ -16,7 +16,8 @@ func readMarkdown(d *Document, data []byte, opt Options) error {
 	d.origin.file = c
 	d.noteCoding(c)
 	b := newBuilder(d, opt, &part{data: src})
-	if err := writeMarkdown(b, src, 0, nil); err != nil {
+	w := &markdownWriter{builder: b, src: src}
+	if err := w.read(); err != nil {
 		return err
 	}
 	return b.finish()
@@ -26,7 +27,6 @@ func readMarkdown(d *Document, data []byte, opt Options) error {
 type markdownWriter struct {
 	*builder
 	src    string // as written
-	base   int    // where src stands in its part
 	masks  []mask // what Markdown must not see, in order
 	next   int    // the first mask that was not met yet
 	lists  int
@@ -34,7 +34,10 @@ type markdownWriter struct {
 	raised bool // inside <sup>
 	gone   int  // depth inside deleted text, images and code
 	titled bool
-	place  func(off int) (src, n int) // maps src to the part where it is not a stretch of it; else nil
+	// place maps an offset of src to the part and says how many bytes the character takes there; nil
+	// where src is the part.
+	place func(off int) (src, n int)
+	cell  int // of a notebook
 }
 
 // A mask covers a stretch of the source with letters of the same length before Markdown is parsed, so
@@ -54,25 +57,23 @@ const (
 	maskCaption
 )
 
-// writeMarkdown writes a Markdown text that stands in the current part. place, if not nil, maps its
-// offsets to those of the part.
-func writeMarkdown(b *builder, src string, base int, place func(int) (int, int)) error {
-	if n := nesting(src); n > b.opt.MaxDepth {
-		return errDepth(b.opt.MaxDepth)
+// read parses the text and writes it.
+func (w *markdownWriter) read() error {
+	if n := nesting(w.src); n > w.opt.MaxDepth {
+		return errDepth(w.opt.MaxDepth)
 	}
-	w := &markdownWriter{builder: b, src: src, base: base, place: place}
 	body := w.frontMatter()
-	masked := []byte(src)
+	masked := []byte(w.src)
 	blankOut(masked[:body])
 	w.mask(masked, body)
 	extensions := []goldmark.Extender{extension.Table, extension.Strikethrough, extension.Linkify, extension.TaskList}
-	if strings.Count(src, "[^") < maxMarkdownNotes {
+	if strings.Count(w.src, "[^") < maxMarkdownNotes {
 		// goldmark looks for each mark in all notes.
 		extensions = append(extensions, extension.Footnote)
 	}
 	doc := goldmark.New(goldmark.WithExtensions(extensions...)).Parser().Parse(text.NewReader(masked))
 	w.walk(doc, masked)
-	return b.err
+	return w.err
 }
 
 const maxMarkdownNotes = 20_000
@@ -166,8 +167,6 @@ func (w *markdownWriter) properties(at, to int) {
 			w.end()
 		case key == "date":
 			w.d.Date = isoDate(value)
-		case key == "lang":
-			w.d.declared = value
 		}
 		at = end
 	}
@@ -176,7 +175,7 @@ func (w *markdownWriter) properties(at, to int) {
 // plain writes a stretch of src that begins at off.
 func (w *markdownWriter) plain(s string, off int) {
 	if w.place == nil {
-		w.chars(s, w.base+off)
+		w.chars(s, off)
 		return
 	}
 	for i := 0; i < len(s); {
@@ -208,7 +207,7 @@ func (w *markdownWriter) plain(s string, off int) {
 // span maps a stretch of src to the part.
 func (w *markdownWriter) span(off, n int) (src, length int) {
 	if w.place == nil {
-		return w.base + off, n
+		return off, n
 	}
 	src, _ = w.place(off)
 	end, l := w.place(off + max(n-1, 0))
@@ -290,14 +289,15 @@ func (w *markdownWriter) enter(n ast.Node, masked []byte) bool {
 	case *extast.TableCell:
 		w.beginCell(1, 1, false)
 	case *extast.Footnote:
-		w.beginNote(noteKey(n.Index), string(n.Ref))
+		w.beginNote(w.noteKey(n.Index), string(n.Ref))
 	default:
 		return w.inline(n, masked)
 	}
 	return true
 }
 
-func noteKey(index int) string { return "note " + itoa(index) }
+// noteKey tells the notes of the cells of a notebook apart.
+func (w *markdownWriter) noteKey(index int) string { return "note " + itoa(index) + " " + itoa(w.cell) }
 
 func (w *markdownWriter) inline(n ast.Node, masked []byte) bool {
 	switch n := n.(type) {
@@ -329,7 +329,7 @@ func (w *markdownWriter) inline(n ast.Node, masked []byte) bool {
 	case *extast.Strikethrough:
 		return false
 	case *extast.FootnoteLink:
-		w.ref(noteKey(n.Index))
+		w.ref(w.noteKey(n.Index))
 		w.flow().seam = w.flow().next.Start >= 0
 	}
 	return true
@@ -514,14 +514,7 @@ func (w *markdownWriter) htmlBlock(n *ast.HTMLBlock, masked []byte) {
 		w.fail(err)
 		return
 	}
-	for i := range t.nodes {
-		if k := &t.nodes[i]; k.kind != htmlComment {
-			k.start += w.base
-			k.end += w.base
-		}
-	}
 	h := &htmlWriter{builder: w.builder, t: t, targets: map[string]string{}, titled: w.titled}
-	h.t.src = w.d.origin.parts[w.part].data
 	kind, level := w.block()
 	w.begin(kind, level)
 	h.inside(0, htmlContext{list: w.lists, quote: w.quotes})

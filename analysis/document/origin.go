@@ -159,11 +159,11 @@ func (s segment) reread(data, text string) (string, bool) {
 }
 
 // SourceRange returns the stretch of bytes of the file that a span of text comes from, for formats in
-// which the file is text (txt, md, qmd, html, mhtml, tex, ipynb). It reports false for a span that is
+// which the file is text (txt, md, qmd, html, tex, ipynb). It reports false for a span that is
 // empty or made of inserted text only, and for other formats.
 func (d *Document) SourceRange(start, end int) (int, int, bool) {
 	switch d.Format {
-	case DOCX, ODT, PDF:
+	case DOCX, ODT, PDF, MHTML:
 		return 0, 0, false
 	}
 	name, from, to, ok := d.partRange(start, end)

@@ -10,7 +10,7 @@ type Position struct {
 	Page         int    // the number printed on the page, if it is a number; else the sheet
 	PageLabel    string // the number printed on the page: "34", "iv"
 	Sheet        int    // the page of the file, counted from 1
-	Paragraph    int    // DOCX and ODT: the paragraphs of the body that hold text, from 1
+	Paragraph    int    // DOCX, ODT and MHTML: the paragraphs of the body that hold text, from 1
 	Note         string // label of the footnote, if the place is in one
 	Cell         int    // cell of a notebook, from 1
 }
@@ -20,7 +20,7 @@ func (p Position) String() string {
 	switch {
 	case p.Sheet > 0:
 		return p.File + ": " + p.Where()
-	case p.Paragraph > 0 || p.Line == 0:
+	case p.Paragraph > 0 || p.Cell > 0 || p.Line == 0:
 		if w := p.Where(); w != "" {
 			return p.File + ": " + w
 		}
@@ -41,6 +41,8 @@ func (p Position) Where() string {
 		s = fmt.Sprintf("p. %d, para %d", p.Page, p.Paragraph)
 	case p.Paragraph > 0:
 		s = fmt.Sprintf("para %d", p.Paragraph)
+	case p.Cell > 0:
+		s = fmt.Sprintf("cell %d", p.Cell)
 	case p.Line > 0 && p.Note == "":
 		return fmt.Sprintf("line %d", p.Line)
 	}
@@ -76,6 +78,10 @@ func (d *Document) Position(off int) Position {
 		// A line of XML helps nobody.
 		pos.Line, pos.Column = 0, 0
 		pos.Paragraph, pos.Page = block.Paragraph, block.Page
+	case MHTML:
+		// Nor does a line of what the browser packed.
+		pos.Line, pos.Column = 0, 0
+		pos.Paragraph = block.Paragraph
 	case Notebook:
 		pos.Cell = block.Paragraph
 	}

@@ -223,12 +223,14 @@ func (w *markdownWriter) maskLines(masked []byte, at int, code []Span, add func(
 	}
 }
 
-// math writes a formula as LaTeX's reader does. In a notebook, where the source is scattered, it is cut.
+// math writes a formula as LaTeX's reader does. In a notebook, whose source is scattered, the formula is
+// one piece.
 func (w *markdownWriter) math(m mask) {
 	if w.place != nil {
-		w.cut(m.start, m.end-m.start)
+		src, n := w.span(m.start, m.end-m.start)
+		w.piece(texText(w.src[m.start:m.end], w.opt), src, n, ours)
 		return
 	}
-	t := &texWriter{builder: w.builder, src: w.d.origin.parts[w.part].data, pos: w.base + m.start, limit: w.base + m.end, macros: map[string]*texMacro{}}
+	t := &texWriter{builder: w.builder, src: w.src, pos: m.start, limit: m.end, macros: map[string]*texMacro{}}
 	t.content("")
 }

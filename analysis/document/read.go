@@ -115,7 +115,7 @@ func (d *Document) firstTitle() string {
 type reader func(d *Document, data []byte, opt Options) error
 
 var readers = map[Format]reader{
-	Text: readText, DOCX: readDOCX, PDF: readPDF, HTML: readHTML, Markdown: readMarkdown, Quarto: readMarkdown, LaTeX: readLaTeX,
+	Text: readText, DOCX: readDOCX, PDF: readPDF, HTML: readHTML, Markdown: readMarkdown, Quarto: readMarkdown, LaTeX: readLaTeX, ODT: readODT, MHTML: readMHTML, Notebook: readNotebook,
 }
 
 // IsAddress reports whether a name given as a file is a web address.
@@ -159,7 +159,7 @@ func Detect(name string, data []byte) (Format, error) {
 	if named != "" && named != DOCX && named != ODT && named != PDF && named != Text {
 		return named, nil
 	}
-	if f := sniff(head); f != "" && named == "" {
+	if f := sniff(head); f != "" && (named == "" || f == ODT) {
 		return f, nil
 	}
 	return Text, nil
@@ -187,6 +187,8 @@ func sniff(head []byte) Format {
 		return MHTML
 	case strings.HasPrefix(s, `\documentclass`), strings.Contains(s, `\begin{document}`):
 		return LaTeX
+	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<office:document"):
+		return ODT
 	case strings.HasPrefix(s, "{") && strings.Contains(s, `"cells"`) && strings.Contains(s, `"cell_type"`):
 		return Notebook
 	}

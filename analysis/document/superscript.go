@@ -127,5 +127,3 @@ func powerOfTen(tail string) bool {
 	r, _ := utf8.DecodeLastRuneInString(tail[:len(tail)-2])
 	return !unicode.IsDigit(r) && r != '.' && r != ',' && !unicode.IsLetter(r)
 }
-
-func unescapeJSON(s string) (string, bool) { return s, true }
