@@ -142,6 +142,8 @@ func (r *odtReader) element(e xml.StartElement) error {
 func (r *odtReader) paragraph(e xml.StartElement) error {
 	kind, level := Paragraph, 0
 	switch style := r.named(attr(e, "style-name")); {
+	case strings.HasPrefix(style, "Heading_20_") && e.Name.Local == "p":
+		kind, level = Heading, min(max(1, atoi(style[len("Heading_20_"):])), 6)
 	case e.Name.Local == "h":
 		kind, level = Heading, min(max(1, atoi(attr(e, "outline-level"))), 6)
 	case style == "Title":
@@ -172,6 +174,9 @@ func (r *odtReader) named(style string) string {
 	for range 12 {
 		switch style {
 		case "Title", "Subtitle", "Caption", "Table", "Figure", "Illustration", "Drawing", "Quotations":
+			return style
+		}
+		if strings.HasPrefix(style, "Heading_20_") {
 			return style
 		}
 		s, ok := r.styles[style]

@@ -176,7 +176,7 @@ func (f *pdfFlow) continues(l *pdfLine, left, right func(*pdfLine) float32) bool
 	text, before := l.plain(), p.plain()
 	open := !ended(before)
 	turned := l.sheet != p.sheet || l.base > p.base+l.size // a new page or column
-	if listMark(text) > 0 && (!open || itemNumber(text) == f.lastItem+1 && l.left-left(l) < l.size) {
+	if n := listMark(text); n > 0 && (!open || text[0] >= utf8.RuneSelf || itemNumber(text) == f.lastItem+1 && l.left-left(l) < l.size) {
 		return false
 	}
 	if turned {
