@@ -307,7 +307,7 @@ func (p *passage) sameNames(a, b int) bool {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(p.c.text[w.start:])
-		if !unicode.IsUpper(r) || p.namedBefore(w.word, a) {
+		if _, end := p.bounds(a); !unicode.IsUpper(r) || p.namedBefore(w.word, min(end, from)) {
 			continue
 		}
 		return false
@@ -316,7 +316,7 @@ func (p *passage) sameNames(a, b int) bool {
 }
 
 func (p *passage) namedBefore(w string, i int) bool {
-	for j := i + 12; j >= 0; j-- {
+	for j := i - 1; j >= 0; j-- {
 		if p.word(j) == w {
 			return true
 		}

@@ -128,14 +128,22 @@ func (p *passage) toFrom(i int) (move, bool) {
 		if t == nil || !alike(t, p.at(a)) {
 			continue
 		}
-		to := p.leads(j, "to")
-		up := changeWords[p.word(i-1)].sort == particle
-		if to || up {
+		if p.leads(j, "to") || p.particleIn(j, i) {
 			return move{from: p.at(a), to: t, start: j, end: a + 1, firm: true}, true
 		}
 		return move{}, false
 	}
 	return move{}, false
+}
+
+// particleIn says whether "up" or "down" stands between the tokens: 5,200 cases, up 30 percent from 4,000.
+func (p *passage) particleIn(from, to int) bool {
+	for j := from; j < to; j++ {
+		if changeWords[p.word(j)].sort == particle {
+			return true
+		}
+	}
+	return false
 }
 
 // leads says whether the value at token i stands behind the preposition, maybe with "a low of" between.
@@ -170,7 +178,7 @@ func (p *passage) nameMove(m *move) {
 			m.word, m.direction = j, cw.direction
 			return
 		}
-		if t := p.num(j); t != nil && alike(t, m.from) {
+		if t := p.num(j); t != nil && alike(t, m.from) && p.word(j-1) != "by" {
 			break // another value of the same kind: its verb is not ours
 		}
 		if r := p.num(j); r != nil && r.class == ratio && p.factor(r) != nil {
@@ -191,6 +199,8 @@ func (p *passage) governs(i int, cw changeWord) bool {
 	switch cw.sort {
 	case comparative:
 		return false
+	case noun:
+		return p.word(i+1) == "from"
 	case particle:
 		return p.word(i-1) == "is" || p.word(i-1) == "was" || p.word(i-1) == "were" || p.word(i-1) == "are" || p.word(i-1) == "went" || p.word(i-1) == "go" || p.mark(i-1) != 0
 	}
@@ -246,7 +256,8 @@ func (c *checker) judgeMove(p *passage, moves []move, k int, used map[int]bool) 
 
 // sign is the direction of the two values: 1, 0, −1, and false where their rounding leaves it open.
 func (m move) sign() (int, bool) {
-	d := m.to.input().Sub(m.from.input())
+	from, to := inputs(m.from, m.to)
+	d := to.Sub(from)
 	zero := number.Point(new(big.Rat))
 	switch {
 	case d.Value != nil && d.Value.Sign() != 0 && !d.Set.Contains(new(big.Rat)):
@@ -275,7 +286,7 @@ func (c *checker) judgeDirection(p *passage, m move, judged bool) {
 	}
 	f := finding.Finding{Start: start, End: end, Text: c.text[start:end], Rule: ruleChange}
 	f.Claim = finding.Claim{Hedge: number.None.String(), About: "direction"}
-	f.Formula = m.to.written() + " − " + m.from.written() + " = " + signed1(m)
+	f.Formula = m.to.written() + " − " + m.from.written() + " = " + difference(m)
 	f.Evidence = []finding.Evidence{c.evidence(m.from), c.evidence(m.to)}
 	if sign == int(m.direction) {
 		f.Verdict, f.Reason = finding.Supported, finding.Exact
@@ -296,12 +307,14 @@ func (c *checker) judgeDirection(p *passage, m move, judged bool) {
 	c.add(f, sure)
 }
 
-func signed1(m move) string {
-	d := m.to.input().Sub(m.from.input())
+// difference prints the later value less the earlier one, with its sign.
+func difference(m move) string {
+	d := m.to.input().Sub(m.from.input()).Scale(new(big.Rat).Inv(m.to.one))
 	if d.Value == nil {
-		return "?"
+		lo, hi := plainEnds(d.Set)
+		return strings.ReplaceAll(lo+" to "+hi, "-", "−")
 	}
-	v := new(big.Rat).Quo(d.Value, m.to.one)
+	v := d.Value
 	s := show(v, m.to)
 	if v.Sign() > 0 {
 		return "+" + s
@@ -344,7 +357,7 @@ func (p *passage) amounts(m move, limit int, before []move) []amount {
 		from = max(from, before[n-1].end)
 	}
 	for j := max(from, 0); j < m.start; j++ {
-		if t := p.num(j); t != nil && p.sentence(j) == p.sentence(m.start) && p.amountBefore(m, j) {
+		if t := p.num(j); t != nil && p.sentence(j) == p.sentence(m.start) && p.amountBefore(m, j) && !p.averaged(j, j) {
 			as = append(as, p.amount(t, m.direction))
 		}
 	}
@@ -359,6 +372,9 @@ func (p *passage) amounts(m move, limit int, before []move) []amount {
 		if t == nil {
 			continue
 		}
+		if p.averaged(m.end, j) {
+			break
+		}
 		if a, ok := p.amountBehind(m, j); ok {
 			as = append(as, a)
 			continue
@@ -366,6 +382,15 @@ func (p *passage) amounts(m move, limit int, before []move) []amount {
 		break
 	}
 	return as
+}
+
+// averaged says whether the amount at j is one of many steps: an annual average of 1.5 percent.
+func (p *passage) averaged(from, j int) bool {
+	if p.find(max(from, j-7), j+4, list("annual annually average averaging averaged yearly monthly compound per each every")) >= 0 {
+		return true
+	}
+	w := p.word(j + 2)
+	return p.word(j+1) == "a" && (w == "year" || w == "month" || w == "week" || w == "day" || w == "decade")
 }
 
 // amountBefore says whether the number at j, before the values, is the amount of the move's verb: "by 120
@@ -529,7 +554,7 @@ func changeReadings(m move, a amount) []reckoning {
 	if m.firm {
 		base.link = sure
 	}
-	from, to := m.from.input(), m.to.input()
+	from, to := inputs(m.from, m.to)
 	change, relative := to.ChangeFrom(from)
 	diff := to.Sub(from)
 	sign, known := m.sign()

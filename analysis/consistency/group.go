@@ -15,7 +15,7 @@ import (
 func (c *checker) checkGroups(p *passage) {
 	for i := range p.tokens {
 		t := p.num(i)
-		if t == nil || !t.percentage() || t.Ranged || t.Direction != 0 || t.Hedge != number.None && t.Hedge != number.Approx || p.changes(i) {
+		if t == nil || !t.percentage() || t.Ranged || t.Direction != 0 || t.Hedge != number.None && t.Hedge != number.Approx || p.changes(i) || p.rest(i) {
 			continue
 		}
 		groups := p.groupsOf(i)

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"math/big"
+	"strings"
 
 	"recount/analysis/number"
 )
@@ -27,6 +28,16 @@ const (
 
 // group returns the token of the number that "of", at token i−1, leads to: of [the] 26, of a total of 26.
 func (p *passage) group(i int) int {
+	for k := i; k < i+5; k++ { // of the city council's 45 seats
+		if w := p.word(k); strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") {
+			if p.at(k+1) != nil {
+				return k + 1
+			}
+			break
+		} else if w == "" {
+			break
+		}
+	}
 	for n := 0; n < 6; n++ {
 		if p.at(i) != nil {
 			return i
@@ -147,7 +158,10 @@ func (p *passage) introduced(x int) int {
 }
 
 // share is the evidence for part over whole.
-func (q pair) share() (number.Evidence, bool) { return q.part.input().Quo(q.whole.input()) }
+func (q pair) share() (number.Evidence, bool) {
+	part, whole := inputs(q.part, q.whole)
+	return part.Quo(whole)
+}
 
 func (q pair) formula() string { return q.part.written() + " / " + q.whole.written() }
 

@@ -75,6 +75,7 @@ func (p *passage) read(from, to int) {
 		if q < to && p.c.qs[q].Start == i && p.c.qs[q].End > i {
 			if !p.expand(q) {
 				p.pushTerm(p.newTerm(&p.c.qs[q], len(p.tokens)))
+				p.addUp(&p.terms[len(p.terms)-1])
 			}
 			i = p.c.qs[q].End
 			q++

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"math/big"
+	"strings"
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
@@ -63,7 +64,11 @@ func (p *passage) ranges() []limits {
 			continue
 		}
 		if t.Ranged && !t.Vague {
-			ls = append(ls, limits{joint: t, start: i, end: i + 1, labelled: true, interval: p.confidence(i)})
+			l := limits{joint: t, start: i, end: i + 1, interval: p.confidence(i)}
+			// A score (2–0) and a sweep (from 1.3 down to 0.03) may go down; what is called a range may not.
+			l.labelled = l.interval || strings.HasPrefix(lower(p.c.text[t.Start:t.End]), "between ") || p.word(i-1) == "between" ||
+				p.find(i-3, i, rangeVerbs) >= 0
+			ls = append(ls, l)
 			continue
 		}
 		if l, ok := p.rangeAt(i, t); ok {
@@ -149,7 +154,7 @@ func (c *checker) reversed(p *passage, l limits) {
 	for _, t := range l.terms() {
 		f.Evidence = append(f.Evidence, c.evidence(t))
 	}
-	f.Message = "The low end, " + lo + ", lies above the high end, " + hi + "; are the two in the right order?"
+	f.Message = "The low end, " + lo + ", is above the high end, " + hi + "; are the two in the right order?"
 	c.add(f, sure)
 }
 
@@ -217,7 +222,7 @@ func (c *checker) checkInside(p *passage, l limits, lo, hi *big.Rat) bool {
 	if l.interval {
 		what = "its interval"
 	}
-	f.Message = "“" + f.Text + "” lies outside " + what + ", " + loText + " to " + hiText + "; is one of the three another number?"
+	f.Message = "“" + f.Text + "” is outside " + what + ", " + loText + " to " + hiText + "; is one of the three another number?"
 	c.add(f, sure)
 	return true
 }

@@ -49,13 +49,15 @@ func (c *checker) checkRates(p *passage) {
 // isPopulation says whether the count at i is what a rate is per: a population of 400,000, among 4,200
 // women, in a town of 80,000.
 func (p *passage) isPopulation(i int) bool {
-	for j := i - 1; j >= i-4; j-- {
-		switch p.word(j) {
-		case "population", "among", "amongst", "town", "city", "county", "district", "region", "country", "province", "village", "workforce", "inhabitants", "electorate":
-			return true
-		}
-		if p.mark(j) != 0 || p.at(j) != nil {
-			break
+	if w := p.word(i - 1); w == "among" || w == "amongst" {
+		return true
+	}
+	if p.word(i-1) == "of" || p.word(i-1) == "with" {
+		for j := i - 2; j >= i-4; j-- {
+			switch p.word(j) {
+			case "population", "town", "city", "county", "district", "region", "country", "province", "village", "workforce", "electorate", "fleet":
+				return true
+			}
 		}
 	}
 	if before := p.word(i - 1); before == "of" || before == "in" || before == "per" || before == "for" || before == "the" && (p.word(i-2) == "of" || p.word(i-2) == "in") {

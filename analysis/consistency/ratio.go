@@ -68,19 +68,31 @@ func (p *passage) ratioReadings(i int, t *term) []reckoning {
 	return rs
 }
 
-// opposed says whether words set the two values against each other.
+// opposed says whether words set the two values against each other: one is said to be so many times the
+// other, or they stand side by side ("at 84 against 12", "40 percent of the men and 20 of the women").
 func (p *passage) opposed(a, b *term, i int) bool {
+	if a.tok < i && i < b.tok {
+		for j := i + 1; j < b.tok; j++ {
+			if p.mark(j) != 0 && p.mark(j) != '(' || earlier[p.word(j)] {
+				return false
+			}
+		}
+		return b.tok-i <= maxNoun
+	}
+	if b.tok-p.afterNoun(a.tok) > maxNoun || p.find(i, i+7, earlier) >= 0 {
+		return false
+	}
 	for j := a.tok + 1; j < b.tok; j++ {
 		switch p.word(j) {
-		case "against", "versus", "vs", "compared", "while", "whereas", "to", "than", "and", "as", "the", "that", "of":
-			return true
-		}
-		if j == i {
+		case "against", "versus", "vs", "compared", "while", "whereas", "to", "and", "as":
 			return true
 		}
 	}
-	return false
+	return p.mark(b.tok-1) == '('
 }
+
+// earlier are words for what a multiple may be measured against without its number being given.
+var earlier = list("previous last earlier before ago prior preceding average usual normal expected")
 
 // multiple divides the larger value by the smaller one. Where the multiple stands between the two, the
 // first is said to be so many times the second.
@@ -91,12 +103,13 @@ func (p *passage) multiple(t, a, b *term, i int) (reckoning, bool) {
 	if new(big.Rat).Mul(x, a.one).Cmp(new(big.Rat).Mul(y, b.one)) < 0 && !between {
 		big1, small = b, a
 	}
-	v, ok := big1.input().Quo(small.input())
+	over, under := inputs(big1, small)
+	v, ok := over.Quo(under)
 	if !ok {
 		return reckoning{}, false
 	}
 	r := reckoning{rule: ruleRatio, claim: t, value: v, formula: big1.written() + " / " + small.written(), inputs: []*term{big1, small}}
-	if inv, ok := small.input().Quo(big1.input()); ok && t.Den > 0 {
+	if inv, ok := under.Quo(over); ok && t.Den > 0 {
 		r.value, r.formula = inv, small.written()+" / "+big1.written()
 	}
 	if r.value.Value != nil && p.moreThanRatio(t) {

@@ -45,7 +45,26 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		add(q)
 		return rs
 	}
+	if p.rest(i) {
+		for k := len(pairs) - 1; k >= 0; k-- {
+			if q := pairs[k]; q.part.tok < i && p.sentence(q.part.tok) >= p.sentence(i)-1 {
+				add(q)
+				break
+			}
+		}
+		return rs
+	}
 	left, tight := p.restated(i)
+	if x := p.numberBefore(left); left >= 0 && x >= 0 && p.isCount(x) && left-p.afterNoun(x) <= 1 {
+		j := i + 1
+		if p.closing(j) {
+			j++
+		}
+		if k := p.group(j + 1); p.word(j) == "of" && k >= 0 && p.isCount(k) { // 17 people (34 percent) of the 50
+			add(pair{part: p.at(x), whole: p.at(k), end: p.afterNoun(k), firm: true})
+			return rs
+		}
+	}
 	if left < 0 || !p.closed(p.afterShare(i)) {
 		return rs
 	}
@@ -278,6 +297,9 @@ func (p *passage) shareNounBefore(i int) int {
 
 // numberBefore returns the token of the nearest number before token i in its sentence.
 func (p *passage) numberBefore(i int) int {
+	if i < 1 {
+		return -1
+	}
 	for j := i - 1; j >= 0 && p.sentence(j) == p.sentence(i-1); j-- {
 		if p.num(j) != nil {
 			return j

@@ -69,7 +69,7 @@ func (p *passage) listable(i int) bool {
 	switch {
 	case t.Ranged || t.Den > 0 || t.class != count && t.class != measure && !t.percentage():
 		return false
-	case t.Direction != 0 && t.class != count:
+	case t.Direction != 0 && t.class != count, p.opensGroup(i):
 		return false
 	case p.word(i+1) == "of" && (anaphors[p.word(i+2)] || p.group(i+2) >= 0 && p.num(p.group(i+2)) != nil):
 		return false
@@ -77,13 +77,31 @@ func (p *passage) listable(i int) bool {
 	return !p.totalled(i)
 }
 
+// opensGroup says whether the number at i is the whole of "Of the 25 councillors, …".
+func (p *passage) opensGroup(i int) bool {
+	from, _ := p.bounds(i)
+	for j := i - 1; j >= from && j >= i-4; j-- {
+		w := p.word(j)
+		if (w == "of" || w == "among") && (j == from || p.mark(j-1) != 0 || p.word(j-1) == "out") {
+			return true
+		}
+		if !determiners[w] {
+			return false
+		}
+	}
+	return false
+}
+
 // nextItem returns the token of the item behind the one at i, or -1.
 func (p *passage) nextItem(r roster, i int) int {
-	joined, anaphor := false, false
+	joined, anaphor, after := false, false, 0
+	commas := len(r.items) > 1 && !p.semicolons(r)
 	for j := i + 1; j < len(p.tokens) && j <= i+maxItem && p.sentence(j) == p.sentence(i); j++ {
 		switch m := p.mark(j); {
+		case m == ';' && commas:
+			return -1 // "24 women and 16 men; 23 Finns …": another division of the same whole
 		case m == ',' || m == ';' || m == '+' || p.word(j) == "and" || p.word(j) == "plus" || p.word(j) == "while":
-			joined = true
+			joined, after = true, 0
 			continue
 		case m == ':' || m == '.' || m == '-':
 			return -1
@@ -93,6 +111,11 @@ func (p *passage) nextItem(r roster, i int) int {
 		}
 		t := p.num(j)
 		if t == nil {
+			if w := p.word(j); joined && w != "" {
+				if after++; after > 2 || aside[w] {
+					return -1
+				}
+			}
 			continue
 		}
 		if !joined || anaphor || !p.listable(j) || !alike(r.items[0], t) || p.apposed(j) || t.percentage() != r.items[0].percentage() {
@@ -103,10 +126,31 @@ func (p *passage) nextItem(r roster, i int) int {
 	return -1
 }
 
+// semicolons says whether semicolons part the items of the roster.
+func (p *passage) semicolons(r roster) bool {
+	for j := r.start; j < r.items[len(r.items)-1].tok; j++ {
+		if p.mark(j) == ';' {
+			return true
+		}
+	}
+	return false
+}
+
+// aside are words that lead from the items of a list to something else: "20 women, from nine villages".
+var aside = list("from by to than with who which that whose where when because since until after before")
+
 // apposed says whether the number at j restates what is before it: ", or 40", ", a total of 40".
 func (p *passage) apposed(j int) bool {
+	if p.at(j).summed {
+		return true
+	}
+	for _, v := range totalVerbs {
+		if p.endsWith(j, v) > 0 {
+			return true
+		}
+	}
 	switch p.word(j - 1) {
-	case "or", "total", "making", "i.e.":
+	case "or", "i.e.":
 		return true
 	case "of":
 		return p.word(j-2) == "total" || p.word(j-2) == "sum" || changeWords.nouns(p.word(j-2))
@@ -135,9 +179,22 @@ func (c *checker) checkTotal(p *passage, r roster) {
 	if y, firm := p.totalBefore(r); y != nil {
 		rs = append(rs, sumReckoning(y, r.items, firm))
 	}
+	if y := p.wholeInside(r); y != nil {
+		rest := roster{items: r.items[1:], start: r.items[1].tok, end: r.end}
+		rs = append(rs, sumReckoning(y, rest.items, p.exhaustive(rest) == complete))
+	}
 	if len(rs) > 0 {
 		c.decide(rs)
 	}
+}
+
+// wholeInside is the first item of a roster, where it may be the whole of the others: "the 38 graduates,
+// 20 women and 18 men".
+func (p *passage) wholeInside(r roster) *term {
+	if len(r.items) < 3 || p.mark(p.afterNoun(r.start)) != ',' || p.afterNoun(r.start)+1 != r.items[1].tok {
+		return nil
+	}
+	return r.items[0]
 }
 
 func sumReckoning(total *term, items []*term, firm bool) reckoning {
@@ -166,7 +223,7 @@ func (p *passage) totalBehind(r roster) (*term, bool) {
 		if !alike(t, r.items[0]) || t.Ranged {
 			return nil, false
 		}
-		if p.totalled(j) {
+		if p.totalled(j) || t.summed {
 			return t, true
 		}
 		for _, v := range totalVerbs {
@@ -174,7 +231,7 @@ func (p *passage) totalBehind(r roster) (*term, bool) {
 				return t, v != "made" && v != "make" && v != "making" && v != "makes" || p.closedCount(j)
 			}
 		}
-		if p.mark(j-1) == '=' || p.mark(j-1) == ':' && p.closedCount(j) {
+		if p.mark(j-1) == '=' || p.mark(j-1) == ':' && (p.closedCount(j) || t.Counted != "" && t.Counted == r.items[0].Counted) {
 			return t, true
 		}
 		return nil, false
@@ -195,11 +252,11 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 			return nil, false
 		}
 		if y := p.introduced(r.start); y == j { // "Of the 47 members, 17 …"
-			return t, p.exhaustive(r)
+			return t, p.exhaustive(r) == complete || p.exhaustive(r) == disjoint && exceeds(r.items, t)
 		}
 		after := p.afterNoun(j)
 		if p.mark(r.start-1) == ':' || p.mark(r.start-1) == '(' && p.closing(r.end) || p.mark(r.start-1) == '-' {
-			return t, p.mark(r.start-1) == ':' && r.start-after <= 8 || p.exhaustive(r)
+			return t, p.mark(r.start-1) == ':' && r.start-after <= 8 || p.exhaustive(r) == complete
 		}
 		for _, v := range wholeVerbs {
 			if n := p.endsWith(r.start, v); n > 0 {
@@ -207,7 +264,7 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 			}
 		}
 		if w := p.word(r.start - 1); w == "were" || w == "are" || w == "was" || p.mark(r.start-1) == ',' {
-			return t, p.exhaustive(r) && r.start-after <= 6
+			return t, p.exhaustive(r) == complete && r.start-after <= 6
 		}
 		return t, false
 	}
@@ -226,17 +283,40 @@ func (p *passage) selective(from, to int) bool {
 }
 
 // complements are groups of words that divide a whole between them.
-var complements = [][]words{
-	{list("men males man male"), list("women females woman female")},
-	{list("boys boy"), list("girls girl")},
-	{list("for favour favor yes favoured favored approved supported"), list("against no opposed rejected")},
-	{list("adults adult"), list("children child minors minor")},
-	{list("urban"), list("rural")},
-	{list("civilians civilian"), list("soldiers soldier combatants combatant")},
+var complements = []struct {
+	sides []words
+	open  bool // others may be left unsaid
+}{
+	{[]words{list("men males man male"), list("women females woman female")}, false},
+	{[]words{list("boys boy"), list("girls girl")}, false},
+	{[]words{list("for favour favor yes favoured favored approved supported"), list("against no opposed rejected")}, true},
+	{[]words{list("adults adult"), list("children child minors minor")}, false},
+	{[]words{list("urban"), list("rural")}, false},
+	{[]words{list("civilians civilian"), list("soldiers soldier combatants combatant")}, false},
 }
 
-// exhaustive says whether the items of a roster divide a whole: men and women, votes for and against.
-func (p *passage) exhaustive(r roster) bool {
+// A division says how the items of a roster stand to a whole.
+type division uint8
+
+const (
+	selection division = iota // some of it, maybe overlapping
+	disjoint                  // no part counted twice, but maybe not all: votes for and against
+	complete                  // all of it: men and women
+)
+
+// exceeds says whether the items together are more than the whole.
+func exceeds(items []*term, whole *term) bool {
+	sum := new(big.Rat)
+	for _, t := range items {
+		sum.Add(sum, t.claimed.Number())
+	}
+	return sum.Cmp(whole.claimed.Number()) > 0
+}
+
+// exhaustive says how the items of a roster divide a whole. The nouns that tell stand behind the items
+// ("24 women", "19 against") or before ("women 63 percent"), but not behind "of": 60 percent of the women
+// and 55 of the men divide nothing.
+func (p *passage) exhaustive(r roster) division {
 	seen := make(map[int]words, 4)
 	for k, t := range r.items {
 		end := r.end + 6
@@ -245,29 +325,42 @@ func (p *passage) exhaustive(r roster) bool {
 		}
 		ws := words{}
 		for j := t.tok + 1; j < end && j < len(p.tokens) && p.sentence(j) == p.sentence(t.tok); j++ {
-			if k == len(r.items)-1 && p.mark(j) != 0 {
+			if k == len(r.items)-1 && p.mark(j) != 0 || t.percentage() && p.word(j) == "of" {
 				break
 			}
 			ws[p.word(j)] = true
+		}
+		if t.percentage() && p.word(t.tok+1) != "of" || k == 0 {
+			for j := t.tok - 1; j >= 0 && j >= t.tok-4 && p.num(j) == nil && p.sentence(j) == p.sentence(t.tok); j-- {
+				ws[p.word(j)] = true
+			}
 		}
 		seen[k] = ws
 	}
 	for _, group := range complements {
 		all := true
-		for _, side := range group {
+		for _, side := range group.sides {
 			hit := false
 			for k := range r.items {
 				hit = hit || meets(seen[k], side)
 			}
 			all = all && hit
 		}
-		if all {
-			return true
+		switch {
+		case all && group.open && !meets(seen[len(r.items)-1], abstainers):
+			return disjoint
+		case all:
+			return complete
 		}
 	}
-	last := r.items[len(r.items)-1].tok
-	return p.rest(last)
+	if p.rest(r.items[len(r.items)-1].tok) {
+		return complete
+	}
+	return selection
 }
+
+// abstainers complete a vote.
+var abstainers = list("abstained abstain abstaining abstentions abstention undecided unsure know absent")
 
 func meets(a, b words) bool {
 	for w := range b {
@@ -330,7 +423,7 @@ func (c *checker) checkWhole(p *passage, r roster) {
 
 // divides says whether the shares of a roster divide one whole.
 func (p *passage) divides(r roster) bool {
-	if p.exhaustive(r) {
+	if p.exhaustive(r) == complete {
 		return true
 	}
 	from, _ := p.bounds(r.start)

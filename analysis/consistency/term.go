@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"math/big"
+	"strings"
 
 	"recount/analysis/number"
 	"recount/analysis/quantity"
@@ -28,6 +29,7 @@ const (
 type term struct {
 	*quantity.Quantity
 	tok     int  // its token
+	summed  bool // "add up to" stands before it
 	half    bool // one end of a range: an input, never judged by itself
 	class   class
 	one     *big.Rat // what one of its unit is in the class's own unit: 1/100 for percent
@@ -88,6 +90,17 @@ func (t *term) measures() bool { return t.class != moment && t.class != position
 // percentage says whether the term is written in percent.
 func (t *term) percentage() bool { return t.class == share && t.Den == 0 }
 
+// addUp takes "up to" in "add up to 59" for what it is: no hedge.
+func (p *passage) addUp(t *term) {
+	if t.Hedge != number.AtMost || !strings.HasPrefix(lower(p.c.text[t.Start:t.NumStart]), "up to") {
+		return
+	}
+	switch p.word(t.tok - 1) {
+	case "add", "adds", "added", "adding", "sum", "sums", "summed", "summing":
+		t.claimed.Hedge, t.summed = number.None, true
+	}
+}
+
 // inherit takes the unit of the second number where the first has none: "from 40 to 50 percent",
 // "15.9 to 8.1 per 1,000".
 func (t *term) inherit(p *passage) {
@@ -115,7 +128,28 @@ func alike(a, b *term) bool {
 
 // input is the term as an input of a recomputation, in the class's own unit. A number that is about
 // right keeps its value as the best one, since its author reckoned with it; a bound has none.
-func (t *term) input() number.Evidence {
+func (t *term) input() number.Evidence { return t.inputAt(nil) }
+
+// inputs are two terms of one reckoning. Zeros at the end of one stand for no more rounding than the
+// other shows: 2,100 beside 2,142 is exact.
+func inputs(a, b *term) (number.Evidence, number.Evidence) {
+	if a.class != b.class {
+		return a.input(), b.input()
+	}
+	return a.inputAt(b.resolution()), b.inputAt(a.resolution())
+}
+
+// resolution is the coarsest place value that the number may be rounded to, nil where that is not said.
+func (t *term) resolution() *big.Rat {
+	if t.claimed.Ranged || t.claimed.Den > 0 || t.claimed.Hedge != number.None {
+		return nil
+	}
+	sets := t.claimed.Admits(t.tolerances())
+	return sets[len(sets)-1].Unit
+}
+
+// inputAt is input with the rounding of trailing zeros held to the given place value.
+func (t *term) inputAt(finest *big.Rat) number.Evidence {
 	c := t.claimed
 	if c.Ranged {
 		return number.Evidence{Set: number.Closed(c.Low.Rat(), c.High.Rat()), Vague: c.Vague}.Scale(t.one)
@@ -131,7 +165,19 @@ func (t *term) input() number.Evidence {
 		e.Set = sets[len(sets)-1].Interval
 	case t.exact():
 	default:
-		e.Set = number.Rounded(x, sets[len(sets)-1].Unit)
+		u := sets[len(sets)-1].Unit
+		for _, s := range sets {
+			if finest != nil && s.Unit != nil && s.Unit.Cmp(finest) <= 0 {
+				u = s.Unit
+			}
+		}
+		if finest != nil && u.Cmp(finest) > 0 && sets[0].Unit.Cmp(u) < 0 {
+			u = sets[0].Unit
+		}
+		e.Set = number.Rounded(x, u)
+		if t.class == count && u.Cmp(rat1) == 0 {
+			e.Set = number.Point(x)
+		}
 	}
 	return e.Scale(t.one)
 }

@@ -39,6 +39,18 @@ func (r *reckoning) outcome(t number.Tolerances) (number.Outcome, number.Claimed
 	return o, claimed, e
 }
 
+// meantAsPoints says whether a percentage is exactly the difference in points while the relative change,
+// though rounding leaves it open, is nowhere near: from 4 to 5 percent, "an increase of 1 percent".
+func (r *reckoning) meantAsPoints(t number.Tolerances) bool {
+	if r.reading.Points == nil || !r.claim.percentage() || r.value.Value == nil || r.claim.claimed.Hedge != number.None {
+		return false
+	}
+	toClaim := new(big.Rat).Inv(r.claim.one)
+	d := new(big.Rat).Mul(r.reading.Points, toClaim)
+	v := new(big.Rat).Mul(r.value.Value, toClaim)
+	return r.claim.claimed.Value.Rat().Cmp(d) == 0 && v.Cmp(new(big.Rat).Mul(d, big.NewRat(2, 1))) > 0
+}
+
 func (r *reckoning) note(kind, text string) {
 	r.notes = append(r.notes, finding.Note{Kind: kind, Text: text})
 }
@@ -60,6 +72,9 @@ func (c *checker) decide(rs []reckoning) {
 			best = i
 		}
 	}
+	if len(rs) > 0 && best == 0 && rs[0].meantAsPoints(c.tolerances) {
+		best = -1
+	}
 	switch {
 	case len(rs) == 0 || rs[0].link < sure:
 	case best >= 0:
@@ -72,6 +87,9 @@ func (c *checker) decide(rs []reckoning) {
 // weigh judges one reckoning and files the finding.
 func (c *checker) weigh(r reckoning, candidates int) {
 	o, claimed, e := r.outcome(c.tolerances)
+	if o.Verdict == number.Straddles && r.meantAsPoints(c.tolerances) {
+		o.Verdict = number.Refuted
+	}
 	if o.Verdict == number.Refuted && r.link < sure {
 		return
 	}
@@ -220,7 +238,11 @@ func (c *checker) rewrite(t *term, claimed number.Claimed, e number.Evidence) st
 	if t.Den > 0 && t.class == share {
 		return c.fractionWords(t, claimed, e)
 	}
-	return number.Group(restated(claimed, v).String()) + c.unitWords(t)
+	d := restated(claimed, v)
+	if d.Rat().Cmp(v) == 0 { // an exact value needs no zeros behind the point
+		return trimZeros(number.Group(d.String())) + c.unitWords(t)
+	}
+	return number.Group(d.String()) + c.unitWords(t)
 }
 
 // restated is number.Claimed.Restate, with a digit more where a hedged number was round.
