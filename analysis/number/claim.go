@@ -120,6 +120,11 @@ func (c Claimed) Judge(e Evidence, t Tolerances) Outcome {
 	o := Outcome{Verdict: Refuted, Reason: c.refusal()}
 	for _, a := range sets {
 		o.Admitted = a.Interval
+		// A fraction or a multiple in words is given its freedom once: the rounding of the inputs does not
+		// widen it further.
+		if a.Reason == Loose && e.Value != nil && (c.Den > 0 || c.Multiple) {
+			continue
+		}
 		if e.Set.Overlaps(a.Interval) {
 			o.Verdict, o.Reason = Straddles, Undetermined
 		}
