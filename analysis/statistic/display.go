@@ -14,10 +14,11 @@ type digits struct {
 	ends  int // of the ends of its interval, which are rounded outward
 }
 
-// Significant digits of results that have no natural last place, of the ends of an interval at most, and
-// of a computed input inside another formula beyond its own.
+// Significant digits of results that have no natural last place: of a value, of the ends of a set without
+// one, of the ends of any interval at most; and how many more a computed input shows inside a formula.
 const (
 	shownDigits = 3
+	setDigits   = 2
 	endDigits   = 6
 	innerDigits = 2
 )
@@ -38,8 +39,10 @@ func digitsOf(op Op, q Quantity, inputs int, asked *int) digits {
 		}
 	default:
 		natural = false
-		if m := q.middle(); m != nil {
+		if m := q.middle(); m != nil && q.Value != nil {
 			d.value = min(-number.Significant(m, shownDigits), 0)
+		} else if m != nil {
+			d.value = min(-number.Significant(m, setDigits), 0)
 		}
 	}
 	if asked != nil {
@@ -48,7 +51,7 @@ func digitsOf(op Op, q Quantity, inputs int, asked *int) digits {
 	width := q.width()
 	switch {
 	case width == nil:
-	case width.Sign() > 0 && !natural && op != DurationOf:
+	case width.Sign() > 0 && !natural && op != DurationOf && q.Value != nil:
 		d.value = max(d.value, min(bearable(width), 0))
 	case !natural && (width.Sign() == 0 || op == DurationOf) && q.Value != nil:
 		d.value = trimmed(q.Value, d.value)
@@ -74,7 +77,10 @@ func endsPlace(q Quantity, value int) int {
 	if width == nil || width.Sign() == 0 {
 		return value
 	}
-	place := min(value, leading(width))
+	place := min(value, bearable(width))
+	if q.Value == nil {
+		place = value
+	}
 	exact := func(place int) bool { return endsAt(q.Interval.Lo, place) && endsAt(q.Interval.Hi, place) }
 	if !exact(place) && exact(place-1) { // 242.5 and 243.5 rather than 242 and 244
 		place--

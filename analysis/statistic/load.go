@@ -21,10 +21,9 @@ type Set struct {
 // Load reads the study's statistics.yaml and computes every statistic. A study without one has an empty
 // set. Everything that is wrong with the file is found in one run and returned as *datasets.Errors.
 func Load(study *datasets.Study) (*Set, error) {
-	set := &Set{study: study, byID: map[string]*Result{}, used: map[int]*datasets.Observation{}}
 	data, err := study.File(fileName)
 	if errors.Is(err, fs.ErrNotExist) {
-		return set, nil
+		return newSet(study), nil
 	}
 	file := fileName
 	if study.Dir != "" {
@@ -33,13 +32,19 @@ func Load(study *datasets.Study) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
-	return set, set.load(file, data)
+	return LoadBytes(study, file, data)
 }
 
 const fileName = "statistics.yaml"
 
-func (set *Set) load(file string, data []byte) error {
-	specs, r := parseSpecs(file, data)
+func newSet(study *datasets.Study) *Set {
+	return &Set{study: study, byID: map[string]*Result{}, used: map[int]*datasets.Observation{}}
+}
+
+// LoadBytes is Load for the text of a file that is not, or not yet, the study's own; name stands in faults.
+func LoadBytes(study *datasets.Study, name string, data []byte) (*Set, error) {
+	set := newSet(study)
+	specs, r := parseSpecs(name, data)
 	l := &resolver{reader: r, set: set, specs: map[string]*spec{}, leaves: map[int]*expr{}, done: map[string]*Result{}}
 	for _, s := range specs {
 		l.specs[s.id] = s
@@ -50,7 +55,10 @@ func (set *Set) load(file string, data []byte) error {
 			set.results = append(set.results, res)
 		}
 	}
-	return l.err()
+	if err := l.err(); err != nil {
+		return nil, err
+	}
+	return set, nil
 }
 
 // Study returns the study that the statistics are of.

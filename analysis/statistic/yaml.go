@@ -30,7 +30,7 @@ type reader struct {
 // parseYAML returns the one document of a file, or nil after noting why there is none.
 func (r *reader) parseYAML(data []byte) ast.Node {
 	data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
-	if err := r.checkBytes(data); err != nil {
+	if !r.checkBytes(data) {
 		return nil
 	}
 	tokens := lexer.Tokenize(string(data))
@@ -57,34 +57,30 @@ func (r *reader) parseYAML(data []byte) ast.Node {
 	return body
 }
 
-// checkBytes refuses what the parser would lose or choke on.
-func (r *reader) checkBytes(data []byte) error {
-	refuse := func(at *token.Position, format string, args ...any) error {
-		r.fault(at, format, args...)
-		return errors.New(format)
-	}
-	top := &token.Position{Line: 1, Column: 1}
+// checkBytes refuses what the parser would lose or choke on, and cuts the text into lines for messages.
+func (r *reader) checkBytes(data []byte) bool {
 	if len(data) > maxFileBytes {
-		return refuse(top, "has %d bytes, want at most %d", len(data), maxFileBytes)
+		r.fault(&token.Position{Line: 1, Column: 1}, "the file has %d bytes, want at most %d", len(data), maxFileBytes)
+		return false
 	}
-	line := 0
 	for text := range strings.Lines(string(data)) {
-		line++
 		text = strings.TrimSuffix(text, "\n")
 		r.lines = append(r.lines, text)
-		for i, c := range text {
-			at := &token.Position{Line: line, Column: utf8.RuneCountInString(text[:i]) + 1}
-			switch {
-			case c == '\t': // the parser drops it: "a<tab>b" would become "ab"
-				return refuse(at, "a tab, want spaces")
-			case c == utf8.RuneError && !strings.HasPrefix(text[i:], "\ufffd"):
-				return refuse(at, "byte %#02x is not UTF-8; save the file as UTF-8", text[i])
-			case c < ' ' || c == 0x7f:
-				return refuse(at, "control character %U, want plain text", c)
-			}
+		if i := slices.IndexFunc([]byte(text), func(c byte) bool { return c < ' ' || c == 0x7f }); i >= 0 {
+			return r.refuse(text, i, "control character %#02x (a tab is 0x09), want spaces and plain text", text[i])
+		}
+		if !utf8.ValidString(text) {
+			i := strings.IndexFunc(text, func(c rune) bool { return c == utf8.RuneError })
+			return r.refuse(text, i, "byte %#02x is not UTF-8; save the file as UTF-8", text[i])
 		}
 	}
-	return nil
+	return true
+}
+
+// refuse notes a fault at a byte of the last line.
+func (r *reader) refuse(text string, i int, format string, args ...any) bool {
+	r.fault(&token.Position{Line: len(r.lines), Column: utf8.RuneCountInString(text[:i]) + 1}, format, args...)
+	return false
 }
 
 // tooDeep returns where nesting passes the limit. It looks at tokens, since the parser recurses.
