@@ -116,7 +116,7 @@ func (s *scanner) signAt(i int) (unitID, int) {
 		if last := s.text[end-1]; (isLetter(last) || isDigit(last)) && end < len(s.text) && (isLetter(s.text[end]) || isDigit(s.text[end])) {
 			continue
 		}
-		if e := symbols.find([]byte(s.text[i:end])); e != nil {
+		if e := symbols.lookup(s.text[i:end]); e != nil {
 			return e.unit, end
 		}
 	}

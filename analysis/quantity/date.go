@@ -447,6 +447,9 @@ func (s *scanner) isYear(t *token, v int) bool {
 		return b.is(cYearBefore) && !s.pluralAt(1) && b.id() != wTo && b.id() != wOf && b.id() != wAnd
 	}
 	plural := next.kind == tokWord && next.gap == space && !next.is(cStop) && !next.upper && (s.pluralAt(1) || s.pluralAhead(1))
+	if v >= 1950 && v < 2050 && v%50 != 0 { // "2018 sales": a count of that size is rarely so odd and without a comma
+		return true
+	}
 	if !plural {
 		return v >= 1700 && v < 2100 || b.is(cYearBefore)
 	}

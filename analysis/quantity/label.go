@@ -294,8 +294,14 @@ func (s *scanner) suffixed(i, end, whole int) int {
 // named sets apart a number that is part of a name or a label: chapter 3, Channel 5, iPhone 11, 22
 // Acacia Avenue. It returns where scanning goes on, 0 if the number counts something.
 func (s *scanner) named(n *numeral) int {
-	if n.point && n.frac > 2 || n.grouped || n.scaled || n.den > 0 || n.vague || n.negative || n.plus {
+	if n.point && n.frac > 2 || n.grouped || n.scaled || n.den > 0 || n.vague || n.plus {
 		return 0
+	}
+	if n.negative { // "COVID -19": a hyphen that a blank slipped before
+		if b := s.back(0); n.spelled || b.kind != tokWord || !b.upper || b.is(cStop|cNation) || s.sentenceStart(b) || s.sign(n, &unitRead{}) {
+			return 0
+		}
+		return s.label(n.start, n.end, Identifier, n.dec)
 	}
 	if s.nameAhead(n) {
 		return s.label(n.start, s.nameEnd(n.end), Identifier, n.dec)
@@ -308,6 +314,9 @@ func (s *scanner) named(n *numeral) int {
 	}
 	if b.kind != tokWord || b.line && !b.upper {
 		return s.street(n)
+	}
+	if (b.id() == wTop || b.id() == wBottom) && s.endsPhrase(n.next) && s.tok(n.next).kind != tokMark { // the bottom three
+		return s.label(n.start, n.end, Identifier, n.dec)
 	}
 	switch {
 	case b.is(cLabel) && b.gap == space && !b.possessive:

@@ -146,6 +146,7 @@ const (
 	wTimes
 	wTo
 	wTop
+	wBottom
 	wUnder
 	wUp
 	wUpward
@@ -192,59 +193,106 @@ const (
 
 // An entry is what the lexicon knows of a word.
 type entry struct {
-	word  string
+	key
 	class class
-	id    wordID
-	value int16
 	unit  unitID
+	value int16
+	id    wordID
+	word  string
 	form  string // singular of an irregular plural, name of a nation
 }
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
+// A key stands for a word of up to 16 bytes exactly, and for a longer one by its two ends and its length:
+// no two longer words of the lexicon share those, and a stranger that did would have to be built for it.
+type key struct {
+	head, tail uint64
+	n          uint8
+}
+
+// keyOf makes the key of a word. Fold is 0x20 in every byte to read letters without their case, 0 to keep it.
+func keyOf(w string, fold uint64) (k key) {
+	k.n = uint8(len(w))
+	switch n := len(w); {
+	case n >= 8:
+		k.head, k.tail = load8(w, 0), load8(w, n-8)
+	case n >= 4:
+		k.head = uint64(load4(w, 0)) | uint64(load4(w, n-4))<<32
+	case n > 0:
+		k.head = uint64(w[0]) | uint64(w[n/2])<<8 | uint64(w[n-1])<<16
+	}
+	k.head |= fold
+	k.tail |= fold
+	return k
+}
+
+func load4(s string, i int) uint32 {
+	_ = s[i+3]
+	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
+}
+
+func load8(s string, i int) uint64 {
+	_ = s[i+7]
+	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+		uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+}
+
+// hash mixes a key; the constants are odd with well-spread bits.
+func (k key) hash() uint32 {
+	h := (k.head ^ k.tail>>7 ^ k.tail<<29) * 0x9E3779B97F4A7C15
+	h ^= h >> 29
+	return uint32(h>>32) + uint32(k.n)*0x85EBCA6B
+}
+
 // A lexicon is an open-addressing hash table of words. It is filled once, when the program starts,
 // and then only read.
 type lexicon struct {
-	slots []uint16 // index into entries, plus one
-	mask  uint32
-	// entries holds the words in the order in which they were added.
+	slots   []uint16 // index into entries, plus one
+	mask    uint32
+	fold    uint64
 	entries []entry
 }
 
-func newLexicon(size int) *lexicon {
+// Ways to compare the letters of a lexicon.
+const (
+	anyCase  = 0x2020202020202020
+	thisCase = 0
+)
+
+func newLexicon(size int, fold uint64) *lexicon {
 	n := 1 << bits.Len(uint(size*3))
-	return &lexicon{slots: make([]uint16, n), mask: uint32(n - 1), entries: make([]entry, 0, size)}
+	return &lexicon{slots: make([]uint16, n), mask: uint32(n - 1), fold: fold, entries: make([]entry, 0, size)}
 }
 
-// hash mixes the bytes of a word; words are short, so one multiplication a byte is cheap enough.
-func hash[T string | []byte](w T) uint32 {
-	h := uint32(2166136261)
-	for i := 0; i < len(w); i++ {
-		h = (h ^ uint32(w[i])) * 16777619
+// maxWord is the longest word that is looked up.
+const maxWord = 24
+
+// lookup finds a word, or returns nil.
+func (l *lexicon) lookup(w string) *entry {
+	if len(w) > maxWord {
+		return nil
 	}
-	return h ^ h>>15
-}
-
-// find returns the entry of a word that is already folded, or nil.
-func (l *lexicon) find(w []byte) *entry {
-	for at := hash(w) & l.mask; ; at = (at + 1) & l.mask {
+	k := keyOf(w, l.fold)
+	for at := k.hash() & l.mask; ; at = (at + 1) & l.mask {
 		i := l.slots[at]
 		if i == 0 {
 			return nil
 		}
-		if e := &l.entries[i-1]; e.word == string(w) {
+		if e := &l.entries[i-1]; e.key == k {
 			return e
 		}
 	}
 }
 
-// add returns the word's entry, made if it is new.
+// add returns the word's entry, made if it is new. The pointer holds until the next word is added.
 func (l *lexicon) add(w string) *entry {
-	if e := l.find([]byte(w)); e != nil {
+	if e := l.lookup(w); e != nil {
 		return e
 	}
-	l.entries = append(l.entries, entry{word: w})
-	at := hash(w) & l.mask
+	k := keyOf(w, l.fold)
+	l.entries = append(l.entries, entry{key: k, word: w})
+	at := k.hash() & l.mask
 	for l.slots[at] != 0 {
 		at = (at + 1) & l.mask
 	}
@@ -283,23 +331,4 @@ func (l *lexicon) name(id wordID, words string) {
 	for w := range strings.FieldsSeq(words) {
 		l.add(w).id = id
 	}
-}
-
-// maxWord is the longest word that is looked up.
-const maxWord = 24
-
-// lookup finds a word of the text whatever its case, or returns nil.
-func (l *lexicon) lookup(w string) *entry {
-	if len(w) > maxWord {
-		return nil
-	}
-	var buf [maxWord]byte
-	for i := 0; i < len(w); i++ {
-		c := w[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		buf[i] = c
-	}
-	return l.find(buf[:len(w)])
 }

@@ -99,7 +99,7 @@ func moneyWords(l *lexicon) {
 }
 
 // prefixes are the signs and codes that stand before an amount.
-var prefixes = newLexicon(300)
+var prefixes = newLexicon(300, thisCase)
 
 func prefixSigns(id unitID, signs string) {
 	for w := range strings.FieldsSeq(signs) {
@@ -134,7 +134,7 @@ func (s *scanner) prefix(i int) (unitID, int) {
 		if at-n > 0 && isLetter(w[0]) && (isLetter(s.text[at-n-1]) || isDigit(s.text[at-n-1]) || s.text[at-n-1] == '-') {
 			continue
 		}
-		e := prefixes.find([]byte(w))
+		e := prefixes.lookup(w)
 		if e == nil || gapped && (n < 3 || !isLetter(w[0])) && w != "US$" {
 			continue
 		}
@@ -161,7 +161,7 @@ func (s *scanner) dollars(i int) (unitID, int) {
 		case "US", "U.S.", "USD":
 			return unitDollar, at - n
 		case "HK", "NZ", "CA", "AU", "SG", "NT", "CDN":
-			if e := prefixes.find([]byte(w + "$")); e != nil {
+			if e := prefixes.lookup(w + "$"); e != nil {
 				return e.unit, at - n
 			}
 		}
@@ -184,6 +184,6 @@ func (s *scanner) moneyUnit(k int) bool {
 	if t.is(cUnit) && units[t.lex.unit].class == uMoney {
 		return true
 	}
-	e := symbols.find([]byte(s.text[t.start:t.end]))
+	e := symbols.lookup(s.text[t.start:t.end])
 	return e != nil && t.end-t.start == 3 && units[e.unit].class == uMoney
 }

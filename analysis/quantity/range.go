@@ -70,7 +70,7 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 			if u.found() || !shared || !r.unit.found() || !less(a, b) || less(a.Scale(1), b) {
 				return r, false
 			}
-		} else if !less(a, b) {
+		} else if !less(a, b) && !(u.found() && v.found()) {
 			return r, false
 		}
 	case wOr:

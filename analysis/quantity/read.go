@@ -318,7 +318,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	s.setUnit(q, u)
 	next = s.count(q, n, u, next)
-	if d == Steady && q.Hedge == number.None {
+	if d == Steady && (q.Hedge == number.None || q.Hedge == number.Range) {
 		d = s.inherit(q, u)
 	}
 	s.change(q, u, n, d, level)
@@ -343,7 +343,7 @@ func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
 	b := s.back(0)
 	switch between := s.text[last.End:q.Start]; {
 	case b.kind == tokMark && (b.mark == '(' || b.mark == '/') && (0 < len(between) && len(between) <= 3 && (between[0] == ' ' || between[0] == '(')) && last.Unit != q.Unit:
-		if last.Hedge != number.Range {
+		if last.Hedge != number.Range && q.Hedge == number.None {
 			q.Hedge = last.Hedge
 		}
 		q.Level = last.Level
@@ -420,7 +420,7 @@ func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, leve
 	case Date, Year, Ordinal, Time, Identifier, Age:
 		return
 	}
-	q.Direction, q.Level = d, level || s.fromTo
+	q.Direction, q.Level = d, q.Level || level || s.fromTo
 	if !q.Level && q.Kind == Share && u.class == uShare {
 		q.Kind = Change
 	}
@@ -522,6 +522,9 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	}
 	p := s.nounPhrase(k, one)
 	if !p.found() {
+		if k == next {
+			s.orTwo(q, n)
+		}
 		return next
 	}
 	q.CountedStart, q.CountedEnd = p.start, p.end
@@ -530,6 +533,21 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		s.perCounted(q, &p, u)
 	}
 	return p.next
+}
+
+// orTwo reads "a pick or two", where what is counted stands before the number.
+func (s *scanner) orTwo(q *Quantity, n *numeral) {
+	noun, a := s.back(1), s.back(2)
+	if !n.spelled || s.back(0).id() != wOr || noun.kind != tokWord || noun.is(cStop) || a.id() != wA && a.id() != wAnother {
+		return
+	}
+	if noun.is(cUnit) {
+		d := &units[noun.lex.unit]
+		q.Unit, q.Kind = d.name, kindOf(&unitRead{class: d.class}, n)
+		return
+	}
+	q.CountedStart, q.CountedEnd = noun.start, noun.end
+	q.Counted = s.lower(noun.start, noun.end)
 }
 
 // perCounted makes a rate of a count per unit: "3,000 tests per day", "5.4 deaths per 100,000 inhabitants".

@@ -1,6 +1,10 @@
 package quantity
 
-import "recount/analysis/number"
+import (
+	"math/bits"
+
+	"recount/analysis/number"
+)
 
 // Scan appends the quantities of text to dst, in the order of the text; their spans do not overlap. It
 // takes time linear in the text: every number looks at a bounded number of words around it. No
@@ -104,76 +108,129 @@ func (s *scanner) begin(i int) {
 // bytes of a word, folded. It lets few others through, and the lexicon decides on those.
 var anchors = anchorFilter()
 
-type filter [1 << 13 / 64]uint64
+type filter [1 << filterBits / 64]uint64
 
-func (f *filter) has(h uint32) bool { return f[h>>6]&(1<<(h&63)) != 0 }
+const filterBits = 14
 
-func filterHash(x uint32) uint32 { return (x | 0x20202020) * 0x9E3779B1 >> 19 }
+// filterHash hashes four bytes; what is behind a word of three letters does not count.
+func filterHash(x uint32) uint32 {
+	x = x&thirdMask[x>>24] | 0x20202020
+	return x * 0x9E3779B1 >> (32 - filterBits)
+}
+
+// thirdMask clears the fourth byte of a word if it is no letter.
+var thirdMask = func() (m [256]uint32) {
+	for c := range m {
+		m[c] = 0x00FFFFFF
+		if isLetter(byte(c)) {
+			m[c] = 0xFFFFFFFF
+		}
+	}
+	return m
+}()
 
 func anchorFilter() *filter {
 	f := new(filter)
-	set := func(x uint32) {
-		h := filterHash(x)
-		f[h>>6] |= 1 << (h & 63)
-	}
 	for i := range words.entries {
 		e := &words.entries[i]
 		if e.class&cAnchor == 0 {
 			continue
 		}
-		w := e.word
-		if len(w) >= 4 {
-			set(uint32(w[0]) | uint32(w[1])<<8 | uint32(w[2])<<16 | uint32(w[3])<<24)
-			continue
-		}
-		for c := range 256 { // a shorter word is followed by anything but a letter
-			if !isLetter(byte(c)) {
-				set(uint32(w[0]) | uint32(w[1])<<8 | uint32(w[2])<<16 | uint32(c)<<24)
-			}
-		}
+		h := filterHash(load4(e.word+" ", 0))
+		f[h>>6] |= 1 << (h & 63)
 	}
 	return f
 }
 
-// scan finds the places where a number can begin and reads one at each.
+// Bytes repeated over a word of eight.
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// within returns the top bit of every byte of x that lies in [lo, hi]; the bytes must be below 0x80.
+func within(x uint64, lo, hi byte) uint64 {
+	return (x + ones*uint64(0x80-lo)) &^ (x + ones*uint64(0x7F-hi)) & tops
+}
+
+// gather packs the top bits of eight bytes into the low eight bits.
+func gather(x uint64) uint64 { return x >> 7 * 0x0102040810204080 >> 56 }
+
+// block is the number of bytes that are classified together, one for each bit of a mask.
+const block = 64
+
+// classify returns masks of the 64 bytes of b: letters, and places at which something other than a word
+// may begin, digits and the first bytes of characters beyond ASCII.
+func classify(b string) (letters, others uint64) {
+	for k := 0; k < block; k += 8 {
+		x := load8(b, k)
+		low := x &^ tops
+		letters |= gather(within(low|ones*0x20, 'a', 'z')&^x) << k
+		others |= gather(within(low, '0', '9')&^x|x&(x<<1)&tops) << k
+	}
+	return letters, others
+}
+
+// scan finds the places where a number can begin and reads one at each: digits, words that pass the
+// filter, and characters beyond ASCII that can be numerals. Text is classified 64 bytes at a time, so that
+// most words cost one look into the filter and no branch.
 func (s *scanner) scan() {
 	text := s.text
-	n := len(text)
-	for i := 0; i < n; {
-		switch byteClass[text[i]] {
-		case bLetter:
-			start := i
-			if i+4 <= n {
-				x := uint32(text[i]) | uint32(text[i+1])<<8 | uint32(text[i+2])<<16 | uint32(text[i+3])<<24
-				if !anchors.has(filterHash(x)) {
-					i++
-					for i < n && byteClass[text[i]] == bLetter {
-						i++
+	i := 0
+	before := uint64(0) // 1 if the byte before i is a letter
+	for i+block+4 <= len(text) {
+		letters, events := classify(text[i : i+block])
+		starts := letters &^ (letters<<1 | before)
+		for ; starts != 0; starts &= starts - 1 {
+			k := bits.TrailingZeros64(starts)
+			h := filterHash(load4(text, i+k))
+			events |= anchors[h>>6] >> (h & 63) & 1 << k
+		}
+		next := i + block
+		before = letters >> (block - 1)
+		for ; events != 0; events &= events - 1 {
+			at := i + bits.TrailingZeros64(events)
+			if end := s.event(at); end > at {
+				if end >= next {
+					next, before = end, 0
+					if isLetter(text[end-1]) {
+						before = 1
 					}
-					continue
+					break
 				}
+				events &= ^uint64(0) << (end - i - 1)
 			}
-			for i < n && byteClass[text[i]] == bLetter {
-				i++
-			}
-			if i-start > maxWord || i-start < 3 {
-				continue
-			}
-			if e := words.lookup(text[start:i]); e != nil && e.class&cAnchor != 0 && !insideWord(text, start, i) {
-				i = max(i, s.word(start, e))
-			}
-		case bDigit:
-			i = s.digits(i)
-		case bHigh:
-			if numericRune(text, i) {
-				i = s.digits(i)
-			} else {
-				i++
-			}
-		default:
-			i++
+		}
+		i = next
+	}
+	for i < len(text) {
+		i = max(i+1, s.event(i))
+	}
+}
+
+// event reads the number that begins at byte i, if one does, and returns its end; else it returns i.
+func (s *scanner) event(i int) int {
+	text := s.text
+	switch byteClass[text[i]] {
+	case bDigit:
+		return s.digits(i)
+	case bHigh:
+		if numericRune(text, i) {
+			return s.digits(i)
+		}
+	case bLetter:
+		if i > 0 && isLetter(text[i-1]) {
+			return i
+		}
+		end := i + 1
+		for end < len(text) && isLetter(text[end]) && end-i <= maxWord {
+			end++
+		}
+		if e := words.lookup(text[i:end]); e != nil && e.class&cAnchor != 0 && !insideWord(text, i, end) {
+			return s.word(i, e)
 		}
 	}
+	return i
 }
 
 // insideWord says that letters or apostrophes beyond ASCII make the word at [start, end) part of a

@@ -271,6 +271,10 @@ func readWord(s string, t *token) {
 		return
 	}
 	w := s[t.start:t.end]
+	if w == "US" { // no pronoun
+		t.lex = words.lookup("u.s")
+		return
+	}
 	if t.lex = words.lookup(w); t.lex == nil && stem > 0 {
 		t.possessive = true
 		t.lex = words.lookup(s[t.start:stem])
@@ -373,7 +377,9 @@ func prevWord(s string, t *token, floor int) {
 		r, _ := utf8.DecodeRuneInString(w)
 		t.upper = unicode.IsUpper(r)
 	}
-	t.lex = words.lookup(w)
+	if t.lex = words.lookup(w); w == "US" {
+		t.lex = words.lookup("u.s")
+	}
 }
 
 func hyphenEnds(s string, i int) int {

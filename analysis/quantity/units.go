@@ -28,7 +28,7 @@ var units = []unitDef{{}}
 
 // symbols are units written as symbols, by case: "mW" is not "MW". They stand glued to the digits or
 // after one space.
-var symbols = newLexicon(400)
+var symbols = newLexicon(400, thisCase)
 
 // def adds a unit with its words and its symbols; the lists are blank-separated.
 func def(l *lexicon, class unitClass, name, wordForms, signs string) unitID {

@@ -6,7 +6,7 @@ package quantity
 var words = vocabulary()
 
 func vocabulary() *lexicon {
-	l := newLexicon(2400)
+	l := newLexicon(2400, anyCase)
 	numberWords(l)
 	calendarWords(l)
 	grammarWords(l)
@@ -227,7 +227,7 @@ func identities(l *lexicon) {
 		{wTimes, "times"}, {wTo, "to"}, {wUnder, "under"}, {wUp, "up"}, {wUpward, "upward upwards"}, {wVery, "very"}, {wWell, "well"},
 		{wWithin, "within"}, {wYear, "year"}, {wYears, "years"}, {wExpectancy, "expectancy"}, {wAged, "aged"}, {wThis, "this these"}, {wThat, "that those"}, {wWhat, "what"},
 		{wRate, "rate"}, {wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
-		{wWas, "was is were are be been being"}, {wSuch, "such"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"},
+		{wWas, "was is were are be been being"}, {wSuch, "such"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wTop, "top"}, {wBottom, "bottom"},
 		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wWho, "who which"}, {wLast, "last"}, {wDown, "down"},
 	} {
 		l.name(n.id, n.words)
