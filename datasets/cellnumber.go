@@ -141,7 +141,7 @@ func (f *Field) notNumber(s string) error {
 	switch {
 	case t != s && plain:
 		hint = ": take the spaces around it out"
-	case f.bareNumber && plainIn(strings.Trim(t, "%$€£¥ ")):
+	case f.bareNumber && strings.Trim(t, signs) != t && plainIn(strings.Trim(t, signs)):
 		hint = `: for numbers with a sign around them say "bareNumber": false in the field`
 	case f.groupChar == "" && strings.Count(t, ",") == 1 && plainIn(strings.Replace(t, ",", ".", 1)) && f.decimalChar == "." && !groupedBy(t, ","):
 		hint = `: if the comma is the decimal mark, say "decimalChar": "," in the field`
@@ -156,6 +156,9 @@ func (f *Field) notNumber(s string) error {
 	}
 	return fmt.Errorf("%q is not %s%s", clip(s), kind, hint)
 }
+
+// signs may stand around a number that is not bare.
+const signs = "%‰$€£¥₹ "
 
 func plainNumber(s string) (number.Decimal, bool) {
 	d, err := number.Parse(s)

@@ -1,8 +1,10 @@
 package datasets
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -91,6 +93,32 @@ func (e *Errors) add(err error) {
 	if len(e.List) < MaxErrors {
 		e.List = append(e.List, err)
 	}
+}
+
+// sort puts the errors of each table in the order of its lines; they come from several passes.
+func (e *Errors) sort() {
+	files := map[string]int{}
+	place := func(err error) (file, line int) {
+		name := ""
+		switch err := err.(type) {
+		case *CellError:
+			name, line = err.File, err.Line
+		case *DescriptorError:
+			name, line = err.File, err.Line
+		}
+		if _, ok := files[name]; !ok {
+			files[name] = len(files)
+		}
+		return files[name], line
+	}
+	for _, err := range e.List {
+		place(err)
+	}
+	slices.SortStableFunc(e.List, func(a, b error) int {
+		af, al := place(a)
+		bf, bl := place(b)
+		return cmp.Or(cmp.Compare(af, bf), cmp.Compare(al, bl))
+	})
 }
 
 func (e *Errors) orNil() error {

@@ -165,12 +165,12 @@ func (l *loader) periodParts(r *resource, lay *layout) {
 				l.d.fail(f.node, "field %q is one of %d period fields: say which part it is, \"part\": %s", clip(f.Name), len(lay.periods), strings.Join(periodParts, ", "))
 			}
 		}
-		if seen[p.part] {
+		if p.part != "" && seen[p.part] {
 			l.d.fail(f.node, "two period fields are the %s", p.part)
 		}
 		seen[p.part] = true
 	}
-	if len(lay.periods) > 1 && !seen["year"] && !(seen["from"] || seen["to"]) {
+	if len(lay.periods) > 1 && !seen[""] && !seen["year"] && !(seen["from"] || seen["to"]) {
 		l.d.fail(r.node, "the period fields of resource %q have no year", clip(r.name))
 	}
 }
@@ -198,32 +198,36 @@ func partNamed(f *Field) string {
 	return ""
 }
 
-// joinPeriod makes one period of the parts of a row.
-func joinPeriod(parts map[string]string) (Period, error) {
-	if from, ok := parts["from"]; ok || parts["to"] != "" {
-		return joinEnds(from, parts["to"])
+// joinPeriod makes one period of the parts of a row; where that fails, it says which part is to blame.
+func joinPeriod(parts map[string]string) (Period, string, error) {
+	if parts["from"] != "" || parts["to"] != "" {
+		p, err := joinEnds(parts["from"], parts["to"])
+		return p, "from", err
 	}
-	year := parts["year"]
-	if year == "" {
-		return Period{}, nil
+	text := parts["year"]
+	if text == "" {
+		return Period{}, "", nil
 	}
-	text := year
+	blame := "year"
 	switch month, day, quarter := parts["month"], parts["day"], parts["quarter"]; {
 	case month != "":
 		m, err := monthNumber(month)
 		if err != nil {
-			return Period{}, err
+			return Period{}, "month", err
 		}
 		text += fmt.Sprintf("-%02d", m)
 		if day != "" {
-			text += fmt.Sprintf("-%02s", day)
+			text += "-" + strings.Repeat("0", max(0, 2-len(day))) + day
+			blame = "day"
 		}
 	case quarter != "":
 		text += "-Q" + strings.TrimPrefix(strings.ToUpper(quarter), "Q")
+		blame = "quarter"
 	case day != "":
-		return Period{}, fmt.Errorf("day %q without a month", clip(day))
+		return Period{}, "day", fmt.Errorf("day %q without a month", clip(day))
 	}
-	return ParsePeriod(text)
+	p, err := ParsePeriod(text)
+	return p, blame, err
 }
 
 func joinEnds(from, to string) (Period, error) {

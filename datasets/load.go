@@ -48,6 +48,7 @@ func load(fsys fs.FS, dir string, data []byte) (*Study, error) {
 	l := newLoader(fsys, dir, desc, d)
 	l.readTables()
 	l.checkReferences()
+	errs.sort()
 	if err := errs.orNil(); err != nil {
 		return nil, err
 	}
@@ -175,7 +176,7 @@ func (l *loader) addSources(list []Source) int32 {
 // file reads the bytes of a resource and holds them against hash and size. A wrong hash is reported
 // beside the errors of the cells, not instead of them.
 func (l *loader) file(r *resource) ([]byte, bool) {
-	if r.path == "" {
+	if r.path == "" || len(r.schema.fields) == 0 { // said already
 		return nil, false
 	}
 	name := inDir(l.s.Dir, r.path)

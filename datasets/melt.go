@@ -387,9 +387,15 @@ func (m *melter) joinedPeriod(line int) (int32, bool) {
 			parts[p.part] = c.text()
 		}
 	}
-	p, err := joinPeriod(parts)
+	p, part, err := joinPeriod(parts)
 	if err != nil {
-		return noCode, m.report(line, m.cols[m.lay.periods[0].field], err)
+		at := m.lay.periods[0].field
+		for _, f := range m.lay.periods {
+			if f.part == part {
+				at = f.field
+			}
+		}
+		return noCode, m.report(line, m.cols[at], err)
 	}
 	code := int32(noCode)
 	if p.Stated {

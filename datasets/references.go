@@ -69,21 +69,23 @@ func (l *loader) checkParts(d *Dimension) {
 		if v.PartOf == "" {
 			continue
 		}
+		fail := func(format string, args ...any) {
+			d.table.fail(l.errs, v.line, "part_of", fmt.Errorf(format, args...))
+		}
 		if _, ok := d.byKey[v.PartOf]; !ok {
-			l.errs.add(fmt.Errorf("%s: %s %q is part of %q, which is not in the vocabulary", l.d.file, d.Name, v.ID, v.PartOf))
+			fail("%q is no %s of the vocabulary%s", clip(v.PartOf), d.Name, DidYouMean(v.PartOf, sortedKeys(d.byKey)))
 			continue
 		}
-		up, steps := v.PartOf, 0
-		for up != "" && steps <= len(d.Values) {
+		for up, steps := v.PartOf, 0; up != "" && steps <= len(d.Values); steps++ {
 			if up == v.ID {
-				l.errs.add(fmt.Errorf("%s: %s %q is part of itself", l.d.file, d.Name, v.ID))
+				fail("%s %q is part of itself", d.Name, clip(v.ID))
 				break
 			}
-			up = d.Values[d.byKey[up]].PartOf
-			if _, ok := d.byKey[up]; !ok {
+			c, ok := d.byKey[up]
+			if !ok {
 				break
 			}
-			steps++
+			up = d.Values[c].PartOf
 		}
 	}
 }
@@ -114,7 +116,7 @@ func (l *loader) checkForeignKey(r *resource, k foreignKey) {
 	for row := range t.Rows {
 		cells := t.record(row)
 		key, empty := t.key(cells, k.fields, at)
-		if empty || known[key] {
+		if empty || known[key] || len(k.fields) == 1 && l.reportedUnknown(t.Fields[t.fieldIndex(k.fields[0])], key) {
 			continue
 		}
 		t.fail(l.errs, t.Line(row), strings.Join(k.fields, ", "), fmt.Errorf("%q is not in %s%s", clip(strings.ReplaceAll(key, "\x00", ", ")), to.File, DidYouMean(key, keysAsList(known))))

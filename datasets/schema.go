@@ -242,16 +242,20 @@ func (d *decoder) constraints(c *jsontree.Node, f *Field) {
 	if p := d.text(c, "pattern"); p != "" {
 		f.pattern = d.pattern(c.Get("pattern"), p)
 	}
-	for key, b := range map[string]**bound{"minimum": &f.minimum, "maximum": &f.maximum, "exclusiveMinimum": &f.above, "exclusiveMaximum": &f.below} {
-		v := c.Get(key)
+	for _, limit := range []struct {
+		key string
+		at  **bound
+	}{{"minimum", &f.minimum}, {"maximum", &f.maximum}, {"exclusiveMinimum", &f.above}, {"exclusiveMaximum", &f.below}} {
+		v := c.Get(limit.key)
 		if v == nil {
 			continue
 		}
-		parsed, err := f.bound(v.Text)
+		b, err := f.bound(v.Text)
 		if err != nil {
-			d.fail(v, "%q: %w", key, err)
+			d.fail(v, "%q: %w", limit.key, err)
+			continue
 		}
-		*b = parsed
+		*limit.at = b
 	}
 }
 
@@ -260,10 +264,11 @@ func (d *decoder) pattern(n *jsontree.Node, p string) *regexp.Regexp {
 	if re, ok := d.patterns[p]; ok {
 		return re
 	}
-	re, err := regexp.Compile(`\A(?:` + p + `)\z`)
-	if err != nil {
+	if _, err := regexp.Compile(p); err != nil { // by itself, so that the error speaks of what is written
 		d.fail(n, "pattern %q: %w", clip(p), err)
+		return nil
 	}
+	re := regexp.MustCompile(`\A(?:` + p + `)\z`)
 	if d.patterns == nil {
 		d.patterns = map[string]*regexp.Regexp{}
 	}

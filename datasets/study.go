@@ -80,6 +80,7 @@ type Dimension struct {
 
 	codes []int32 // of each observation, noCode for none
 	byKey map[string]int32
+	table *Table // the vocabulary, nil if there is none
 }
 
 const noCode = -1
@@ -92,6 +93,8 @@ type Value struct {
 	Terms   []string
 	PartOf  string // id of the value that this one is part of
 	Note    string
+
+	line int // of the vocabulary
 }
 
 // Code returns the position in Values of observation i's value, or -1 if it has none.

@@ -235,7 +235,7 @@ func unitNoun(s string) (string, error) {
 	letters := false
 	for _, r := range s {
 		switch {
-		case r < ' ' || r == 0x7f || r == '\uFFFD' || strings.ContainsRune("<>{}[]|\\\"=;", r):
+		case r < ' ' || r == 0x7f || r == '\uFFFD' || strings.ContainsRune("<>{}[]|\\\"=;/", r):
 			return "", fmt.Errorf("%q cannot stand in a unit", r)
 		case r >= '0' && r <= '9' && !letters:
 			return "", fmt.Errorf("%q is a number, not a noun", clip(s))

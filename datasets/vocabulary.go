@@ -37,7 +37,8 @@ func (l *loader) vocabulary(r *resource, kind, dim string) *Table {
 	default:
 		l.vocab[dim] = true
 		d := l.dimension(dim, r.title)
-		row = func(_ int, id string) *cellFault { return l.valueRow(d, id, get) }
+		d.table = t
+		row = func(line int, id string) *cellFault { return d.valueRow(line, id, get) }
 	}
 	l.scan(t, r, rd, cols, func(line int, _ bool) { // bad rows too, so that what names them is no error of its own
 		id := get("id")
@@ -126,8 +127,8 @@ func (l *loader) sourceRow(id string, get func(string) string) *cellFault {
 	return nil
 }
 
-func (l *loader) valueRow(d *Dimension, id string, get func(string) string) *cellFault {
-	v := Value{ID: id, Name: get("name"), PartOf: get("part_of"), Note: get("note"), Aliases: splitList([]byte(get("aliases"))), Terms: splitList([]byte(get("terms")))}
+func (d *Dimension) valueRow(line int, id string, get func(string) string) *cellFault {
+	v := Value{ID: id, line: line, Name: get("name"), PartOf: get("part_of"), Note: get("note"), Aliases: splitList([]byte(get("aliases"))), Terms: splitList([]byte(get("terms")))}
 	if v.Name == "" {
 		v.Name = id
 	}

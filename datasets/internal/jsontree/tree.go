@@ -85,17 +85,34 @@ func syntaxError(data []byte) error {
 func At(data []byte, offset int, err error) *Error {
 	offset = min(max(offset, 0), len(data))
 	start := bytes.LastIndexByte(data[:offset], '\n') + 1
-	end := len(data)
-	if n := bytes.IndexByte(data[offset:], '\n'); n >= 0 {
-		end = offset + n
-	}
-	excerpt := strings.TrimSpace(strings.ToValidUTF8(string(data[start:min(end, start+160)]), "�"))
 	return &Error{
 		Line:    1 + bytes.Count(data[:start], []byte{'\n'}),
 		Column:  1 + offset - start,
-		Excerpt: excerpt,
+		Excerpt: excerpt(data, start, offset),
 		Err:     err,
 	}
+}
+
+// excerpt returns the line from start, or a window of it around offset where it is long. An opening brace
+// alone on its line says nothing, so what follows it is joined to it.
+func excerpt(data []byte, start, offset int) string {
+	const before, width, telling = 40, 120, 8
+	lead := ""
+	if offset-start > before {
+		start, lead = offset-before, "…"
+	}
+	end := start
+	for end < len(data) && end-start < 4*width {
+		if data[end] == '\n' && len(bytes.TrimSpace(data[start:end])) >= telling {
+			break
+		}
+		end++
+	}
+	text := strings.Join(strings.Fields(strings.ToValidUTF8(string(data[start:end]), "")), " ")
+	if len(text) > width {
+		text = strings.ToValidUTF8(text[:width], "") + "…"
+	}
+	return lead + text
 }
 
 // A parser walks over bytes that are known to be valid JSON, so it need not look for faults.
