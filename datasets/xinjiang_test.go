@@ -37,7 +37,7 @@ func TestXinjiangTables(t *testing.T) {
 	want := map[string]int{
 		"sterilizations": 34, "births": 87, "detention": 63, "arrests": 39, "population": 44, "interviews": 27,
 		"un_positions": 59, "events": 58, "other": 50, "reported": 121,
-		"measures": 123, "places": 29, "populations": 61, "sources": 128,
+		"measures": 123, "places": 29, "sides": 3, "forums": 5, "populations": 61, "sources": 128,
 	}
 	readme, err := s.File("README.md")
 	if err != nil {
@@ -62,8 +62,8 @@ func TestXinjiangTables(t *testing.T) {
 // Nothing that was remembered instead of read, and no midpoint of a range, may come back.
 func TestXinjiangFiles(t *testing.T) {
 	files, err := fs.Glob(os.DirFS("xinjiang"), "*.csv")
-	if err != nil || len(files) != 14 {
-		t.Fatalf("%d tables, want 14 (%v)", len(files), err)
+	if err != nil || len(files) != 16 {
+		t.Fatalf("%d tables, want 16 (%v)", len(files), err)
 	}
 	for _, name := range files {
 		data, err := os.ReadFile("xinjiang/" + name)
