@@ -111,14 +111,26 @@ func riskMover(method proportion.Method, subject, reference Risk, level float64)
 	if err := checkRisks(subject, reference, level); err != nil {
 		return Interval{}, err
 	}
-	one, err := method(subject.Cases, subject.N, level)
+	below1, above1, err := reach(method, subject, level)
 	if err != nil {
 		return Interval{}, err
 	}
-	two, err := method(reference.Cases, reference.N, level)
+	below2, above2, err := reach(method, reference, level)
 	if err != nil {
 		return Interval{}, err
 	}
-	p1, p2 := float64(subject.Cases)/float64(subject.N), float64(reference.Cases)/float64(reference.N)
-	return mover(RiskDifference(subject, reference), p1, p2, one, two), nil
+	d := RiskDifference(subject, reference)
+	return Interval{Lo: d - math.Hypot(below1, above2), Hi: d + math.Hypot(above1, below2), Level: level}, nil
+}
+
+// reach returns how far the limits of a risk lie below and above it. Above one half it measures them on the share of others,
+// where a risk close to 1 leaves digits.
+func reach(method proportion.Method, r Risk, level float64) (below, above float64, err error) {
+	k := min(r.Cases, r.N-r.Cases)
+	iv, err := method(k, r.N, level)
+	p := float64(k) / float64(r.N)
+	if k != r.Cases {
+		return iv.Hi - p, p - iv.Lo, err
+	}
+	return p - iv.Lo, iv.Hi - p, err
 }

@@ -158,7 +158,11 @@ func (t table) oddsScore(log float64) float64 {
 	p2 := 2 * m / (b + math.Sqrt(b*b+4*t.n2*over*m))
 	scale := 1 / (1 + p2*over)
 	p1, q1, q2 := p2*psi*scale, (1-p2)*scale, 1-p2
-	residual := dist.ProductDiff(t.a, q1, t.b, p1) // a - n₁p₁
+	// a - n₁p₁ is n₂p₂ - c; the smaller group loses fewer digits.
+	residual := dist.ProductDiff(t.a, q1, t.b, p1)
+	if t.n2 < t.n1 {
+		residual = dist.ProductDiff(t.d, p2, t.c, q2)
+	}
 	if residual == 0 {
 		return 0
 	}

@@ -111,7 +111,8 @@ func (f *leastSquares) neweyWest(e []*big.Float) []float64 {
 				variance.Add(variance, num().Mul(h[i][j], h[i-1][j]))
 			}
 		}
-		out[j] = math.Sqrt(math.Max(0, float(variance)))
+		clear0(variance, num().Mul(f.rss, f.inverse[j][j]))
+		out[j] = math.Sqrt(float(variance))
 	}
 	return out
 }

@@ -158,13 +158,16 @@ func (f *leastSquares) rSquared() float64 {
 	return float(share.Sub(num().SetInt64(1), share))
 }
 
-// residuals returns y - Xβ.
+// residuals returns y - Xβ, exactly 0 where nothing but rounding is left.
 func (f *leastSquares) residuals() []*big.Float {
 	out := make([]*big.Float, len(f.y))
 	for i, row := range f.rows {
 		out[i] = num().Set(f.y[i])
 		for j, x := range row {
 			out[i].Sub(out[i], num().Mul(x, f.beta[j]))
+		}
+		if scale := f.y[i].MantExp(nil); out[i].Sign() != 0 && out[i].MantExp(nil)-scale < -precision/2 {
+			out[i].SetInt64(0)
 		}
 	}
 	return out

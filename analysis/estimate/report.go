@@ -1,0 +1,176 @@
+package estimate
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"recount/analysis/estimate/internal/arg"
+)
+
+// A Question asks for an estimate to be put before people.
+type Question struct {
+	Function string // name or verb
+	Method   string // empty for the function's default, which the answer then names
+	Values   Values
+	Per      float64 // rates are said per so many; 0 for one
+	Design   Design  // how the numbers came about; empty if that was not said
+	Model    Model   // the model asked for by name
+}
+
+// A Report is an estimate with everything that has to stand beside it.
+type Report struct {
+	Result
+	Values   Values
+	Per      float64
+	Design   Design
+	Model    Model
+	Sentence string // one sentence that can be published
+	Refused  string // why there is no interval, empty if there is one
+	Caveat   string // what the interval takes for granted
+	Others   []Other
+	Notes    []string
+}
+
+// An Other is what another method gives for the same inputs.
+type Other struct {
+	Method *Method
+	Lower  float64 // limits, NaN for a method without
+	Upper  float64
+	P      float64 // p-value, NaN for a method without
+}
+
+// Answer computes an estimate and writes it up. Under a design that gives no interval, the limits are left out and Refused says
+// why.
+func Answer(q Question) (*Report, error) {
+	f, err := Lookup(q.Function)
+	if err != nil {
+		return nil, err
+	}
+	if q.Method == "" {
+		q.Method = f.Default
+	}
+	if !f.Fits(q.Model) {
+		return nil, fmt.Errorf("model is %q, want %s for %s", q.Model, f.model(), f.Verb)
+	}
+	if q.Per == 0 {
+		q.Per = 1
+	}
+	if err := arg.Positive("per", q.Per); err != nil {
+		return nil, err
+	}
+	result, err := f.Compute(q.Method, q.Values)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Result: result, Values: q.Values, Per: q.Per, Design: q.Design, Model: q.Model}
+	if err := r.offer(); err != nil {
+		return nil, err
+	}
+	if r.Refused == "" {
+		r.Others = f.others(q)
+	}
+	r.Notes = append(r.Notes, r.attainable()...)
+	r.Sentence = f.say(r)
+	return r, nil
+}
+
+// model names the models that a function can be asked for.
+func (f *Function) model() string {
+	if f.Model == NoModel {
+		return string(AsIfRandom)
+	}
+	return string(f.Model) + " or " + string(AsIfRandom)
+}
+
+// offer applies the design: it takes the limits out of the result or says what they take for granted.
+func (r *Report) offer() error {
+	if !r.hasLimits() {
+		return nil
+	}
+	if r.Design == "" {
+		r.Caveat = "No design was stated. The interval stands if the numbers are a random sample; otherwise it rests on the " + meanings[r.Function.Model] + "."
+		return nil
+	}
+	caveat, err := Offer(r.Design, r.Model)
+	if refusal, ok := err.(*Refusal); ok {
+		r.Refused = refusal.Error()
+		r.Outputs = slices.DeleteFunc(r.Outputs, func(o Output) bool { return isLimit(o.Name) })
+		r.Warnings = nil // they were about the limits
+		return nil
+	}
+	r.Caveat = caveat
+	return err
+}
+
+func (r *Report) hasLimits() bool {
+	return slices.ContainsFunc(r.Outputs, func(o Output) bool { return isLimit(o.Name) })
+}
+
+func isLimit(name string) bool {
+	return name == "lower" || name == "upper" || strings.HasSuffix(name, "_lower") || strings.HasSuffix(name, "_upper")
+}
+
+// others runs the function's other methods of the same inputs.
+func (f *Function) others(q Question) []Other {
+	var out []Other
+	chosen, err := f.Method(q.Method)
+	if err != nil {
+		return nil
+	}
+	for i := range f.Methods {
+		m := &f.Methods[i]
+		if m.Name == q.Method || !slices.Equal(m.Inputs, chosen.Inputs) || f.Name == "p_value" {
+			continue
+		}
+		result, err := f.Compute(m.Name, q.Values)
+		if err != nil {
+			continue
+		}
+		out = append(out, Other{m, result.Float("lower"), result.Float("upper"), result.Float("p_value")})
+	}
+	return out
+}
+
+// smallGroup is the size up to which the shares next to the one found are listed.
+const smallGroup = 100
+
+// attainable says which percentages a small group can have at all.
+func (r *Report) attainable() []string {
+	if r.Function.Name != "proportion_ci" || r.Values.count("n") > smallGroup {
+		return nil
+	}
+	x, n := r.Values.count("x"), r.Values.count("n")
+	var near []string
+	for k := max(0, x-1); k <= min(n, x+1); k++ {
+		near = append(near, fmt.Sprintf("%d is %s", k, percentText(float64(k)/float64(n), 1)))
+	}
+	return []string{fmt.Sprintf("One of %d is %s, and no share lies between: %s.", n, percentText(1/float64(n), 1), strings.Join(near, ", "))}
+}
+
+// scaled reports whether an output is a rate, to be said per so many.
+func (f *Function) scaled() bool {
+	return f.Name == "rate_ci" || f.Name == "rate_difference_ci" || f.Name == "direct_standardised_rate"
+}
+
+// Scaled returns an output times Per where it is a rate, and as it is otherwise.
+func (r *Report) Scaled(o Output) any {
+	if v, ok := o.Value.(float64); ok && r.Function.scaled() {
+		return v * r.Per
+	}
+	return o.Value
+}
+
+// ScaledLimit does the same for a limit of another method.
+func (r *Report) ScaledLimit(v float64) float64 {
+	if r.Function.scaled() {
+		return v * r.Per
+	}
+	return v
+}
+
+// undefined reports whether a method gave no limits.
+func (r *Report) undefined(lower, upper string) bool {
+	return math.IsNaN(r.Float(lower)) || math.IsNaN(r.Float(upper))
+}
