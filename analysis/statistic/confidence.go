@@ -70,9 +70,13 @@ func (r *Result) confidence() error {
 		r.warn(sentence(w))
 	}
 	if r.Op == InterruptedSeriesOf {
-		return r.segmentLimits(out, chance, caveat)
+		backward, err := f.Compute(method, mirrored(in.values, r.spec.cut))
+		if err != nil {
+			return err
+		}
+		return r.segmentLimits(out, backward, chance, caveat)
 	}
-	r.Confidence, err = limits(out, in.prefix, in.scale, chance, caveat)
+	r.Confidence, err = r.limits(out, in.prefix, in.scale, chance, caveat)
 	return err
 }
 
@@ -122,7 +126,7 @@ func (r *Result) offer(f *estimate.Function, chance estimate.Model) (string, err
 }
 
 // limits takes the limits out of what a method computed; scale turns them into the statistic's unit.
-func limits(out estimate.Result, prefix string, scale func(float64) float64, chance estimate.Model, caveat string) (*Confidence, error) {
+func (r *Result) limits(out estimate.Result, prefix string, scale func(float64) float64, chance estimate.Model, caveat string) (*Confidence, error) {
 	lo, hi := scale(out.Float(prefix+"lower")), scale(out.Float(prefix+"upper"))
 	if math.IsNaN(lo) || math.IsNaN(hi) || math.IsInf(lo, 0) || math.IsInf(hi, 0) {
 		return nil, errors.New("the method gives no limits for these numbers")
@@ -131,37 +135,69 @@ func limits(out estimate.Result, prefix string, scale func(float64) float64, cha
 		chance = out.Function.Model
 	}
 	return &Confidence{
-		Low: min(lo, hi), High: max(lo, hi), Method: out.Method.Name, Title: out.Method.Title,
+		Low: min(lo, hi), High: max(lo, hi), Level: r.level(), Method: out.Method.Name, Title: out.Method.Title,
 		Source: out.Method.Source, Model: chance, Caveat: caveat,
 	}, nil
 }
 
-// segmentLimits gives the coefficients of an interrupted series their limits. The slope after the break
-// has none of its own: the fit states it through the change of slope.
-func (r *Result) segmentLimits(out estimate.Result, chance estimate.Model, caveat string) error {
-	prefixes := map[string]string{"slope_before": "slope_", "level_change": "level_change_", "slope_change": "slope_change_"}
+// mirrored turns an interrupted series back to front: the fit, whose scatter is judged from both segments,
+// is the same, and the slope after the break is now the one before, with its sign changed.
+func mirrored(values estimate.Values, cut int) estimate.Values {
+	time, y := slices.Clone(values["time"].([]float64)), slices.Clone(values["y"].([]float64))
+	slices.Reverse(time)
+	slices.Reverse(y)
+	for i := range time {
+		time[i] = -time[i]
+	}
+	return estimate.Values{"time": time, "y": y, "intervention_time": float64(1 - cut), "level": values["level"]}
+}
+
+// segmentLimits gives the coefficients of an interrupted series their limits.
+func (r *Result) segmentLimits(forward, backward estimate.Result, chance estimate.Model, caveat string) error {
+	opposite := func(x float64) float64 { return -x }
 	for i := range r.Parts {
 		p := &r.Parts[i]
-		prefix, ok := prefixes[p.Name]
-		if !ok {
-			continue
-		}
 		var err error
-		if p.Confidence, err = limits(out, prefix, times1, chance, caveat); err != nil {
+		switch p.Name {
+		case "slope_before":
+			p.Confidence, err = r.limits(forward, "slope_", times1, chance, caveat)
+		case "slope_after":
+			p.Confidence, err = r.limits(backward, "slope_", opposite, chance, caveat)
+		default:
+			p.Confidence, err = r.limits(forward, p.Name+"_", times1, chance, caveat)
+		}
+		if err != nil {
 			return err
 		}
-		p.Confidence.Level = r.level()
 		if p.Name == r.spec.shown() {
 			r.Confidence = p.Confidence
 		}
 	}
-	if dw := out.Float("durbin_watson"); !math.IsNaN(dw) {
+	if dw := forward.Float("durbin_watson"); !math.IsNaN(dw) {
 		r.Assumes = append(r.Assumes, fmt.Sprintf("Durbin–Watson statistic of the residuals: %.2f; 2 is what independent years would give.", dw))
 	}
 	return nil
 }
 
 func times1(x float64) float64 { return x }
+
+// ConfidenceText says the confidence interval for people: 95% confidence interval 49.5% to 77.9% (Wilson score).
+func (r *Result) ConfidenceText() string {
+	c := r.Confidence
+	if c == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s confidence interval %s to %s (%s)", percentOf(c.Level), r.limitText(c.Low), r.limitText(c.High), c.Title)
+}
+
+func (r *Result) limitText(limit float64) string {
+	return print(fromFloat(limit), r.digits.value) + percentSign(r.Unit)
+}
+
+func percentOf(level float64) string {
+	level100 := fromFloat(100 * level)
+	return print(level100, trimmed(level100, -6)) + "%"
+}
 
 // sentence makes a sentence of a clause.
 func sentence(s string) string {
