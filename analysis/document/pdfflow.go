@@ -14,7 +14,7 @@ type pdfFlow struct {
 	body    float32 // size of most of the text
 	leading float32 // usual distance of two lines of it
 	heads   []float32
-	hyphens map[string]int8 // "counter-terrorism" and "counterterrorism" as they stand elsewhere
+	seen    map[string]bool // "counter-terrorism" or "counterterrorism", if it stands elsewhere
 
 	prev     *pdfLine // the last line written to the open block
 	noteOpen bool     // the last page ended in a note
@@ -26,7 +26,7 @@ type pdfFlow struct {
 }
 
 func newPDFFlow(d *Document, opt Options, pages []pdfPage) *pdfFlow {
-	f := &pdfFlow{pages: pages, hyphens: map[string]int8{}}
+	f := &pdfFlow{pages: pages, seen: map[string]bool{}}
 	parts := make([]*part, len(pages))
 	for i := range pages {
 		p := &pages[i]
@@ -227,12 +227,17 @@ func (f *pdfFlow) line(l, prev *pdfLine) {
 			continue
 		}
 		start := max(r.start, skip)
-		if i > 0 && start == r.start {
+		if i > 0 && start == r.start && !l.runs[i-1].overlaps(r) {
 			f.chars(l.text[l.runs[i-1].end:r.start], l.src+l.runs[i-1].end)
 		}
 		s := l.text[start:r.end]
-		if r.raised {
+		if over := i+1 < len(l.runs) && r.overlaps(l.runs[i+1]); r.raised && !over {
 			f.raise(s, l.src+start, len(s))
+			continue
+		} else if over && r.raised {
+			// A fraction: what stands above the line and what stands below it.
+			f.chars(s, l.src+start)
+			f.piece("/", l.src+r.end, 0, ours)
 			continue
 		}
 		if i == len(l.runs)-1 {
@@ -246,6 +251,11 @@ func (f *pdfFlow) line(l, prev *pdfLine) {
 		f.chars(s, l.src+start)
 	}
 	f.settle()
+}
+
+// overlaps reports whether one run stands over the other: the two parts of a fraction.
+func (r pdfRun) overlaps(o pdfRun) bool {
+	return r.raised && o.lowered && min(r.right, o.right)-max(r.left, o.left) > 0.5*min(r.right-r.left, o.right-o.left)
 }
 
 // join decides what stands between two lines: a space, nothing, or the hyphen at the end of the first.
@@ -309,8 +319,8 @@ func (f *pdfFlow) keepsHyphen(a, b string) bool {
 	if !unicode.IsLower(first) || !unicode.IsLetter(last) {
 		return true
 	}
-	if v := f.hyphens[head+"-"+tail]; v != 0 {
-		return v > 0
+	if f.seen[head+"-"+tail] != f.seen[head+tail] {
+		return f.seen[head+"-"+tail]
 	}
 	return hyphenated[head]
 }
@@ -331,27 +341,21 @@ func hyphenPair(a, b string) (head, tail string) {
 
 // collectHyphens looks for the words that are cut at the ends of lines elsewhere in the document.
 func (f *pdfFlow) collectHyphens() {
-	joined := map[string]string{} // both spellings → the hyphenated one
 	f.eachLine(func(l, next *pdfLine) {
-		if next == nil || !strings.HasSuffix(l.text, "-") {
-			return
-		}
-		if a, b := hyphenPair(l.text, next.text); a != "" && b != "" {
-			joined[a+b], joined[a+"-"+b] = a+"-"+b, a+"-"+b
+		if next != nil && strings.HasSuffix(l.text, "-") {
+			if a, b := hyphenPair(l.text, next.text); a != "" && b != "" {
+				f.seen[a+b], f.seen[a+"-"+b] = false, false
+			}
 		}
 	})
-	if len(joined) == 0 {
+	if len(f.seen) == 0 {
 		return
 	}
 	f.eachLine(func(l, _ *pdfLine) {
-		for _, w := range strings.FieldsFunc(strings.TrimSuffix(l.text, "-"), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-			w = strings.ToLower(w)
-			if key, ok := joined[w]; ok {
-				if w == key {
-					f.hyphens[key] = 1
-				} else if f.hyphens[key] == 0 {
-					f.hyphens[key] = -1
-				}
+		text := strings.ToLower(strings.TrimSuffix(l.text, "-"))
+		for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			if _, asked := f.seen[w]; asked {
+				f.seen[w] = true
 			}
 		}
 	})
@@ -374,39 +378,38 @@ func (f *pdfFlow) eachLine(visit func(l, next *pdfLine)) {
 // markNotes finds the footnotes of a page: the smaller lines at its foot, from the first that begins
 // with a mark. What stands above that mark belongs to a note of the page before.
 func (f *pdfFlow) markNotes(p *pdfPage) {
-	var small []*pdfLine
-	lowest := float32(1e9) // the lowest line of body text
+	var foot []*pdfLine
+	marked := false
 	for k := range p.lines {
 		l := &p.lines[k]
-		if l.furniture {
+		if l.furniture || l.size >= 0.93*f.body || p.above(l, 0.93*f.body) {
 			continue
 		}
-		if l.size < 0.93*f.body {
-			small = append(small, l)
-		} else {
-			lowest = min(lowest, l.base)
-		}
-	}
-	marked := false
-	for _, l := range small {
-		if l.base < lowest {
-			_, _, ok := f.noteMark(l)
-			marked = marked || ok
-		}
+		foot = append(foot, l)
+		_, _, ok := f.noteMark(l)
+		marked = marked || ok
 	}
 	if !marked && !f.noteOpen {
 		return
 	}
 	begun := f.noteOpen
-	for _, l := range small {
-		if l.base >= lowest {
-			continue
-		}
+	for _, l := range foot {
 		if _, _, ok := f.noteMark(l); ok {
 			begun = true
 		}
 		l.note = begun
 	}
+}
+
+// above reports whether a line of at least the given size stands below l in the same column.
+func (p *pdfPage) above(l *pdfLine, size float32) bool {
+	for i := range p.lines {
+		o := &p.lines[i]
+		if !o.furniture && o.size >= size && o.base < l.base && o.left < l.right && o.right > l.left {
+			return true
+		}
+	}
+	return false
 }
 
 // noteMark returns the mark that a footnote begins with and where its text begins: raised, or a number

@@ -18,7 +18,10 @@ type pdfPage struct {
 
 // margin is the share of a page's height, at the top and at the bottom, in which running heads and page
 // numbers stand.
-const margin = 0.1
+const (
+	margin       = 0.1
+	numberMargin = 0.2 // TeX's classes set the page number well above the edge
+)
 
 // markFurniture finds what pages carry besides the text: page numbers, and heads and feet that come
 // again on other pages.
@@ -41,7 +44,7 @@ func markFurniture(pages []pdfPage) {
 			if key := p.edgeKey(k); key != "" && count[key] >= need {
 				l.furniture = true
 			}
-			if n := pageNumber(l.text); n != "" && p.atEdge(l) && p.outermost(k) {
+			if n := pageNumber(l.text); n != "" && p.near(l, numberMargin) && p.outermost(k) {
 				l.furniture = true
 				p.printed = n
 			}
@@ -50,16 +53,16 @@ func markFurniture(pages []pdfPage) {
 	agree(pages)
 }
 
-// atEdge reports whether a line stands in the upper or lower margin.
-func (p *pdfPage) atEdge(l *pdfLine) bool {
-	return l.base < margin*p.height || l.base > (1-margin)*p.height
+// near reports whether a line stands in the given share of the page's height, at the top or bottom.
+func (p *pdfPage) near(l *pdfLine, share float32) bool {
+	return l.base < share*p.height || l.base > (1-share)*p.height
 }
 
 // edgeKey is what a line in the margin has in common with its like on other pages: its words with
 // digits left open, and its height on the page.
 func (p *pdfPage) edgeKey(k int) string {
 	l := &p.lines[k]
-	if !p.atEdge(l) || len(l.text) > 200 {
+	if !p.near(l, margin) || len(l.text) > 200 {
 		return ""
 	}
 	var b strings.Builder
@@ -125,6 +128,11 @@ func agree(pages []pdfPage) {
 		n := atoi(p.printed)
 		if n > 0 && offsets[p.sheet-n] < 2 && n != p.sheet && len(pages) > 3 {
 			p.printed = ""
+			for k := range p.lines {
+				if l := &p.lines[k]; l.furniture && pageNumber(l.text) == itoa(n) && !p.near(l, margin) {
+					l.furniture = false
+				}
+			}
 		}
 	}
 	// A page between two that count on carries the number between them, printed or not.

@@ -28,6 +28,7 @@ type pdfRun struct {
 	start, end  int // in the line's text
 	left, right float32
 	raised      bool
+	lowered     bool // smaller and below the baseline: an index, or the lower part of a fraction
 }
 
 // raisedSize and raisedBase say when a character is a raised mark: so much smaller than its line, and so
@@ -56,7 +57,7 @@ func pdfLines(p pdf.Page, sheet int) []pdfLine {
 		switch {
 		case c.Generated && (c.Rune == '\n' || c.Rune == '\r'):
 			flush()
-		case c.Turned, c.Rune == 0 && !c.Generated, c.Rune < ' ' && c.Rune != 2 && c.Rune != '\t':
+		case c.Turned:
 		case blankRune(c.Rune) && len(open) == 0:
 		default:
 			// PDFium misses the end of a line where a raised mark begins the next one.
@@ -101,7 +102,13 @@ func mergeLines(lines [][]pdf.Char) [][]pdf.Char {
 
 func sameLine(a, b []pdf.Char) bool {
 	last, first := lastInk(a), firstInk(b)
-	if last == nil || first == nil || first.Left < last.Right-0.2*last.Size {
+	if last == nil || first == nil {
+		return false
+	}
+	if base := baseOf(a); last.Base > base && first.Base < base && first.Size < raisedSize*sizeOf(a) && first.Left < last.Right && last.Base-first.Base < 1.5*sizeOf(a) {
+		return true // the lower part of a fraction under its upper part
+	}
+	if first.Left < last.Right-0.2*last.Size {
 		return false
 	}
 	size := max(last.Size, first.Size)
@@ -132,6 +139,15 @@ func baseOf(l []pdf.Char) float32 {
 		}
 	}
 	return base
+}
+
+// sizeOf is the size of a line's largest character.
+func sizeOf(l []pdf.Char) float32 {
+	var size float32
+	for i := range l {
+		size = max(size, l[i].Size)
+	}
+	return size
 }
 
 func firstInk(l []pdf.Char) *pdf.Char {
@@ -222,31 +238,49 @@ func (l *pdfLine) fill(chars []pdf.Char) {
 			spaced = last != nil
 			continue
 		}
-		raised := c.Size < raisedSize*l.size && c.Base > l.base+raisedBase*l.size
+		small := c.Size < raisedSize*l.size
+		raised, lowered := small && c.Base > l.base+raisedBase*l.size, small && c.Base < l.base-raisedBase*l.size
 		wide := last != nil && spaced && c.Left-last.Right > wideGap*l.size
-		if last == nil || raised != run.raised || wide {
+		if last == nil || raised != run.raised || lowered != run.lowered || wide {
 			flush()
 			if spaced {
 				b.WriteByte(' ')
 			}
-			run = pdfRun{start: b.Len(), left: c.Left, raised: raised}
+			run = pdfRun{start: b.Len(), left: c.Left, raised: raised, lowered: lowered}
 		} else if spaced {
 			b.WriteByte(' ')
 		}
 		spaced = false
-		r := c.Rune
-		switch r {
-		case 2: // PDFium's sign for a hyphen at the end of a line
-			r = '-'
-		case 0xFFFE, 0xFFFF:
-			r = unicode.ReplacementChar
-		}
-		b.WriteRune(r)
+		b.WriteString(pdfCharacter(c.Rune))
 		run.right = c.Right
 		last = c
 	}
 	flush()
 	l.text = b.String()
+}
+
+// corkCodes are the characters of TeX's old bitmap fonts at the codes below 32, for which such a file says
+// nothing better. Without them 2010–2019 would be read as one number.
+var corkCodes = map[rune]string{0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl", 0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»",
+	0x15: "–", 0x16: "—", 0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"}
+
+// pdfCharacter writes a character as text. What PDFium cannot name stays as U+FFFD: a character that is
+// lost must not join the numbers around it.
+func pdfCharacter(r rune) string {
+	switch {
+	case r == 2: // PDFium's sign for a hyphen at the end of a line
+		return "-"
+	case r >= 0xFB00 && r <= 0xFB04:
+		return [...]string{"ff", "fi", "fl", "ffi", "ffl"}[r-0xFB00]
+	case r < ' ':
+		if s := corkCodes[r]; s != "" {
+			return s
+		}
+		return string(unicode.ReplacementChar)
+	case r >= 0xFFFE || r >= 0xD800 && r < 0xF900: // no character, or one of a private area
+		return string(unicode.ReplacementChar)
+	}
+	return string(r)
 }
 
 // plain returns the line's text without its raised marks.
