@@ -178,7 +178,7 @@ func (p *passage) nameMove(m *move) {
 			m.word, m.direction = j, cw.direction
 			return
 		}
-		if t := p.num(j); t != nil && alike(t, m.from) && p.word(j-1) != "by" {
+		if t := p.num(j); t != nil && alike(t, m.from) && p.word(j-1) != "by" && changeWords[p.word(j-1)].sort != verb {
 			break // another value of the same kind: its verb is not ours
 		}
 		if r := p.num(j); r != nil && r.class == ratio && p.factor(r) != nil {

@@ -87,6 +87,7 @@ var checks = []func(*checker, *passage){
 	(*checker).checkTests,
 	(*checker).checkShares,
 	(*checker).checkGroups,
+	(*checker).checkMeans,
 	(*checker).checkRates,
 	(*checker).checkSums,
 	(*checker).checkChanges,

@@ -74,6 +74,12 @@ var durationNouns = list("period span stretch term interval wait gap total spell
 
 // judgeDuration holds a duration against a period of its sentence that it restates.
 func (c *checker) judgeDuration(p *passage, i int, t *term, periods []period) {
+	if d, ok := p.after(i); ok {
+		if e, ok := d.elapsed(t.Unit); ok {
+			c.decideElapsed(reckoning{rule: ruleElapsed, claim: t, value: e, inputs: d.terms, link: sure, about: "time between two dates"}, d)
+		}
+		return
+	}
 	for _, d := range periods {
 		if p.sentence(d.start) != p.sentence(i) || !p.lasts(i, d) {
 			continue
@@ -83,14 +89,62 @@ func (c *checker) judgeDuration(p *passage, i int, t *term, periods []period) {
 			continue
 		}
 		r := reckoning{rule: ruleElapsed, claim: t, value: e, inputs: d.terms, link: sure, about: "time between two dates"}
-		r.formula = "from " + c.text[d.terms[0].Start:d.terms[0].End]
-		if len(d.terms) > 1 {
-			r.formula += " to " + c.text[d.terms[1].Start:d.terms[1].End]
-		}
-		r.as = func(v *big.Rat) string { return trimZeros(number.Format(v, 1)) + " " + t.Unit + "s" }
-		c.decide([]reckoning{r})
+		c.decideElapsed(r, d)
 		return
 	}
+}
+
+// decideElapsed files a duration against a period.
+func (c *checker) decideElapsed(r reckoning, d period) {
+	r.formula = strings.TrimPrefix(c.text[d.terms[0].Start:d.terms[0].End], "from ")
+	if len(d.terms) > 1 {
+		r.formula += " to " + c.text[d.terms[1].Start:d.terms[1].End]
+	}
+	unit := r.claim.Unit
+	r.as = func(v *big.Rat) string {
+		if v.Cmp(rat1) == 0 {
+			return "1 " + unit
+		}
+		return trimZeros(number.Format(v, 1)) + " " + unit + "s"
+	}
+	c.decide([]reckoning{r})
+}
+
+// after reads "in August 2022, four years after the warning of August 2018", "2012 …, six years later, in
+// 2018" and "four years passed between the warning of 2018 and the report of 2022": a duration in a
+// sentence that names two dates and no more.
+func (p *passage) after(i int) (period, bool) {
+	from, to := p.bounds(i)
+	var ds []*term
+	for j := from; j < to; j++ {
+		t := p.at(j)
+		switch {
+		case t == nil:
+		case t.class == moment && (t.From.Year == 0 || t.To.Year != 0):
+			return period{}, false
+		case t.class == moment:
+			ds = append(ds, t)
+		case t.class == span && j != i:
+			return period{}, false
+		}
+	}
+	if len(ds) != 2 {
+		return period{}, false
+	}
+	a, b := ds[0], ds[1]
+	forward := period{from: a.From, to: b.From, terms: ds}
+	backward := period{from: b.From, to: a.From, terms: []*term{b, a}}
+	switch w := p.word(i + 1); {
+	case (w == "after" || w == "from") && a.tok < i && b.tok > i && b.tok-i <= maxIntro && i-a.tok <= 3:
+		return backward, true
+	case (w == "before" || w == "ahead") && a.tok < i && b.tok > i && b.tok-i <= maxIntro && i-a.tok <= 3:
+		return forward, true
+	case w == "later" && a.tok < i && b.tok > i && b.tok-i <= 5:
+		return forward, true
+	case (w == "passed" || w == "elapsed" || w == "went" || w == "lay" || w == "separate" || w == "separated") && p.find(from, a.tok, list("between")) >= 0 && p.find(a.tok, b.tok, list("and")) >= 0:
+		return forward, true
+	}
+	return period{}, false
 }
 
 // lasts says whether the duration at i is said of the period: in apposition behind it, or with it right

@@ -47,7 +47,7 @@ func (c *checker) checkSubsets(p *passage) {
 		switch {
 		case x.Cmp(y) > 0 && (q.firm || nested) && !p.rateLike(q):
 			c.impossiblePart(p, q)
-		case x.Cmp(y) <= 0 && nested && q.firm:
+		case x.Cmp(y) <= 0 && nested && (q.firm || p.sentence(q.whole.tok) == p.sentence(q.part.tok)):
 			f := c.finding(q.part, rulePart)
 			f.Verdict, f.Reason = finding.Supported, finding.Bound
 			f.Formula = q.part.written() + " ≤ " + q.whole.written()
@@ -121,7 +121,7 @@ func (c *checker) checkFall(p *passage, i int, t *term) {
 }
 
 // comparisons are what a percentage may exceed.
-var comparisons = list(`level levels plan plans target targets quota quotas forecast forecasts capacity gdp average norm norms normal budget baseline year year's month
+var comparisons = list(`planned projected budgeted agreed allotted permitted original initial previous authorised authorized rated required preceding last level levels plan plans target targets quota quotas forecast forecasts capacity gdp average norm norms normal budget baseline year year's month
 	quarter need needs requirement requirements value income incomes price prices cost costs wage wages salary goal goals estimate estimates usual rainfall consumption demand output
 	production sales exports imports revenue revenues reserves supply standard limit limits recommended allowance benchmark median mean peak figure total expected ratio
 	world nominal par face size weight volume area investment debt deposits assets liabilities earnings profit market-value poverty minimum maximum daily rate`)

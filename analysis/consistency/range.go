@@ -80,7 +80,7 @@ func (p *passage) ranges() []limits {
 
 // rangeAt reads a range whose low end stands at token i.
 func (p *passage) rangeAt(i int, t *term) (limits, bool) {
-	low := p.labelled(i, "low", "minimum", "lowest", "least", "youngest", "shortest", "bottom", "min")
+	low := p.labelled(i, "low", "minimum", "lowest", "youngest", "shortest", "smallest", "min")
 	from := p.leads(i, "from") && p.find(i-8, i, rangeVerbs) >= 0
 	between := p.word(i-1) == "between"
 	if !low && !from && !between {
@@ -96,7 +96,7 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 		}
 		l := limits{low: t, high: v, start: i, end: j + 1}
 		switch {
-		case low && p.labelled(j, "high", "maximum", "highest", "most", "oldest", "longest", "peak", "top", "max"):
+		case low && p.labelled(j, "high", "maximum", "highest", "oldest", "longest", "largest", "peak", "max"):
 			l.labelled = true
 		case between && j == i+2 && p.word(i+1) == "and":
 			l.labelled = true
@@ -119,14 +119,9 @@ func (p *passage) labelled(i int, names ...string) bool {
 				return true
 			}
 		}
-		switch w {
-		case "of", "at", "was", "is", "a", "the", "value", "estimate", "=":
-			continue
+		if w == "" && p.mark(j) != '=' && p.mark(j) != ':' {
+			return false
 		}
-		if p.mark(j) == '=' || p.mark(j) == ':' {
-			continue
-		}
-		return false
 	}
 	return false
 }

@@ -73,7 +73,7 @@ func (p *passage) ratioReadings(i int, t *term) []reckoning {
 func (p *passage) opposed(a, b *term, i int) bool {
 	if a.tok < i && i < b.tok {
 		for j := i + 1; j < b.tok; j++ {
-			if p.mark(j) != 0 && p.mark(j) != '(' || earlier[p.word(j)] {
+			if p.mark(j) != 0 && p.mark(j) != '(' && (j < b.tok-1 || !p.closing(b.tok+1)) || earlier[p.word(j)] {
 				return false
 			}
 		}

@@ -105,7 +105,7 @@ func (c *checker) weigh(r reckoning, candidates int) {
 		f.Evidence = append(f.Evidence, c.evidence(in))
 	}
 	for _, n := range o.Notes {
-		if s := noteText[n]; s != "" {
+		if s := noteText[n]; s != "" && !(r.rule == ruleElapsed && n == number.OverPrecise) {
 			f.AddNote(string(n), s)
 		}
 	}
@@ -235,10 +235,16 @@ func (c *checker) rewrite(t *term, claimed number.Claimed, e number.Evidence) st
 		}
 		return ""
 	}
-	if t.Den > 0 && t.class == share {
-		return c.fractionWords(t, claimed, e)
+	switch {
+	case t.Den > 0 && t.class == share:
+		return c.fractionWords(t, e)
+	case t.class == ratio && claimed.Multiple:
+		return c.multipleWords(t, v)
 	}
 	d := restated(claimed, v)
+	if finer := number.FromRat(v, d.Place()-1); finer.Rat().Cmp(v) == 0 {
+		d = finer // 2.5 rather than 3, where that is exact
+	}
 	if d.Rat().Cmp(v) == 0 { // an exact value needs no zeros behind the point
 		return trimZeros(number.Group(d.String())) + c.unitWords(t)
 	}
@@ -262,27 +268,40 @@ func (c *checker) unitWords(t *term) string {
 	return c.text[t.NumEnd:t.End]
 }
 
-// fractionWords names the simplest fraction that the value bears out, or gives it in percent.
-func (c *checker) fractionWords(t *term, claimed number.Claimed, e number.Evidence) string {
-	inWords := strings.Contains(lower(c.text[t.Start:t.End]), " in ")
-	for _, exact := range []bool{true, false} {
-		for den := int64(2); den <= 10; den++ {
-			for num := int64(1); num < den; num++ {
-				if big.NewRat(num, den).Denom().Int64() != den {
-					continue
-				}
-				o := number.Claimed{Num: num, Den: den, Group: claimed.Group}.Judge(e, c.tolerances)
-				if o.Verdict != number.Supported || exact && o.Reason != number.Exact {
-					continue
-				}
-				if inWords {
-					return smallNumbers[num] + " in " + smallNumbers[den]
-				}
-				return fractionName(num, den)
-			}
+// fractionWords names the fraction that the value is, if it is a simple one, or gives it in percent.
+func (c *checker) fractionWords(t *term, e number.Evidence) string {
+	num, den := e.Value.Num(), e.Value.Denom()
+	if den.IsInt64() && den.Int64() <= 10 && num.Sign() > 0 && num.Cmp(den) < 0 {
+		n, d := num.Int64(), den.Int64()
+		if strings.Contains(lower(c.text[t.Start:t.End]), " in ") {
+			return smallNumbers[n] + " in " + smallNumbers[d]
 		}
+		return fractionName(n, d)
 	}
 	return strings.TrimSuffix(percent(e.Value), " %") + " percent"
+}
+
+// multipleWords says a ratio in the manner of the claim: "doubled" becomes "tripled" or "rose by 53
+// percent", "twice" becomes "1.5 times".
+func (c *checker) multipleWords(t *term, v *big.Rat) string {
+	w := lower(c.text[t.NumStart:t.End])
+	verb := strings.HasSuffix(w, "ed")
+	switch s := v.RatString(); {
+	case verb && s == "2":
+		return "doubled"
+	case verb && s == "3":
+		return "tripled"
+	case verb && s == "1/2":
+		return "halved"
+	case verb:
+		change := new(big.Rat).Sub(v, rat1)
+		word := "rose by "
+		if change.Sign() < 0 {
+			word = "fell by "
+		}
+		return word + strings.TrimSuffix(percent(change.Abs(change)), " %") + " percent"
+	}
+	return trimZeros(number.Format(v, max(number.Significant(v, 2), 0))) + " times"
 }
 
 var smallNumbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}

@@ -6,6 +6,10 @@ import "math/big"
 // (SEMANTICS, "Hedges": half, a third, one in seven …). Shares are in [0, 1].
 func (c Claimed) admitsFraction(t Tolerances) []Admitted {
 	f := c.fraction()
+	if c.Num > c.Den { // a mixed number, "two and a half": its last place is the half
+		u := big.NewRat(1, c.Den)
+		return []Admitted{{Interval: Around(f, u), Reason: Exact, Unit: u}}
+	}
 	sets := []Admitted{{Interval: Point(f), Reason: Exact}}
 	if c.Group != nil && c.Group.Sign() > 0 {
 		if lo, hi := nearestCounts(f, c.Group); lo != nil {

@@ -205,6 +205,9 @@ func TestJudgeFractions(t *testing.T) {
 		{1, 10300, None, 0, "702/7240000", Supported, RoundedAt},
 		{24, 10000, None, 0, "0.00243", Supported, RoundedAt},
 		{25, 10000, None, 0, "0.00243", Refuted, OtherValue},
+		// A mixed number is a number with its last place at the fraction.
+		{5, 2, None, 0, "29/12", Supported, Exact},
+		{5, 2, None, 0, "2.8", Refuted, OtherValue},
 		// With a hedge: about adds 5 percent; a comparator makes the fraction exact.
 		{1, 41, Approx, 0, "1/42", Supported, Loose},
 		{2, 3, Nearly, 0, "702/1066", Supported, Bound},
