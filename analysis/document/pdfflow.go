@@ -96,7 +96,13 @@ func (f *pdfFlow) write() {
 		f.scope = "@" + itoa(p.sheet)
 		p.markAxes()
 		left, right := p.columnEdges()
+		tables := f.findTables(p)
 		for k := 0; k < len(p.lines); k++ {
+			if len(tables) > 0 && tables[0].from == k {
+				f.table(p, tables[0])
+				k, tables = tables[0].to-1, tables[1:]
+				continue
+			}
 			l := &p.lines[k]
 			if l.furniture || l.note || leader(l.text) {
 				continue
@@ -218,37 +224,37 @@ func ended(s string) bool {
 
 // line writes the characters of a line behind those of the line before it.
 func (f *pdfFlow) line(l, prev *pdfLine) {
-	skip := 0
 	if prev != nil {
-		skip = f.join(l, prev)
+		f.join(l, prev)
 	}
+	end := len(l.text)
+	if n := len(l.runs); strings.HasSuffix(l.text, "-") && end > 1 && !l.runs[n-1].raised {
+		end-- // a hyphen at the end waits for the next line to say whether it stays
+	}
+	f.stretch(l, 0, end)
+}
+
+// stretch writes part of a line: raised characters, fractions, and the rest as it is.
+func (f *pdfFlow) stretch(l *pdfLine, from, to int) {
 	for i, r := range l.runs {
-		if r.end <= skip {
+		start, end := max(r.start, from), min(r.end, to)
+		if start >= end {
 			continue
 		}
-		start := max(r.start, skip)
-		if i > 0 && start == r.start && !l.runs[i-1].overlaps(r) {
+		if i > 0 && start == r.start && start > from && !l.runs[i-1].overlaps(r) {
 			f.chars(l.text[l.runs[i-1].end:r.start], l.src+l.runs[i-1].end)
 		}
-		s := l.text[start:r.end]
-		if over := i+1 < len(l.runs) && r.overlaps(l.runs[i+1]); r.raised && !over {
-			f.raise(s, l.src+start, len(s))
-			continue
-		} else if over && r.raised {
+		s := l.text[start:end]
+		switch over := i+1 < len(l.runs) && r.overlaps(l.runs[i+1]); {
+		case over:
 			// A fraction: what stands above the line and what stands below it.
 			f.chars(s, l.src+start)
-			f.piece("/", l.src+r.end, 0, ours)
-			continue
+			f.piece("/", l.src+end, 0, ours)
+		case r.raised:
+			f.raise(s, l.src+start, len(s))
+		default:
+			f.chars(s, l.src+start)
 		}
-		if i == len(l.runs)-1 {
-			// A hyphen at the end waits for the next line to say whether it stays.
-			if t := strings.TrimSuffix(s, "-"); t != s && t != "" {
-				f.chars(t, l.src+start)
-				f.settle()
-				continue
-			}
-		}
-		f.chars(s, l.src+start)
 	}
 	f.settle()
 }
@@ -259,7 +265,7 @@ func (r pdfRun) overlaps(o pdfRun) bool {
 }
 
 // join decides what stands between two lines: a space, nothing, or the hyphen at the end of the first.
-func (f *pdfFlow) join(l, prev *pdfLine) (skip int) {
+func (f *pdfFlow) join(l, prev *pdfLine) {
 	end := prev.src + len(prev.text)
 	f.part = int32(prev.sheet - 1)
 	defer func() { f.part = int32(l.sheet - 1) }()
@@ -267,16 +273,15 @@ func (f *pdfFlow) join(l, prev *pdfLine) (skip int) {
 		if f.keepsHyphen(prev.text, l.text) {
 			f.chars("-", end-1)
 		}
-		return 0
+		return
 	}
 	if r, _ := utf8.DecodeLastRuneInString(prev.text); (r == '–' || r == '/' || r == '—') && l.text != "" && (r != '–' || l.text[0] >= '0' && l.text[0] <= '9') {
-		return 0 // 2014–/2018, and/or
+		return // 2014–/2018, and/or
 	}
 	if addressGoesOn(prev.text, l.text) {
-		return 0
+		return
 	}
 	f.space(end, 1)
-	return 0
 }
 
 // addressGoesOn reports whether a line ends inside a web address that the next line goes on with.
@@ -482,7 +487,7 @@ func (l *pdfLine) from(n int) pdfLine {
 		return *l
 	}
 	out := *l
-	out.text, out.src, out.runs = l.text[n:], l.src+n, nil
+	out.text, out.src, out.runs, out.words = l.text[n:], l.src+n, nil, nil
 	for _, r := range l.runs {
 		if r.end <= n {
 			continue

@@ -17,10 +17,16 @@ type pdfLine struct {
 	bold        bool
 	text        string
 	runs        []pdfRun
+	words       []pdfWord
 	src         int // where its text begins in the page's part
 	furniture   bool
 	note        bool
-	moved       bool // the reading order was made by us
+}
+
+// A pdfWord is a stretch of a line without white space.
+type pdfWord struct {
+	start, end  int // in the line's text
+	left, right float32
 }
 
 // A pdfRun is a stretch of a line of one kind; a wide gap or a raised mark begins a new one.
@@ -250,8 +256,13 @@ func (l *pdfLine) fill(chars []pdf.Char) {
 		} else if spaced {
 			b.WriteByte(' ')
 		}
+		if spaced || last == nil {
+			l.words = append(l.words, pdfWord{start: b.Len(), left: c.Left})
+		}
 		spaced = false
 		b.WriteString(pdfCharacter(c.Rune))
+		w := &l.words[len(l.words)-1]
+		w.end, w.right = b.Len(), c.Right
 		run.right = c.Right
 		last = c
 	}
@@ -303,17 +314,6 @@ func (l *pdfLine) plain() string {
 		b.WriteString(l.text[r.start:r.end])
 	}
 	return b.String()
-}
-
-// wideRuns counts the stretches between wide gaps.
-func (l *pdfLine) wideRuns() int {
-	n := 1
-	for i := 1; i < len(l.runs); i++ {
-		if l.runs[i].left-l.runs[i-1].right > wideGap*l.size {
-			n++
-		}
-	}
-	return n
 }
 
 // sortLines orders lines from top to bottom, then from left to right.

@@ -168,5 +168,14 @@ func (l *pdfLine) cutAt(k int) (a, b pdfLine) {
 		r.start, r.end = r.start-off, r.end-off
 		b.runs = append(b.runs, r)
 	}
+	a.words, b.words = nil, nil
+	for _, w := range l.words {
+		if w.end <= off {
+			a.words = append(a.words, w)
+		} else {
+			w.start, w.end = w.start-off, w.end-off
+			b.words = append(b.words, w)
+		}
+	}
 	return a, b
 }
