@@ -25,7 +25,13 @@ func splitCells(l *pdfLine) []pdfWord {
 	for stub > 0 && numeric(l.text[l.words[stub-1].start:l.words[stub-1].end]) {
 		stub--
 	}
-	if len(l.words)-stub < 2 {
+	numbers := 1
+	for i := stub + 1; i < len(l.words); i++ {
+		if l.parted(i) {
+			numbers++
+		}
+	}
+	if numbers < 2 {
 		stub = -1
 	}
 	for i, w := range l.words {
@@ -64,13 +70,24 @@ func (f *pdfFlow) findTables(p *pdfPage) []pdfTable {
 		}
 		if to-k >= 2 {
 			if columns := tableColumns(p.lines[k:to]); columns != nil {
-				t := pdfTable{from: p.header(k, columns, out), to: to, columns: columns}
-				out = append(out, t)
+				from, end := k, to
+				for from < end && !p.lines[from].within(columns) {
+					from++
+				}
+				for from < end && !p.lines[end-1].within(columns) {
+					end--
+				}
+				out = append(out, pdfTable{from: p.header(from, columns, out), to: end, columns: columns})
 			}
 		}
 		k = max(to, k+1)
 	}
 	return out
+}
+
+// within reports whether a line stays inside the columns.
+func (l *pdfLine) within(columns []pdfColumn) bool {
+	return l.left > columns[0].left-2*l.size && l.right < columns[len(columns)-1].right+2*l.size
 }
 
 // rowLike reports whether a line looks like the row of a table: two cells or more, one of them a number.
@@ -152,11 +169,10 @@ func (p *pdfPage) header(k int, columns []pdfColumn, done []pdfTable) int {
 	if len(done) > 0 {
 		floor = done[len(done)-1].to
 	}
-	lo, hi := columns[0].left, columns[len(columns)-1].right
 	for n := 0; n < 5 && k > floor; n++ {
 		l := &p.lines[k-1]
 		close := l.base-p.lines[k].base < 3*l.size && p.lines[k].base-l.base < 3*l.size
-		if l.furniture || l.note || !close || l.left < lo-2*l.size || l.right > hi+2*l.size ||
+		if l.furniture || l.note || !close || !l.within(columns) ||
 			captioned(l.text) || leader(l.text) || strings.HasSuffix(l.text, ".") || len(l.text) > 40*len(columns) {
 			break
 		}
