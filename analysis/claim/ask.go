@@ -1,0 +1,337 @@
+package claim
+
+import (
+	"math/big"
+
+	"recount/analysis/claim/internal/words"
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+)
+
+// An op is what the wording around a number asks to be computed.
+type op uint8
+
+const (
+	opLevel      op = iota // the figure itself
+	opRatio                // N times, double, a third of the other's
+	opChange               // rose by p percent, p percent more than
+	opDifference           // 71 fewer, rose by 2.8 percentage points
+	opShare                // p percent of a group
+)
+
+// A class is a family of units that can be compared once they are scaled.
+type class uint8
+
+const (
+	clsNone    class = iota
+	clsCount         // so many of a noun
+	clsShare         // percent, per 100,000, one in N, a fraction: one class (SEMANTICS, "Hedges")
+	clsRatio         // times
+	clsPoints        // percentage points
+	clsTime          // durations
+	clsDate          // days, months, years of events
+	clsOrdinal       // the 49th
+	clsScore         // an index without a unit
+	clsOther         // money, measurements, ages: comparable only in the same unit
+)
+
+// An ask is a number of a sentence with what its wording asks for.
+type ask struct {
+	s       *sentence
+	k       int // position among the sentence's quantities
+	q       *quantity.Quantity
+	claimed number.Claimed
+	class   class
+	base    *big.Rat // what one of the claim's unit is in the class's own unit: 1/100 for percent
+	op      op
+	from    int // tokens of the quantity
+	to      int
+	// The tokens that say what it is compared with ("times the rate in China", "than in 2015").
+	refFrom, refTo int
+	negated        bool // "were not", "without": the share of the others
+	all            bool // "all 26": the count is its whole group
+	partitive      bool // "29 of the people": a part of a group, counted by what the rest of the sentence says
+	tentative      bool // expected, planned, supposed: no statement about what was
+	levelTo        bool // "fell to 3.6": a level, reached by a change
+	levelFrom      bool // "from 4.0": a level, left by a change
+}
+
+// upWords and downWords are verbs and nouns of change, as written.
+var upWords = wordSet(`rise rises rose risen rising increase increases increased increasing grow grows grew grown growing growth climb climbs climbed climbing
+	jump jumps jumped jumping surge surges surged surging soar soars soared soaring up upward gain gains gained higher more swell swelled swollen
+	expand expanded expanding multiply multiplied spike spiked spiking leap leapt leaped rocketed skyrocketed rebounded recovered accelerated widened
+	double doubled doubles doubling triple tripled triples tripling treble trebled quadruple quadrupled quintupled`)
+var downWords = wordSet(`fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop drops dropped dropping
+	shrink shrinks shrank shrunk shrinking plunge plunges plunged plunging plummet plummeted plummeting slump slumped down downward lower fewer less
+	reduce reduced reduces reducing reduction cut cuts lost lose loses sink sank sunk dip dipped slid slide tumble tumbled collapse collapsed crash crashed
+	halve halved halves halving ebbed eased narrowed dwindled dwindling contracted retreated`)
+
+// comparers follow an amount that is a difference: "71 fewer deaths", "30 percent higher".
+var comparers = wordSet(`more fewer less higher lower greater smaller larger bigger above below increase rise growth gain jump surge climb decrease drop decline fall
+	reduction cut dip slump plunge up down`)
+
+var tentativeWords = wordSet(`expected forecast forecasts projected projection predicted predict could might may would planned plan plans target targets targeted goal aim aims
+	aimed proposed proposal should hopes hope hoped if estimate-to-be scheduled pledged promised`)
+
+var negations = wordSet(`not never neither nor without n't didn't weren't wasn't hadn't haven't hasn't isn't aren't`)
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	start := -1
+	for i := 0; i <= len(list); i++ {
+		if i < len(list) && list[i] > ' ' {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			m[list[start:i]] = true
+			start = -1
+		}
+	}
+	return m
+}
+
+// asks reads what the k-th number of a sentence asks for.
+func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
+	q := &qs[s.quants[k]]
+	a := ask{s: s, k: k, q: q, from: s.tokenAt(q.Start), to: s.tokenAt(q.End-1) + 1}
+	a.claimed = claimed(q)
+	a.class, a.base = classOf(q)
+	a.op = s.opOf(&a)
+	s.reference(&a, qs)
+	s.polarity(&a)
+	return a
+}
+
+// direction is 1 for a rise, −1 for a fall, as the scanner read it or as the nearest word of change says.
+func (a *ask) direction() int {
+	if a.q.Direction != 0 {
+		return int(a.q.Direction)
+	}
+	s := a.s
+	best, sign := 9, 0
+	for i := max(a.from-8, 0); i < min(a.to+4, len(s.tokens)); i++ {
+		d := a.from - i
+		if i >= a.to {
+			d = i - a.to + 1
+		}
+		w := s.tokens[i].Lower
+		if d < best && s.clause[i] == s.clause[a.from] {
+			switch {
+			case downWords[w]:
+				best, sign = d, -1
+			case upWords[w]:
+				best, sign = d, 1
+			}
+		}
+	}
+	return sign
+}
+
+// claimed turns a quantity into the number it puts forward.
+func claimed(q *quantity.Quantity) number.Claimed {
+	return number.Claimed{Value: q.Value, Low: q.Low, High: q.High, Ranged: q.Ranged, Vague: q.Vague, Hedge: q.Hedge, Num: q.Num, Den: q.Den,
+		Multiple: q.Kind == quantity.Ratio && q.Spelled && q.Den == 0}
+}
+
+var one = big.NewRat(1, 1)
+
+// classOf tells the unit class of a quantity, and what one of its unit is in the class's own.
+func classOf(q *quantity.Quantity) (class, *big.Rat) {
+	switch {
+	case q.Kind == quantity.Date || q.Kind == quantity.Year:
+		return clsDate, one
+	case q.Kind == quantity.Ordinal:
+		return clsOrdinal, one
+	case q.Kind == quantity.Time || q.Kind == quantity.Identifier:
+		return clsNone, one
+	case q.Unit == "percentage point":
+		return clsPoints, big.NewRat(1, 100)
+	case q.Kind == quantity.Ratio:
+		return clsRatio, one
+	case q.Den > 0:
+		return clsShare, one
+	case q.Per > 0:
+		return clsShare, big.NewRat(1, q.Per)
+	case q.Unit == "percent":
+		return clsShare, big.NewRat(1, 100)
+	case q.Unit == "fraction":
+		return clsShare, one
+	case q.Kind == quantity.Duration:
+		return clsTime, one
+	case q.Kind == quantity.Money || q.Kind == quantity.Measurement || q.Kind == quantity.Age:
+		return clsOther, one
+	}
+	return clsCount, one
+}
+
+// opOf reads the operation from the words at the number.
+func (s *sentence) opOf(a *ask) op {
+	before, after := s.lower(a.from-1), s.lower(a.to)
+	after2 := s.lower(a.to + 1)
+	switch before {
+	case "to", "at", "stood":
+		a.levelTo = before == "to" && s.changeBefore(a.from-1)
+	case "from":
+		a.levelFrom = s.changeBefore(a.from-1) || s.changeAfter(a.to)
+	}
+	switch {
+	case a.class == clsRatio:
+		return opRatio
+	case a.class == clsPoints:
+		return opDifference
+	case a.levelTo || a.levelFrom:
+		return opLevel
+	case before == "by" && s.changeBefore(a.from-1), before == "of" && s.changeNoun(a.from-2),
+		(upWords[before] || downWords[before]) && before != "more" && before != "less" && before != "fewer",
+		comparers[after] && !(after == "more" && after2 == "than" && a.class == clsCount && false):
+		if a.class == clsShare && a.q.Den == 0 || a.class == clsShare && (before == "by" || s.changeBefore(a.from)) {
+			return opChange
+		}
+		if a.class == clsCount || a.class == clsOther || a.class == clsTime {
+			return opDifference
+		}
+	case a.q.Kind == quantity.Change && a.class == clsShare:
+		return opChange
+	}
+	if a.class == clsShare {
+		return opShare
+	}
+	return opLevel
+}
+
+// changeBefore says whether a verb or noun of change stands among the few words before token i.
+func (s *sentence) changeBefore(i int) bool {
+	for j := i - 1; j >= max(i-9, 0); j-- {
+		w := s.tokens[j]
+		if w.Mark && isStrong(w.Stem) {
+			return false
+		}
+		if upWords[w.Lower] || downWords[w.Lower] || w.Lower == "changed" || w.Lower == "went" || w.Lower == "come" && s.lower(j+1) == "down" {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) changeAfter(i int) bool {
+	_, ok := s.has(i, i+8, upWords)
+	if !ok {
+		_, ok = s.has(i, i+8, downWords)
+	}
+	return ok
+}
+
+// changeNoun says whether the word at i, or the one before it, is a noun of change: "an increase of".
+func (s *sentence) changeNoun(i int) bool {
+	w := s.lower(i)
+	return upWords[w] || downWords[w]
+}
+
+// comparators begin what a number is compared with.
+var comparators = wordSet(`than times that those as against versus vs compared`)
+
+// reference finds the words that say what the number is compared with: after a ratio or a comparative,
+// up to the end of the clause or the next number.
+func (s *sentence) reference(a *ask, qs []quantity.Quantity) {
+	a.refFrom, a.refTo = -1, -1
+	if a.op == opLevel {
+		return
+	}
+	from := a.to
+	end := len(s.tokens)
+	for i := from; i < len(s.tokens); i++ {
+		if s.clause[i] != s.clause[max(a.to-1, 0)] && s.tokens[i].Mark {
+			end = i
+			break
+		}
+		if s.tokens[i].Mark && s.tokens[i].Stem == "," {
+			end = i
+			break
+		}
+	}
+	switch a.op {
+	case opRatio:
+		a.refFrom, a.refTo = from, end
+	case opShare:
+		// "a third of Xinjiang's", "half that of Norvale", "two-thirds the national rate": only where the
+		// sentence named another place before; "a third of Xinjiang's residents" is a share.
+		if a.q.Den > 0 && s.placeBefore(a.from) {
+			for i := from; i < min(from+4, end); i++ {
+				switch s.lower(i) {
+				case "that", "those", "rate", "level", "average", "figure":
+					a.refFrom, a.refTo = from, end
+				}
+				if s.placeAt(i) && s.tokens[i].Possessive && !s.contentAfter(i) {
+					a.refFrom, a.refTo = from, end
+				}
+			}
+		}
+	case opChange, opDifference:
+		for i := from; i < end; i++ {
+			if s.lower(i) == "than" || s.lower(i) == "above" || s.lower(i) == "below" || s.lower(i) == "compared" || s.lower(i) == "against" {
+				a.refFrom, a.refTo = i+1, end
+				return
+			}
+		}
+	}
+}
+
+// placeBefore says whether a value of a dimension is named before token i.
+func (s *sentence) placeBefore(i int) bool {
+	for _, m := range s.mentions {
+		if m.kind == entValue && m.to <= i {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) placeAt(i int) bool {
+	for _, m := range s.mentions {
+		if m.kind == entValue && m.from <= i && i < m.to {
+			return true
+		}
+	}
+	return false
+}
+
+// contentAfter says whether a noun follows token i at once: "Xinjiang's residents", but not "Xinjiang's."
+func (s *sentence) contentAfter(i int) bool {
+	if i+1 >= len(s.tokens) || s.tokens[i+1].Mark {
+		return false
+	}
+	w := s.tokens[i+1].Lower
+	return !words.Function(w) && !words.General(w)
+}
+
+// polarity reads negation, "all", partitives and what is only expected.
+func (s *sentence) polarity(a *ask) {
+	before, before2 := s.lower(a.from-1), s.lower(a.from-2)
+	a.all = before == "all" || before == "every" || before == "all" && before2 == "nearly" || before == "the" && before2 == "all"
+	if a.q.Hedge == number.AtMost && (before == "add" || before == "adds" || before == "added" || before == "adding") {
+		a.claimed.Hedge = number.None // "add up to 59" bounds nothing
+	}
+	if s.lower(a.to) == "of" && (s.lower(a.to+1) == "the" || s.lower(a.to+1) == "those" || s.lower(a.to+1) == "these" || s.lower(a.to+1) == "its" || s.lower(a.to+1) == "them") && a.class == clsCount {
+		a.partitive = true
+	}
+	_, a.tentative = s.has(0, a.to+4, tentativeWords)
+	if i, neg := s.has(a.to, a.to+12, negations); neg && !s.named(i) {
+		a.negated = true
+	}
+	if s.lower(a.from-1) == "not" {
+		a.negated = false // "not 65 percent but": no complement
+	}
+}
+
+// named says whether token i is part of a phrase of the study: the "not" of "had not spoken in public" is.
+func (s *sentence) named(i int) bool {
+	for _, m := range s.mentions {
+		if m.from <= i && i < m.to && m.to-m.from > 1 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,113 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+
+	"recount/analysis/document"
+	"recount/analysis/finding"
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+	"recount/analysis/statistic"
+)
+
+// Bindings are the instructions that an author wrote beside numbers: which statistic or observation a
+// number is, or that it is to be left alone. The key is the position of the quantity.
+type bindings map[int]string
+
+// bind finds for each comment the quantity that it follows: the last one that ends before it, in the same
+// sentence's reach.
+func bind(doc *document.Document, qs []quantity.Quantity) bindings {
+	if len(doc.Comments) == 0 {
+		return nil
+	}
+	b := bindings{}
+	for _, c := range doc.Comments {
+		for i := len(qs) - 1; i >= 0; i-- {
+			if qs[i].Start >= c.Offset {
+				continue
+			}
+			if c.Offset-qs[i].End <= maxBindingGap {
+				b[i] = c.Text
+			}
+			break
+		}
+	}
+	return b
+}
+
+// maxBindingGap is how far a comment may stand behind its number, in bytes: the counted noun may lie between.
+const maxBindingGap = 80
+
+// Ignored returns the reason that a binding gives for leaving a number alone.
+func ignored(text string) (string, bool) {
+	word, reason, _ := strings.Cut(text, " ")
+	return strings.TrimSpace(reason), word == "ignore"
+}
+
+// bound judges a number that its author bound to a statistic or an observation.
+func (r *reading) bound(k, i int, text string) {
+	q := &r.qs[i]
+	if reason, ok := ignored(text); ok {
+		r.leave(i, finding.NotStatistic)
+		f := &r.out[len(r.out)-1]
+		if reason == "" {
+			reason = "no reason given"
+		}
+		f.AddNote("ignored", "left alone at the author's word: "+reason)
+		return
+	}
+	a := r.s.asks(k, r.qs)
+	sc := scope{values: make([][]near, len(r.x.dims))}
+	c, err := r.x.byID(&a, strings.Fields(text))
+	if err != nil {
+		r.leave(i, finding.NoData)
+		r.out[len(r.out)-1].AddNote("binding", err.Error())
+		return
+	}
+	claimed := a.claimed
+	if g := r.x.group(c); g != nil && claimed.Den > 0 {
+		claimed.Group = g
+	}
+	c.outcome = claimed.Judge(c.evidence, r.opt.Tolerances)
+	d := decision{considered: 1, chosen: c}
+	switch c.outcome.Verdict {
+	case number.Supported:
+		d.verdict, d.reason = finding.Supported, finding.Reason(c.outcome.Reason)
+		r.x.notes(&d, &a)
+	case number.Refuted:
+		reason, grade := a.claimed.Diagnose(c.evidence, c.readings, r.opt.Tolerances)
+		d.verdict, d.reason, d.grade = finding.Refuted, finding.Reason(reason), finding.Grade(grade)
+		r.x.notes(&d, &a)
+	default:
+		d.verdict, d.reason = finding.Undecided, finding.Straddles
+	}
+	r.out = append(r.out, r.found(q, &a, &sc, d))
+}
+
+// byID returns the candidate that an id names.
+func (x *index) byID(a *ask, fields []string) (*candidate, error) {
+	if len(fields) == 0 {
+		return nil, fmt.Errorf("the comment names nothing: want the id of a statistic or an observation, or ignore and a reason")
+	}
+	id := fields[0]
+	for k := range x.stats {
+		if n := &x.stats[k]; n.r.ID == id {
+			v := statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit}
+			e, ok := a.toClaim(v)
+			if !ok {
+				return nil, fmt.Errorf("statistic %q is in %s; the number is not", id, n.r.Unit.Name)
+			}
+			return &candidate{score: 1, evidence: e, value: v, obs: n.obs, stat: n.r, formula: n.r.FormulaASCII(), title: n.r.Title, kind: "statistic", timed: true}, nil
+		}
+	}
+	if i, ok := x.study.Find(id); ok {
+		v, o := x.quantityOf(int32(i))
+		e, fits := a.toClaim(v)
+		if !fits {
+			return nil, fmt.Errorf("observation %q is in %s; the number is not", id, o.Unit.Name)
+		}
+		return &candidate{score: 1, evidence: e, value: v, obs: []int32{int32(i)}, title: x.titleOf(&o), kind: "observation", timed: true, m: int32(x.study.MeasureOf(i))}, nil
+	}
+	return nil, fmt.Errorf("%q is no statistic or observation of the study", id)
+}

@@ -1,0 +1,521 @@
+package claim
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+	"recount/analysis/statistic"
+	"recount/datasets"
+)
+
+// A candidate is one thing that a number could be about, worked out: what the evidence gives, in the unit
+// that the claim is written in.
+type candidate struct {
+	score    float64
+	evidence number.Evidence
+	value    statistic.Quantity // in its own unit, for printing
+	obs      []int32            // inputs
+	stat     *statistic.Result  // the named statistic it is, if one
+	formula  string
+	title    string
+	m        int32
+	open     int
+	timed    bool
+	made     bool // arithmetic made for the sentence
+	readings number.Readings
+	period   datasets.Period
+	reported bool // a statistic that a source computed, whose inputs are not in the tables
+	kind     string
+	cell     string // what it is about, source apart: rivals share it
+	outcome  number.Outcome
+}
+
+// maxPairs bounds the arithmetic made for one number.
+const maxPairs = 400
+
+// quantityOf returns what an observation says, in its own unit.
+func (x *index) quantityOf(i int32) (statistic.Quantity, datasets.Observation) {
+	o := x.study.Observation(int(i))
+	q := statistic.Quantity{Interval: o.Interval(), Unit: o.Unit}
+	if o.HasValue && (o.Qualifier == number.None || o.Qualifier == number.Approx) {
+		q.Value = o.Value.Rat()
+		if o.Qualifier == number.Approx {
+			q.Value = o.Value.Rat()
+		}
+	}
+	return q, o
+}
+
+// toClaim scales a quantity to the unit in which the claim is written. It is false where the two are not
+// of one class.
+func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
+	c, factor := unitClass(q.Unit)
+	if c == clsScore || q.Unit.Class == datasets.NoUnit {
+		c = a.class
+	}
+	switch {
+	case c != a.class && !(c == clsRatio && a.class == clsShare) && !(c == clsShare && a.class == clsRatio):
+		return number.Evidence{}, false
+	case a.class == clsTime || a.class == clsOther:
+		u, err := datasets.ParseUnit(a.q.Unit)
+		if err != nil || u.Mixes(q.Unit) != nil {
+			return number.Evidence{}, false
+		}
+		factor = new(big.Rat).Quo(factor, u.Factor())
+	default:
+		factor = new(big.Rat).Quo(factor, a.base)
+	}
+	e := number.Evidence{Set: q.Interval.Scale(factor)}
+	if q.Value != nil {
+		e.Value = new(big.Rat).Mul(q.Value, factor)
+	}
+	return e, true
+}
+
+// levels are the figures themselves.
+func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
+	var out []candidate
+	for _, m := range x.weigh(s, a, sc, func(m *measure) bool { return true }) {
+		q, o := x.quantityOf(m.obs)
+		if a.class == clsDate {
+			continue
+		}
+		if x.study.IsReported(int(m.obs)) {
+			if c, ok := x.recomputed(a, m, &o); ok {
+				out = append(out, c)
+				continue
+			}
+			if !x.reportedFits(&o, a) {
+				continue
+			}
+		}
+		e, ok := a.toClaim(q)
+		if !ok {
+			continue
+		}
+		out = append(out, candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed,
+			period: o.Period, formula: "", title: x.titleOf(&o), reported: x.study.IsReported(int(m.obs)), kind: "observation", cell: x.cellOf(m.obs)})
+	}
+	return out
+}
+
+// reportedFits says whether a statistic that a source computed can be evidence for the number: its
+// operation is the one asked for, and what it was computed from is not in the tables; else the
+// recomputation decides (SEMANTICS, "Reported statistics").
+func (x *index) reportedFits(o *datasets.Observation, a *ask) bool {
+	if o.Reported == nil {
+		return true
+	}
+	if slip, _ := o.Cell("slip"); slip != "" {
+		return false
+	}
+	if len(o.Reported.Of) > 0 && o.Reported.To != "" || o.Reported.From != "" && o.Reported.To != "" {
+		return false
+	}
+	switch o.Reported.Operation {
+	case "ratio":
+		return a.op == opRatio || a.op == opShare && a.refTo > 0
+	case "change", "trend":
+		return a.op == opChange
+	case "difference":
+		return a.op == opDifference
+	case "share":
+		return a.op == opShare
+	case "value", "":
+		return a.op == opLevel || a.op == opShare
+	case "duration":
+		return a.class == clsTime
+	}
+	return false
+}
+
+// cellOf names what an observation is about, its source apart.
+func (x *index) cellOf(i int32) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d", x.study.MeasureOf(int(i)))
+	for d := range x.dims {
+		fmt.Fprintf(&b, "/%d", x.dims[d].Code(int(i)))
+	}
+	fmt.Fprintf(&b, "/%s", x.study.PeriodOf(int(i)))
+	return b.String()
+}
+
+func (x *index) titleOf(o *datasets.Observation) string {
+	var parts []string
+	if l := labelOf(o); l != "" {
+		return l
+	}
+	if o.Measure != nil {
+		parts = append(parts, o.Measure.Title)
+	}
+	for _, d := range o.Dims {
+		if d.Value.Name != "" && !wholeNames[strings.ReplaceAll(strings.ToLower(d.Value.Name), " ", "_")] {
+			parts = append(parts, d.Value.Name)
+		}
+	}
+	if p := o.Period.String(); p != "" {
+		parts = append(parts, p)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// labelOf is the label of an event, "" for everything else.
+func labelOf(o *datasets.Observation) string {
+	l, _ := o.Cell("label")
+	return l
+}
+
+// An operand is a figure that arithmetic made for a sentence can use.
+type operand struct {
+	matched
+	q statistic.Quantity
+	o datasets.Observation
+}
+
+// operands returns the figures of a measure that the scope admits, best first.
+func (x *index) operands(s *sentence, a *ask, sc *scope, want func(*measure) bool) []operand {
+	var out []operand
+	for _, m := range x.weigh(s, a, sc, want) {
+		if x.study.IsReported(int(m.obs)) {
+			continue
+		}
+		q, o := x.quantityOf(m.obs)
+		if o.Unit.Class == datasets.DateUnit || q.Interval.Lo == nil && q.Interval.Hi == nil && q.Value == nil {
+			continue
+		}
+		out = append(out, operand{m, q, o})
+		if len(out) >= 200 {
+			break
+		}
+	}
+	return out
+}
+
+// sameBut says whether two observations agree in every dimension except the given one (-1: in all).
+func (x *index) sameBut(i, j int32, except int) bool {
+	for d := range x.dims {
+		if d != except && x.dims[d].Code(int(i)) != x.dims[d].Code(int(j)) {
+			return false
+		}
+	}
+	return true
+}
+
+// pair appends the candidate that an operation on two figures gives.
+func (x *index) pair(out []candidate, a *ask, first, second operand, kind string, f func(p, q statistic.Quantity) (statistic.Quantity, error)) []candidate {
+	v, err := f(first.q, second.q)
+	if err != nil {
+		return out
+	}
+	e, ok := a.toClaim(v)
+	if !ok {
+		return out
+	}
+	score := min(first.score, second.score)
+	if first.o.Source != nil && second.o.Source != nil && first.o.Source == second.o.Source {
+		score += 0.02
+	}
+	return append(out, candidate{score: score, evidence: e, value: v, obs: []int32{first.obs, second.obs}, m: first.m, open: max(first.open, second.open),
+		timed: first.timed || second.timed, made: true, kind: kind, title: x.titleOf(&first.o), period: first.o.Period,
+		cell: kind + x.cellOf(first.obs) + "|" + x.cellOf(second.obs), formula: formulaOf(kind, first, second, v)})
+}
+
+func formulaOf(kind string, p, q operand, v statistic.Quantity) string {
+	a, b := written(p), written(q)
+	r := ""
+	if v.Value != nil {
+		r = shown(v)
+	}
+	var left string
+	switch kind {
+	case "ratio":
+		left = a + " / " + b
+	case "change":
+		left = "(" + b + " - " + a + ") / " + a
+	case "difference":
+		left = b + " - " + a
+	case "share", "rate":
+		left = a + " / " + b
+	case "complement":
+		left = "100% - " + a + " / " + b
+	default:
+		left = a + " + " + b
+	}
+	if r == "" {
+		return left
+	}
+	return left + " = " + r
+}
+
+// written is a figure as its table has it.
+func written(p operand) string {
+	if p.o.HasValue {
+		s := number.Group(p.o.Value.String())
+		if p.o.Unit.Ten > 0 {
+			s += " " + p.o.Unit.Name
+		}
+		return s
+	}
+	return "a range"
+}
+
+// shown prints a recomputed value with its unit, to as many digits as help.
+func shown(v statistic.Quantity) string {
+	if v.Value == nil {
+		return ""
+	}
+	places := max(number.Significant(v.Value, 3), 0)
+	if new(big.Rat).Abs(v.Value).Cmp(big.NewRat(1000, 1)) >= 0 {
+		places = 0
+	}
+	s := number.Format(v.Value, min(places, 6))
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	switch v.Unit.Class {
+	case datasets.FractionUnit:
+		if v.Unit.Per == 100 && v.Unit.Noun == "" {
+			return s + "%"
+		}
+		return s + " " + v.Unit.Name
+	case datasets.RatioUnit:
+		return s
+	case datasets.PointUnit:
+		return s + " percentage points"
+	}
+	return s
+}
+
+// ratios are N times, double, a third of the other's.
+func (x *index) ratios(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, top *topic) []candidate {
+	ref := x.referenceScope(s, a, sc, qs)
+	placed := ref.compared
+	firsts := x.operands(s, a, sc, comparableMeasure)
+	var out []candidate
+	for _, second := range x.operands(s, a, ref, comparableMeasure) {
+		for _, first := range firsts {
+			if first.m != second.m || first.obs == second.obs || len(out) >= maxPairs {
+				continue
+			}
+			if !x.comparable(first, second, a, sc, ref) || placed && first.o.Period.Equal(second.o.Period) != true {
+				continue
+			}
+			out = x.pair(out, a, first, second, "ratio", statistic.Ratio)
+		}
+	}
+	return out
+}
+
+func comparableMeasure(m *measure) bool {
+	return m.class != clsDate && m.class != clsOrdinal && m.class != clsNone
+}
+
+// comparable says whether two figures differ in one thing only, and in the right one: the place or the
+// group that the sentence compares, in one period; or the period, in one place.
+func (x *index) comparable(p, q operand, a *ask, sc, ref *scope) bool {
+	different := -1
+	for d := range x.dims {
+		if x.dims[d].Code(int(p.obs)) != x.dims[d].Code(int(q.obs)) {
+			if different >= 0 {
+				return false
+			}
+			different = d
+		}
+	}
+	samePeriod := p.o.Period.Equal(q.o.Period)
+	if different < 0 {
+		return !samePeriod
+	}
+	return samePeriod
+}
+
+// changes are relative changes and differences between two periods, or two places where the sentence compares them.
+func (x *index) changes(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, f func(p, q statistic.Quantity) (statistic.Quantity, error), kind string) []candidate {
+	from, to, stated := sc.fromTo(a)
+	var out []candidate
+	open := *sc
+	open.times = nil
+	ops := x.operands(s, a, &open, comparableMeasure)
+	if ref := x.comparedPlaces(s, a, sc, qs); ref != nil {
+		for _, second := range x.operands(s, a, ref, comparableMeasure) {
+			for _, first := range x.operands(s, a, sc, comparableMeasure) {
+				if first.m == second.m && first.obs != second.obs && x.comparable(first, second, a, sc, ref) && len(out) < maxPairs {
+					n := len(out)
+					out = x.pair(out, a, second, first, kind, f)
+					if len(out) > n {
+						orient(&out[n], a)
+					}
+				}
+			}
+		}
+		return out
+	}
+	for _, p := range ops {
+		for _, q := range ops {
+			if p.m != q.m || p.obs == q.obs || !x.sameBut(p.obs, q.obs, -1) || len(out) >= maxPairs {
+				continue
+			}
+			if p.o.Period.Compare(q.o.Period) >= 0 || p.o.Period.Equal(q.o.Period) {
+				continue
+			}
+			switch {
+			case stated == 2 && !(fitsTime(p.o.Period, from) && fitsTime(q.o.Period, to)):
+				continue
+			case stated == 1 && !(fitsTime(q.o.Period, to) && x.previous(p.obs, q.obs, ops)):
+				continue
+			}
+			n := len(out)
+			out = x.pair(out, a, p, q, kind, f)
+			if len(out) > n {
+				orient(&out[n], a)
+				out[n].timed = stated > 0
+				if stated == 0 {
+					out[n].open++
+				}
+			}
+		}
+	}
+	return out
+}
+
+// orient turns a change so that it can be held against a number without a sign: a fall of 3.9 is a change
+// of −3.9. What the words call a fall and the figures a rise is marked as the other direction.
+func orient(c *candidate, a *ask) {
+	if a.class == clsRatio || c.evidence.Value == nil {
+		return
+	}
+	sign := a.direction()
+	switch {
+	case sign < 0:
+		c.flip()
+	case sign == 0 && c.evidence.Value.Sign() < 0:
+		c.flip()
+		return
+	}
+	c.readings.Opposite = sign != 0 && c.evidence.Value.Sign() < 0
+}
+
+// flip changes the sign of what a candidate gives.
+func (c *candidate) flip() {
+	c.evidence.Value = new(big.Rat).Neg(c.evidence.Value)
+	c.evidence.Set = c.evidence.Set.Neg()
+}
+
+// previous says whether p is the last period before q among the operands of the same cell.
+func (x *index) previous(p, q int32, ops []operand) bool {
+	pp, qp := x.study.PeriodOf(int(p)), x.study.PeriodOf(int(q))
+	for _, o := range ops {
+		if x.study.MeasureOf(int(o.obs)) == x.study.MeasureOf(int(q)) && x.sameBut(o.obs, q, -1) && o.o.Period.Compare(pp) > 0 && o.o.Period.Compare(qp) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// fromTo reads from which period to which a change goes, and how many of the two are stated.
+func (sc *scope) fromTo(a *ask) (from, to timeAt, stated int) {
+	ts := slices.Clone(sc.times)
+	if len(ts) == 1 && ts[0].span { // "in 2015–2019"
+		f, t := ts[0], ts[0]
+		f.period, t.period = ends(ts[0].period)
+		return f, t, 2
+	}
+	if len(ts) > 2 { // the two nearest the number
+		slices.SortStableFunc(ts, func(p, q timeAt) int { return gap(a, p) - gap(a, q) })
+		ts = ts[:2]
+	}
+	switch len(ts) {
+	case 2:
+		from, to = ts[0], ts[1]
+		if from.period.Compare(to.period) > 0 {
+			from, to = to, from
+		}
+		from.since, to.since = false, false
+		return from, to, 2
+	case 1:
+		if ts[0].since {
+			ts[0].since = false
+			return ts[0], timeAt{}, 0
+		}
+		return timeAt{}, ts[0], 1
+	}
+	return from, to, 0
+}
+
+// ends returns the first and the last year of a span of years.
+func ends(p datasets.Period) (datasets.Period, datasets.Period) {
+	text := p.String()
+	a, b, ok := strings.Cut(text, "/")
+	if !ok {
+		return p, p
+	}
+	from, err1 := datasets.ParsePeriod(a)
+	to, err2 := datasets.ParsePeriod(b)
+	if err1 != nil || err2 != nil {
+		return p, p
+	}
+	return from, to
+}
+
+// referenceScope is the scope of what a number is compared with: like the number's own, but for the place,
+// the group or the period that the words after it name.
+func (x *index) referenceScope(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) *scope {
+	ref := *sc
+	ref.values = slices.Clone(sc.values)
+	changed := false
+	for _, m := range s.mentions {
+		if m.kind != entValue || m.from < a.refFrom || m.to > a.refTo || a.refTo <= 0 {
+			continue
+		}
+		if !changed || len(ref.values[m.a]) > 0 && !inRange(ref.values[m.a], a) {
+			ref.values[m.a] = nil
+		}
+		changed = true
+		ref.values[m.a] = append(slices.Clone(ref.values[m.a]), near{code: m.b, sep: 3, from: m.from, to: m.to, weight: m.weight})
+	}
+	if !changed {
+		// "the rates of A and B", "A … compared with B": the second place named is the reference.
+		for d := range sc.values {
+			if x.dims[d].places && len(sc.values[d]) >= 2 && !sc.values[d][0].carried {
+				list := slices.Clone(sc.values[d])
+				slices.SortStableFunc(list, func(p, q near) int { return p.from - q.from })
+				ref.values[d] = list[1:]
+				sc.values[d] = list[:1]
+				changed = true
+				break
+			}
+		}
+	}
+	if !changed {
+		ref.times = nil
+	}
+	ref.compared = changed
+	return &ref
+}
+
+func inRange(list []near, a *ask) bool {
+	for _, v := range list {
+		if v.from < a.refFrom || v.to > a.refTo {
+			return false
+		}
+	}
+	return true
+}
+
+// comparedPlaces returns the scope of the place that a difference is measured against, if the words after
+// "than" name one.
+func (x *index) comparedPlaces(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) *scope {
+	if a.refTo <= 0 {
+		return nil
+	}
+	for _, m := range s.mentions {
+		if m.kind == entValue && m.from >= a.refFrom && m.to <= a.refTo {
+			return x.referenceScope(s, a, sc, qs)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+// Package claim links the numbers of a text to the observations and statistics of a study and says
+// whether the study bears them out.
+//
+// In go a document with its quantities and a study; out come findings, one for each quantity and for
+// each bare direction that could be judged. Words decide what a number is about: the measure's terms, the
+// place, group, period and source named in its sentence or carried over from earlier ones. Agreement in
+// value alone never makes a link. SEMANTICS decides the verdict; every refusal to judge says why.
+//
+// What a text says against itself is package consistency's task.
+package claim
+
+import (
+	"recount/analysis/claim/internal/words"
+	"recount/analysis/document"
+	"recount/analysis/finding"
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+	"recount/analysis/statistic"
+	"recount/datasets"
+)
+
+// Options say how a document is to be held against a study.
+type Options struct {
+	Tolerances number.Tolerances // the zero value means number.DefaultTolerances
+	Source     string            // id of the source that the document is, "" if none or unsure
+	Date       datasets.Day      // the document's date, 0 if unknown; "last July" is read from it
+}
+
+// A Checker holds texts against one study. It may be used by several goroutines at once.
+type Checker struct {
+	x   *index
+	set *statistic.Set // nil if the study has no statistics
+}
+
+// New makes a study ready for checking. set holds its statistics, or is nil.
+func New(study *datasets.Study, set *statistic.Set) *Checker {
+	c := &Checker{x: newIndex(study), set: set}
+	c.x.indexStatistics(set)
+	return c
+}
+
+// Check returns one finding for each quantity of the document, in order, and one for each bare direction
+// that could be judged. qs are the document's quantities as quantity.Scan returns them.
+func (c *Checker) Check(doc *document.Document, qs []quantity.Quantity, opt Options) []finding.Finding {
+	if opt.Tolerances == (number.Tolerances{}) {
+		opt.Tolerances = number.DefaultTolerances
+	}
+	r := reading{x: c.x, doc: doc, qs: qs, opt: &opt, bindings: bind(doc, qs)}
+	return r.run()
+}
+
+// A reading is one pass over one document.
+type reading struct {
+	x       *index
+	doc     *document.Document
+	qs      []quantity.Quantity
+	opt     *Options
+	top     topic
+	scratch []words.Match
+	s       sentence
+	out     []finding.Finding
+
+	bindings bindings
+}
+
+func (r *reading) run() []finding.Finding {
+	next, b := 0, 0
+	for _, span := range r.doc.Sentences() {
+		for b+1 < len(r.doc.Blocks) && r.doc.Blocks[b].End <= span.Start {
+			b++
+		}
+		before := next
+		next = r.x.read(&r.s, r.doc.Text, span, r.qs, next, &r.scratch)
+		for ; before < next; before++ {
+			if r.qs[before].Start < span.Start {
+				r.leave(before, finding.NotStatistic) // between sentences: nothing says what it is
+			}
+		}
+		kind := document.Paragraph
+		if b < len(r.doc.Blocks) {
+			kind = r.doc.Blocks[b].Kind
+		}
+		r.s.heading = kind == document.Heading || kind == document.Title
+		r.sentence(kind)
+		r.top.remember(r.x, &r.s, r.qs, b)
+	}
+	for ; next < len(r.qs); next++ {
+		r.leave(next, finding.NotStatistic)
+	}
+	finding.Sort(r.out)
+	return r.out
+}
+
+// sentence judges each number of a sentence, then its bare directions.
+func (r *reading) sentence(kind document.Kind) {
+	s := &r.s
+	for k, i := range s.quants {
+		if !kind.Prose() || len(s.tokens) == 0 {
+			r.leave(i, finding.NotStatistic)
+			continue
+		}
+		r.number(k, i)
+	}
+	r.directions()
+}
+
+// number judges one number.
+func (r *reading) number(k, i int) {
+	s, x := &r.s, r.x
+	q := &r.qs[i]
+	if text, ok := r.bindings[i]; ok {
+		r.bound(k, i, text)
+		return
+	}
+	switch q.Kind {
+	case quantity.Year, quantity.Time, quantity.Identifier:
+		r.leave(i, finding.NotStatistic)
+		return
+	}
+	a := s.asks(k, r.qs)
+	sc := x.scopeOf(s, &a, r.qs, &r.top)
+	if q.Kind == quantity.Date {
+		for id := range x.measures { // an event is known by its label, not by a measure's name
+			if x.measures[id].class == clsDate {
+				sc.measures[int32(id)] = 1
+			}
+		}
+		r.date(i, &a, &sc)
+		return
+	}
+	sc.unknown = x.restrictor(s, &a, &sc, r.qs)
+	cands := x.candidates(s, &a, &sc, r.qs)
+	d := x.decide(&a, &sc, cands, r.opt)
+	r.out = append(r.out, r.found(q, &a, &sc, d))
+}
+
+// candidates collects what the wording asks for.
+func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
+	out := x.named(s, a, sc)
+	switch a.op {
+	case opRatio:
+		out = append(out, x.ratios(s, a, sc, qs, nil)...)
+		if len(out) == 0 || len(sc.times) >= 2 {
+			out = append(out, x.changes(s, a, sc, qs, inverseRatio, "ratio")...)
+		}
+	case opChange:
+		out = append(out, x.changes(s, a, sc, qs, statistic.Change, "change")...)
+	case opDifference:
+		out = append(out, x.changes(s, a, sc, qs, statistic.Difference, "difference")...)
+	case opShare:
+		out = append(out, x.levels(s, a, sc)...)
+		out = append(out, x.shares(s, a, sc, qs)...)
+		if a.refTo > 0 {
+			out = append(out, x.ratios(s, a, sc, qs, nil)...)
+		}
+	default:
+		if a.all {
+			out = append(out, x.everyone(s, a, sc)...)
+		}
+		out = append(out, x.levels(s, a, sc)...)
+		out = append(out, x.sums(s, a, sc)...)
+	}
+	return out
+}
+
+// inverseRatio is the later figure over the earlier one: "doubled between 2015 and 2023".
+func inverseRatio(from, to statistic.Quantity) (statistic.Quantity, error) {
+	return statistic.Ratio(to, from)
+}
+
+// leave records a number that is not judged.
+func (r *reading) leave(i int, why finding.Reason) {
+	q := &r.qs[i]
+	f := r.blank(q)
+	f.Verdict, f.Reason = finding.Undecided, why
+	r.out = append(r.out, f)
+}

@@ -1,0 +1,366 @@
+package claim
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"recount/analysis/finding"
+	"recount/analysis/number"
+	"recount/datasets"
+)
+
+// The thresholds of linking. A number is linked only if the words name a measure well enough; refuting
+// needs more than supporting, since a false refutation loses the author. They were set on development
+// sentences and are measured in analysis/SCORES.md.
+const (
+	floorSupport = 0.58 // below, nothing is linked
+	floorRefute  = 0.72 // below, nothing is refuted
+	tieWindow    = 0.12 // candidates this near to the best are as good as it
+	doubtWindow  = 0.25 // a candidate this near that agrees keeps the claim from being refuted
+	maxDiffering = 3    // more than this many figures that differ: ambiguous (SEMANTICS, "What the text leaves open")
+)
+
+// A decision is the verdict over all candidates of a number.
+type decision struct {
+	verdict    finding.Verdict
+	reason     finding.Reason
+	grade      finding.Grade
+	chosen     *candidate
+	rivals     []*candidate // of other sources, for the same cell
+	considered int
+	notes      []finding.Note
+}
+
+// decide holds every candidate against the claim and applies SEMANTICS, "Evidence" and "Verdicts".
+func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decision {
+	d := decision{verdict: finding.Undecided, reason: finding.NoData, considered: len(cands)}
+	cands = slices.DeleteFunc(cands, func(c candidate) bool { return c.score < floorSupport-doubtWindow })
+	if len(cands) == 0 {
+		return d
+	}
+	for i := range cands {
+		c := a.claimed
+		if g := x.group(&cands[i]); g != nil && c.Den > 0 {
+			c.Group = g
+		}
+		cands[i].outcome = c.Judge(cands[i].evidence, opt.Tolerances)
+	}
+	slices.SortStableFunc(cands, func(p, q candidate) int { return cmp.Compare(q.score, p.score) })
+	cands = direct(cands)
+	if cands[0].score < floorSupport || sc.unknown != "" {
+		return d
+	}
+	top := x.independent(cands, opt)
+	if len(top) == 0 {
+		return d
+	}
+	best := top[0].score
+	n := 0
+	for n < len(top) && top[n].score >= best-tieWindow {
+		n++
+	}
+	cells := x.byCell(top[:n], sc)
+	d.weighCells(x, a, sc, cells, top[n:], opt)
+	return d
+}
+
+// direct leaves out rates and shares made for the sentence where a row of the study gives the figure itself.
+func direct(cands []candidate) []candidate {
+	best := cands[0].score
+	given := slices.ContainsFunc(cands, func(c candidate) bool {
+		return c.kind == "observation" && !c.reported && c.open == 0 && c.score >= best-0.15
+	})
+	if !given {
+		return cands
+	}
+	return slices.DeleteFunc(cands, func(c candidate) bool { return c.kind == "rate" })
+}
+
+// group returns how many there are in the group that a share is of, where the evidence says so.
+func (x *index) group(c *candidate) *big.Int {
+	if c.kind == "share" && len(c.obs) == 2 {
+		if v, ok := x.study.ValueOf(int(c.obs[1])); ok && v.IsInteger() {
+			return v.Rat().Num()
+		}
+	}
+	if c.kind == "observation" && len(c.obs) == 1 {
+		if o := x.study.Observation(int(c.obs[0])); o.Denominator != nil && o.Denominator.IsInteger() {
+			return o.Denominator.Rat().Num()
+		}
+	}
+	return nil
+}
+
+// independent leaves out what the document itself prints: a document never bears itself out.
+func (x *index) independent(cands []candidate, opt *Options) []candidate {
+	if opt.Source == "" {
+		return cands
+	}
+	return slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool {
+		for _, i := range c.obs {
+			if k := x.study.SourceOf(int(i)); k >= 0 && x.study.Sources[k].ID == opt.Source {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// A cell is one thing that a number could be about, with the figures that sources give for it.
+type cell struct {
+	cands   []*candidate
+	score   float64
+	verdict number.Verdict
+	chosen  *candidate
+	against []*candidate // origins that do not bear the claim out
+	open    int
+	period  datasets.Period
+}
+
+// byCell puts candidates about the same thing together and decides each thing: origins before those who
+// repeat them, the source that the sentence names before all others.
+func (x *index) byCell(cands []candidate, sc *scope) []*cell {
+	var cells []*cell
+	at := map[string]*cell{}
+	for i := range cands {
+		c := &cands[i]
+		k := at[c.cell]
+		if k == nil {
+			k = &cell{score: c.score, open: c.open, period: c.period}
+			at[c.cell] = k
+			cells = append(cells, k)
+		}
+		k.cands = append(k.cands, c)
+	}
+	for _, k := range cells {
+		x.weighRivals(k, sc)
+	}
+	return cells
+}
+
+func (x *index) weighRivals(k *cell, sc *scope) {
+	deciding := precisest(x.deciding(k.cands, sc))
+	straddle := (*candidate)(nil)
+	for _, c := range deciding {
+		switch c.outcome.Verdict {
+		case number.Supported:
+			if k.chosen == nil {
+				k.chosen = c
+			}
+		case number.Refuted:
+			k.against = append(k.against, c)
+		default:
+			straddle = c
+		}
+	}
+	switch {
+	case k.chosen != nil:
+		k.verdict = number.Supported
+	case straddle != nil:
+		k.verdict, k.chosen = number.Straddles, straddle
+	default:
+		k.verdict, k.chosen = number.Refuted, deciding[0]
+	}
+}
+
+// precisest leaves out vague and bounded figures that a precise one of the same thing bears out: "several
+// dozen" and 38 are one figure, told with more and less care.
+func precisest(cands []*candidate) []*candidate {
+	out := cands[:0:0]
+	for _, c := range cands {
+		told := c.evidence.Value == nil && slices.ContainsFunc(cands, func(o *candidate) bool {
+			return o.evidence.Value != nil && c.evidence.Set.Contains(o.evidence.Value)
+		})
+		if !told {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// deciding returns the candidates that decide a cell: those of the source named, else the origins, else all.
+func (x *index) deciding(cands []*candidate, sc *scope) []*candidate {
+	pick := func(ok func(*candidate) bool) []*candidate {
+		var out []*candidate
+		for _, c := range cands {
+			if ok(c) {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	if len(sc.sources) > 0 {
+		if named := pick(func(c *candidate) bool {
+			return len(c.obs) > 0 && slices.Contains(sc.sources, int32(x.study.SourceOf(int(c.obs[0]))))
+		}); len(named) > 0 {
+			return named
+		}
+	}
+	if own := pick(func(c *candidate) bool { return !c.reported && (x.origin(c) || x.rival(c)) }); len(own) > 0 {
+		return own
+	}
+	if given := pick(func(c *candidate) bool { return !c.reported }); len(given) > 0 {
+		return given
+	}
+	return cands
+}
+
+// rival says whether a row of the press stands against another in the tables: then it is a voice of its own.
+func (x *index) rival(c *candidate) bool {
+	return len(c.obs) == 1 && len(x.study.Observation(int(c.obs[0])).ConflictsWith) > 0
+}
+
+// origin says whether all inputs of a candidate come from the source whose figures they are.
+func (x *index) origin(c *candidate) bool {
+	for _, i := range c.obs {
+		k := x.study.SourceOf(int(i))
+		if k >= 0 && !x.study.Sources[k].IsOrigin() && x.study.Sources[k].Kind != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// weighCells decides between the things that a number could be about.
+func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower []candidate, opt *Options) {
+	first := preferred(cells)
+	var agree, against, doubt []*cell
+	for _, k := range cells {
+		switch k.verdict {
+		case number.Supported:
+			agree = append(agree, k)
+		case number.Refuted:
+			against = append(against, k)
+		default:
+			doubt = append(doubt, k)
+		}
+	}
+	switch {
+	case len(agree) > 0 && (len(agree) == len(cells) || d.tells(a, agree, cells, first)):
+		k := preferred(agree)
+		d.support(x, a, k)
+		if k != first && (k.open > 0 || !k.chosen.timed) {
+			d.note("assumed", "holds for "+k.chosen.title+"; the text leaves open which is meant")
+		}
+	case len(agree) > 0:
+		d.chosen, d.reason = first.chosen, finding.Ambiguous
+	case len(doubt) > 0:
+		d.chosen, d.reason = doubt[0].chosen, finding.Straddles
+	case differing(against) > maxDiffering:
+		d.chosen, d.reason = first.chosen, finding.Ambiguous
+	case !d.mayRefute(a, sc, first, lower):
+		d.chosen, d.reason = first.chosen, finding.Ambiguous
+	default:
+		d.refute(x, a, sc, first, opt)
+	}
+}
+
+// tells says whether agreement with one of several things means something: the number is precise, or few
+// things compete, or the one that agrees is the likeliest.
+func (d *decision) tells(a *ask, agree, cells []*cell, first *cell) bool {
+	return slices.Contains(agree, first) || differing(cells) <= maxDiffering || precise(a)
+}
+
+// precise says whether a number is unlikely to agree by chance.
+func precise(a *ask) bool {
+	c, ok := a.claimed.Value.Coefficient()
+	for ok && c != 0 && c%10 == 0 {
+		c /= 10
+	}
+	return a.claimed.Den == 0 && !a.claimed.Ranged && (c >= 100 || c <= -100 || !ok)
+}
+
+// preferred is the cell tried first: the best words, then nothing left open, then the latest period.
+func preferred(cells []*cell) *cell {
+	best := cells[0]
+	for _, k := range cells[1:] {
+		switch {
+		case k.score > best.score+0.04:
+			best = k
+		case k.score < best.score-0.04:
+		case k.open != best.open:
+			if k.open < best.open {
+				best = k
+			}
+		case k.period.Compare(best.period) > 0:
+			best = k
+		}
+	}
+	return best
+}
+
+// differing counts how many different values the cells give.
+func differing(cells []*cell) int {
+	seen := map[string]bool{}
+	for _, k := range cells {
+		e := k.chosen.evidence
+		switch {
+		case e.Value != nil:
+			seen[e.Value.RatString()] = true
+		case e.Set.Lo != nil:
+			seen["≥"+e.Set.Lo.RatString()] = true
+		default:
+			seen["?"] = true
+		}
+	}
+	return len(seen)
+}
+
+// mayRefute says whether the link is sure enough to disagree with an author.
+func (d *decision) mayRefute(a *ask, sc *scope, first *cell, lower []candidate) bool {
+	if first.score < floorRefute || a.tentative && a.op == opLevel || a.partitive && first.chosen.kind == "observation" && first.open > 0 {
+		return false
+	}
+	if first.chosen.timed && first.open == 0 {
+		return true
+	}
+	return !slices.ContainsFunc(lower, func(c candidate) bool {
+		return c.score >= first.score-doubtWindow && c.outcome.Verdict == number.Supported && c.kind == first.chosen.kind
+	})
+}
+
+func (d *decision) note(kind, text string) {
+	d.notes = append(d.notes, finding.Note{Kind: kind, Text: text})
+}
+
+// support fills in a supported decision with the notes of SEMANTICS.
+func (d *decision) support(x *index, a *ask, k *cell) {
+	d.verdict, d.chosen, d.rivals = finding.Supported, k.chosen, k.against
+	d.reason = finding.Reason(k.chosen.outcome.Reason)
+	x.notes(d, a)
+}
+
+// refute fills in a refuted decision: what went wrong, as far as the numbers tell.
+func (d *decision) refute(x *index, a *ask, sc *scope, k *cell, opt *Options) {
+	d.verdict, d.chosen, d.rivals = finding.Refuted, k.chosen, k.against
+	r := k.chosen.readings
+	if a.class != clsCount || k.chosen.evidence.Value != nil {
+		r.Others = x.others(a, k.chosen)
+	}
+	reason, grade := a.claimed.Diagnose(k.chosen.evidence, r, opt.Tolerances)
+	d.reason, d.grade = finding.Reason(reason), finding.Grade(grade)
+	x.notes(d, a)
+}
+
+// others are the figures of other places and periods of the same measure, in the claim's unit: what a
+// number that was swapped would be.
+func (x *index) others(a *ask, c *candidate) []*big.Rat {
+	if c.kind != "observation" || len(c.obs) != 1 {
+		return nil
+	}
+	var out []*big.Rat
+	for _, j := range x.measures[c.m].obs {
+		if len(out) >= 200 {
+			break
+		}
+		if j == c.obs[0] || x.study.IsReported(int(j)) {
+			continue
+		}
+		q, _ := x.quantityOf(j)
+		if e, ok := a.toClaim(q); ok && e.Value != nil {
+			out = append(out, e.Value)
+		}
+	}
+	return out
+}

@@ -1,0 +1,310 @@
+package claim
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"recount/analysis/finding"
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+	"recount/analysis/statistic"
+)
+
+// directionVerbs are verbs that say a rise or a fall by themselves.
+var directionVerbs = map[string]int{}
+
+func init() {
+	for w := range wordSet(`rose rises risen increased increases grew grown grows climbed climbs jumped surged soared swelled rocketed skyrocketed spiked`) {
+		directionVerbs[w] = 1
+	}
+	for w := range wordSet(`fell falls fallen decreased decreases declined declines dropped drops shrank shrunk plunged plummeted slumped dipped tumbled collapsed dwindled`) {
+		directionVerbs[w] = -1
+	}
+}
+
+var adverbs = wordSet(`sharply steeply markedly slightly dramatically significantly steadily considerably rapidly strongly drastically abruptly substantially modestly precipitously again further`)
+
+// directions judges the bare directions of a sentence ("fell sharply") and its superlatives ("the lowest").
+func (r *reading) directions() {
+	s := &r.s
+	if len(s.mentions) == 0 {
+		return
+	}
+	for i := range s.tokens {
+		if sign, ok := directionVerbs[s.tokens[i].Lower]; ok && !r.attached(i) {
+			r.direction(i, sign)
+		} else if sign, ok := superlatives[s.tokens[i].Lower]; ok {
+			r.superlative(i, sign)
+		}
+	}
+}
+
+// attached says whether a number says how far: "fell by 12 percent", "rose to 40".
+func (r *reading) attached(i int) bool {
+	s := &r.s
+	for k, q := range s.quants {
+		if calendar(r.qs[q].Kind) {
+			continue
+		}
+		from := s.tokenAt(r.qs[q].Start)
+		if from > i && from-i <= 7 && s.clause[from] == s.clause[i] || from <= i && i <= s.at[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// pseudo makes an ask for a stretch of words that is no number.
+func (s *sentence) pseudo(from, to int) ask {
+	q := &quantity.Quantity{Start: s.tokens[from].Start, End: s.tokens[to-1].End, Of: -1}
+	return ask{s: s, q: q, from: from, to: to, base: one, class: clsCount, refFrom: -1, refTo: -1}
+}
+
+// direction holds a verb of change against the sign of the change over the period that the sentence names.
+func (r *reading) direction(i, sign int) {
+	s, x := &r.s, r.x
+	from, to := i, i+1
+	if adverbs[s.lower(to)] {
+		to++
+	} else if adverbs[s.lower(from-1)] {
+		from--
+	}
+	a := s.pseudo(from, to)
+	sc := x.scopeOf(s, &a, r.qs, &r.top)
+	if !sc.own || len(sc.times) == 0 || x.restrictor(s, &a, &sc, r.qs) != "" {
+		return
+	}
+	subjects := s.subjects(x, &sc, i)
+	if len(subjects) == 0 {
+		return
+	}
+	var chosen *candidate
+	opposite := false
+	for _, id := range subjects {
+		c, ok := x.changeSign(s, &a, &sc, id)
+		if !ok {
+			continue
+		}
+		if c.value.Value.Sign() != sign {
+			opposite = true
+			chosen = c
+		} else if chosen == nil {
+			chosen = c
+		}
+	}
+	if chosen == nil {
+		return
+	}
+	d := decision{verdict: finding.Supported, reason: finding.Exact, chosen: chosen, considered: len(subjects)}
+	if opposite {
+		d.verdict, d.reason, d.grade = finding.Refuted, finding.Direction, finding.Substance
+	}
+	f := r.found(a.q, &a, &sc, d)
+	f.Rule, f.Claim.Value, f.Claim.Hedge = "direction", "", ""
+	if opposite {
+		f.Wording = map[int]string{1: "rose", -1: "fell", 0: "stayed the same"}[chosen.value.Value.Sign()]
+	}
+	r.out = append(r.out, f)
+}
+
+// subjects are the measures named before the verb, in its clause: what rose or fell.
+func (s *sentence) subjects(x *index, sc *scope, i int) []int32 {
+	var out []int32
+	for _, id := range sortedMeasures(sc.measures) {
+		if sc.measures[id] < 0.5 || x.measures[id].class == clsDate {
+			continue
+		}
+		for _, m := range s.mentions {
+			if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.to <= i && s.clause[m.from] == s.clause[i] {
+				out = append(out, id)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// changeSign returns the change of a measure over the period named: from the year before the first one
+// named to the last one, where that and the change between the years named agree in sign.
+func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate, bool) {
+	open := *sc
+	open.times = nil
+	open.measures = map[int32]float64{id: sc.measures[id]}
+	ops := x.operands(s, a, &open, comparableMeasure)
+	ops = slices.DeleteFunc(ops, func(o operand) bool { return o.q.Value == nil || !o.o.Period.Stated || o.score < ops0(ops)-0.1 })
+	slices.SortStableFunc(ops, func(p, q operand) int { return p.o.Period.Compare(q.o.Period) })
+	first, last := sc.times[0], sc.times[0]
+	for _, t := range sc.times {
+		if t.period.Compare(first.period) < 0 {
+			first = t
+		}
+		if t.period.Compare(last.period) > 0 {
+			last = t
+		}
+	}
+	var before, begin, end *operand
+	for k := range ops {
+		o := &ops[k]
+		if end != nil && !x.sameBut(o.obs, end.obs, -1) {
+			continue
+		}
+		switch {
+		case fitsTime(o.o.Period, last):
+			end = o
+			if begin == nil && first.period.Equal(last.period) {
+				begin = before
+			}
+		case fitsTime(o.o.Period, first):
+			begin = o
+		case o.o.Period.Compare(first.period) < 0:
+			before = o
+		}
+	}
+	if end == nil || begin == nil && before == nil {
+		return nil, false
+	}
+	sign := 0
+	var out *candidate
+	for _, b := range []*operand{begin, before} {
+		if b == nil || b.obs == end.obs || !x.sameBut(b.obs, end.obs, -1) {
+			continue
+		}
+		v, err := statistic.Difference(b.q, end.q)
+		if err != nil || v.Value == nil || sign != 0 && v.Value.Sign() != sign {
+			return nil, false
+		}
+		sign = v.Value.Sign()
+		if out == nil {
+			out = &candidate{value: v, evidence: number.Evidence{Value: v.Value, Set: v.Interval}, obs: []int32{b.obs, end.obs}, m: id, made: true, kind: "difference", timed: true,
+				title: x.titleOf(&end.o), formula: formulaOf("difference", *b, *end, v), score: end.score}
+		}
+	}
+	return out, out != nil
+}
+
+func ops0(ops []operand) float64 {
+	if len(ops) == 0 {
+		return 0
+	}
+	return ops[0].score
+}
+
+// superlatives say that something is first or last of its kind.
+var superlatives = map[string]int{"highest": 1, "largest": 1, "biggest": 1, "greatest": 1, "lowest": -1, "smallest": -1, "fewest": -1}
+
+// superlative holds "the lowest rate of the four provinces" against all values of the place's dimension.
+func (r *reading) superlative(i, sign int) {
+	s, x := &r.s, r.x
+	if prev := s.lower(i - 1); prev != "the" && !strings.HasSuffix(prev, "s") && !s.tokens[max(i-1, 0)].Possessive {
+		return
+	}
+	a := s.pseudo(i, i+1)
+	sc := x.scopeOf(s, &a, r.qs, &r.top)
+	if !sc.own || x.place < 0 || len(sc.values[x.place]) == 0 || x.restrictor(s, &a, &sc, r.qs) != "" {
+		return
+	}
+	id := int32(-1)
+	for _, k := range sortedMeasures(sc.measures) {
+		if m := &x.measures[k]; sc.measures[k] >= 0.6 && comparableMeasure(m) && (id < 0 || sc.measures[k] > sc.measures[id]) {
+			id = k
+		}
+	}
+	if id < 0 {
+		return
+	}
+	only := sc
+	only.measures = map[int32]float64{id: sc.measures[id]}
+	ops := x.operands(s, &a, &only, comparableMeasure)
+	if len(ops) == 0 || len(sc.times) == 0 || !ops[0].timed {
+		return
+	}
+	subject := ops[0]
+	d, ok := x.rank(s, subject, sign)
+	if !ok {
+		return
+	}
+	f := r.found(a.q, &a, &sc, d)
+	f.Rule, f.Claim.Value, f.Claim.Hedge = "rank", "", ""
+	r.out = append(r.out, f)
+}
+
+// rank compares the subject with every other value of the place dimension, as a rate where the sentence
+// speaks of one and the study has the population.
+func (x *index) rank(s *sentence, subject operand, sign int) (decision, bool) {
+	d := decision{}
+	own, ok := x.rankValue(s, subject)
+	if !ok {
+		return d, false
+	}
+	dim := &x.dims[x.place]
+	better, best, compared := 0, own, 0
+	bestObs := subject.obs
+	for c := range dim.Values {
+		if dim.whole[c] || dim.parent[c] >= 0 || len(dim.children[c]) > 0 {
+			return d, false
+		}
+		for _, j := range dim.obs[c] {
+			if j == subject.obs || int32(x.study.MeasureOf(int(j))) != subject.m || !x.sameBut(j, subject.obs, x.place) || !x.study.PeriodOf(int(j)).Equal(subject.o.Period) {
+				continue
+			}
+			q, o := x.quantityOf(j)
+			v, ok := x.rankValue(s, operand{matched{obs: j, m: subject.m}, q, o})
+			if !ok {
+				return d, false
+			}
+			compared++
+			if v.Cmp(own) == sign {
+				better++
+			}
+			if v.Cmp(best) == sign {
+				best, bestObs = v, j
+			}
+		}
+	}
+	if compared == 0 {
+		return d, false
+	}
+	c := &candidate{value: statistic.Quantity{Value: own, Interval: number.Point(own), Unit: subject.o.Unit}, evidence: number.Exactly(own), obs: []int32{subject.obs, bestObs}, m: subject.m,
+		kind: "rank", title: x.titleOf(&subject.o), made: true, score: subject.score, timed: true,
+		formula: fmt.Sprintf("%s has %s; %d of the %d others are %s", valueName(subject, dim), number.Plain(own, 4), better, compared, map[int]string{1: "higher", -1: "lower"}[sign])}
+	if bestObs == subject.obs {
+		c.obs = c.obs[:1]
+	}
+	d = decision{verdict: finding.Supported, reason: finding.Exact, chosen: c, considered: compared + 1}
+	if better > 0 {
+		d.verdict, d.reason, d.grade = finding.Refuted, finding.Value, finding.Substance
+	}
+	return d, true
+}
+
+func valueName(o operand, dim *dimension) string {
+	if v := o.o.Dim(dim.Name); v != nil {
+		return v.Name
+	}
+	return o.o.ID
+}
+
+// rankValue is the figure that is ranked.
+func (x *index) rankValue(s *sentence, o operand) (*big.Rat, bool) {
+	if o.q.Value == nil {
+		return nil, false
+	}
+	if _, rate := s.has(0, len(s.tokens), map[string]bool{"rate": true, "rates": true, "per": true}); !rate || x.measures[o.m].class != clsCount {
+		return o.q.Value, true
+	}
+	for id := range x.measures {
+		m := &x.measures[id]
+		if !m.words[populationStem] || int32(id) == o.m {
+			continue
+		}
+		for _, j := range x.sameCell(o.obs, int32(id)) {
+			q, _ := x.quantityOf(j)
+			if v, err := statistic.Rate(o.q, q, 100000); err == nil && v.Value != nil {
+				return v.Value, true
+			}
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,140 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"recount/analysis/claim/internal/words"
+)
+
+// An entityKind says what a phrase of the study's vocabulary stands for.
+type entityKind uint8
+
+const (
+	entMeasure   entityKind = iota // a measure, by one of its own terms
+	entComponent                   // one word of a measure's name that has no terms of its own
+	entValue                       // a value of a dimension: a place, a population, a side …
+	entSource                      // a source
+	entTotal                       // a whole that the study has no row of: "across the country"
+)
+
+// An entity is what a phrase can stand for.
+type entity struct {
+	kind  entityKind
+	a, b  int32 // measure; measure and component; dimension and value; source
+	cased bool  // a proper name: its capital matters ("Dune" is no dune)
+}
+
+// A lexicon holds every phrase of a study's vocabulary, and every word that occurs in it anywhere.
+type lexicon struct {
+	phrases  words.Phrases
+	entities []entity
+	known    map[string]bool // stems of all words of titles, labels and notes: a modifier in here narrows nothing unknown
+	ids      map[entityKey]int32
+}
+
+// An entityKey tells entities apart; the phrase by which one was found is not part of it.
+type entityKey struct {
+	kind  entityKind
+	a, b  int32
+	cased bool
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{known: map[string]bool{}, ids: map[entityKey]int32{}}
+}
+
+// add makes phrase stand for e, with the given weight.
+func (l *lexicon) add(phrase string, e entity, weight float64) {
+	phrase = strings.TrimSpace(phrase)
+	if phrase == "" {
+		return
+	}
+	stems := words.Stems(phrase)
+	if len(stems) == 0 || len(stems) == 1 && (len(stems[0]) < 2 || words.Function(strings.ToLower(phrase))) {
+		return
+	}
+	first, _ := utf8.DecodeRuneInString(phrase)
+	e.cased = unicode.IsUpper(first) && (e.kind == entValue || e.kind == entSource)
+	l.addStems(stems, e, weight)
+}
+
+func (l *lexicon) addStems(stems []string, e entity, weight float64) {
+	key := entityKey{e.kind, e.a, e.b, e.cased}
+	id, ok := l.ids[key]
+	if !ok {
+		id = int32(len(l.entities))
+		l.ids[key] = id
+		l.entities = append(l.entities, e)
+	}
+	l.phrases.AddStems(stems, words.Target{ID: id, Weight: weight})
+	for _, s := range stems {
+		l.known[s] = true
+	}
+}
+
+// learn records the words of a descriptive text as known to the study.
+func (l *lexicon) learn(text string) {
+	for _, s := range words.Content(text) {
+		l.known[s] = true
+	}
+}
+
+// A mention is one phrase of the vocabulary found in a sentence.
+type mention struct {
+	entity
+	from, to int // tokens, to excluded
+	weight   float64
+}
+
+// mentions finds what the tokens of a sentence name. Proper names need their capital. Of two names of one
+// kind, one inside the other, the longer one stands: "birth rate" is not also "birth".
+func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words.Match) []mention {
+	*scratch = l.phrases.Find((*scratch)[:0], tokens)
+	from := len(dst)
+	for _, m := range *scratch {
+		for _, t := range m.Targets {
+			e := l.entities[t.ID]
+			if e.cased && !tokens[m.From].Cap {
+				continue
+			}
+			dst = append(dst, mention{entity: e, from: m.From, to: m.To, weight: t.Weight})
+		}
+	}
+	return dst[:from+len(longest(dst[from:]))]
+}
+
+// longest keeps the mentions that lie in no longer mention of their kind.
+func longest(ms []mention) []mention {
+	all := slices.Clone(ms)
+	kept := ms[:0]
+	for i, m := range all {
+		inside := false
+		for j := i - 1; j >= 0 && !inside && all[j].from+maxPhrase > m.from; j-- {
+			inside = within(m, all[j])
+		}
+		for j := i + 1; j < len(all) && !inside && all[j].from == m.from; j++ {
+			inside = within(m, all[j])
+		}
+		if !inside {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// maxPhrase is longer than any phrase of a vocabulary.
+const maxPhrase = 24
+
+// within says whether mention m lies in n, is shorter, and of the same kind.
+func within(m, n mention) bool {
+	if n.from > m.from || n.to < m.to || n.to-n.from <= m.to-m.from {
+		return false
+	}
+	if m.kind == entValue || n.kind == entValue {
+		return m.kind == n.kind && m.a == n.a
+	}
+	return (m.kind == entSource) == (n.kind == entSource)
+}

@@ -1,0 +1,423 @@
+package claim
+
+import (
+	"math"
+	"math/big"
+	"slices"
+	"strings"
+	"sync"
+
+	"recount/analysis/claim/internal/words"
+	"recount/datasets"
+)
+
+// An index is a study made ready for linking: its vocabulary, its measures with their units, and for each
+// measure and each value of a dimension the observations that have it, in order.
+type index struct {
+	study    *datasets.Study
+	lex      *lexicon
+	measures []measure
+	dims     []dimension
+	sources  map[string]int // id → number of its entity
+	idf      map[string]float64
+	docs     int // how many descriptors idf was counted over
+	stats    []namedStatistic
+	place    int // the dimension that says where; -1 if none
+
+	mu          sync.Mutex
+	descriptors map[int32]map[string]bool
+}
+
+// A measure is a measure of the study with what linking needs to know of it.
+type measure struct {
+	datasets.Measure
+	unit    datasets.Unit
+	class   class
+	factor  *big.Rat        // one of its unit in the class's own unit: 1/100000, 1000 for thousands
+	own     bool            // it has terms of its own
+	parts   int             // how many parts its name has; a name is hit by hitting its parts
+	head    int             // the part without which it is not meant
+	noun    string          // stem of what is counted
+	words   map[string]bool // stems of its title and id
+	first   string          // the first of them: what it counts
+	obs     []int32
+	periods int            // how many different periods it has
+	roots   map[int32]bool // in which trees of places it has rows
+}
+
+// A dimension is a dimension of the study with the observations of each of its values.
+type dimension struct {
+	*datasets.Dimension
+	obs      [][]int32
+	parent   []int32 // index of the value it is part of, or -1
+	children [][]int32
+	whole    []bool // values that stand for everybody: "all residents", "total"
+	places   bool
+	labels   bool    // every observation has its own: it tells, but does not group
+	root     []int32 // the outermost value that each is part of
+	measures []int   // in how many measures each value occurs
+}
+
+// newIndex reads the whole study once.
+func newIndex(study *datasets.Study) *index {
+	x := &index{study: study, lex: newLexicon(), idf: map[string]float64{}, place: -1, descriptors: map[int32]map[string]bool{}}
+	x.indexDimensions()
+	x.indexMeasures()
+	x.indexSources()
+	x.countWords()
+	return x
+}
+
+func (x *index) indexMeasures() {
+	all := x.study.Measures
+	x.measures = make([]measure, len(all))
+	for i := range all {
+		m := &x.measures[i]
+		m.Measure = all[i]
+		m.unit = all[i].Unit
+		m.class, m.factor = unitClass(m.unit)
+		m.noun = words.Stem(lastWord(m.unit.Noun))
+		m.words = map[string]bool{}
+		for _, s := range words.Content(m.Title + " " + m.ID) {
+			if m.first == "" {
+				m.first = s
+			}
+			m.words[s] = true
+		}
+		x.measureTerms(int32(i), m)
+	}
+	seen := make([]map[datasets.Period]bool, len(all))
+	for i := range x.study.Len() {
+		k := x.study.MeasureOf(i)
+		m := &x.measures[k]
+		m.obs = append(m.obs, int32(i))
+		if seen[k] == nil {
+			seen[k] = map[datasets.Period]bool{}
+		}
+		if x.place >= 0 && len(m.roots) < 3 {
+			if c := x.dims[x.place].Code(i); c >= 0 {
+				if m.roots == nil {
+					m.roots = map[int32]bool{}
+				}
+				m.roots[x.dims[x.place].root[c]] = true
+			}
+		}
+		if p := x.study.PeriodOf(i); p.Stated && len(seen[k]) < 1000 {
+			seen[k][p] = true
+		}
+	}
+	for k := range seen {
+		x.measures[k].periods = len(seen[k])
+	}
+}
+
+// measureTerms adds what a measure is called to the vocabulary: its own terms, or the parts of its name.
+func (x *index) measureTerms(i int32, m *measure) {
+	e := entity{kind: entMeasure, a: i}
+	for _, t := range m.Terms {
+		x.lex.add(t, e, termWeight(t))
+		x.lex.learn(t)
+	}
+	x.lex.add(strings.ReplaceAll(m.ID, "_", " "), e, 1)
+	x.lex.add(m.Title, e, 1)
+	x.lex.learn(m.Title)
+	x.lex.learn(m.unit.Noun)
+	m.own = ownTerms(m)
+	if m.own {
+		return
+	}
+	for k, p := range nameParts(m.ID, m.unit) {
+		m.parts, m.head = k+1, k
+		part := entity{kind: entComponent, a: i, b: int32(k)}
+		x.lex.addStems(p, part, 1)
+		for _, kin := range words.Kin(strings.Join(p, " ")) {
+			x.lex.addStems(kin, part, 0.8)
+		}
+	}
+	// What the title adds is a name for the whole: "people killed on public roads".
+	title, _, _ := strings.Cut(m.Title, ",")
+	if stems := words.Content(title); len(stems) > 0 && len(stems) <= 4 {
+		x.lex.addStems(words.Stems(title), e, 1)
+	}
+	for _, kin := range words.Kin(title) {
+		if m.parts == 1 {
+			x.lex.addStems(kin, entity{kind: entComponent, a: i}, 0.7)
+		}
+	}
+}
+
+// termWeight is how surely a term alone means its measure: a word that fits any statistic says little.
+func termWeight(t string) float64 {
+	for _, w := range strings.Fields(t) {
+		w = strings.ToLower(w)
+		if !words.Function(w) && !words.General(w) && !weakTerms[w] {
+			return 1
+		}
+	}
+	return 0.5
+}
+
+// weakTerms are words that curators list but that prose uses for much else.
+var weakTerms = wordSet(`people inhabitants residents members records cases notes images pictures officials team groups nations states countries reported experts
+	joined against for seats pages references locations sites relatives stay age children women men charges long`)
+
+// ownTerms says whether a measure has terms beside the words of its name and title, which the loader fills in.
+func ownTerms(m *measure) bool {
+	name, title := strings.ToLower(strings.ReplaceAll(m.ID, "_", " ")), strings.ToLower(m.Title)
+	for _, t := range m.Terms {
+		if t != title && !strings.HasPrefix(name, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameParts splits the name of a column into the parts that each say something: unemployment (rate,
+// percent), road + deaths, labour force (thousands). Words that fit any statistic and the unit's own say nothing.
+func nameParts(name string, u datasets.Unit) [][]string {
+	var unit []string
+	for _, w := range words.Content(u.Noun + " " + u.Name) {
+		unit = append(unit, w)
+	}
+	var parts [][]string
+	tokens := words.Tokens(nil, strings.ReplaceAll(name, "_", " "), 0)
+	for i := 0; i < len(tokens); {
+		t := tokens[i]
+		if pair, ok := words.Pair(tokens, i); ok {
+			parts = append(parts, pair)
+			i += len(pair)
+			continue
+		}
+		i++
+		if t.Mark || t.Number || words.General(t.Lower) || words.Function(t.Lower) {
+			continue
+		}
+		parts = append(parts, []string{t.Stem})
+	}
+	// A unit word in the name ("deaths" in road_deaths, unit "deaths") stays: it is what is counted. Only when
+	// something else is left may "percent", "euros" and the like go.
+	if len(parts) > 1 {
+		kept := parts[:0:0]
+		for _, p := range parts {
+			if len(p) == 1 && slices.Contains(unit, p[0]) && u.Class != datasets.CountUnit {
+				continue
+			}
+			kept = append(kept, p)
+		}
+		if len(kept) > 0 {
+			parts = kept
+		}
+	}
+	if len(parts) == 0 {
+		if stems := words.Stems(strings.ReplaceAll(name, "_", " ")); len(stems) > 0 {
+			parts = [][]string{stems}
+		}
+	}
+	return parts
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(s)
+	if len(f) == 0 {
+		return ""
+	}
+	return f[len(f)-1]
+}
+
+// unitClass tells the class of a unit of the study, and its size in the class's own unit.
+func unitClass(u datasets.Unit) (class, *big.Rat) {
+	size := u.Factor()
+	switch u.Class {
+	case datasets.CountUnit, datasets.NoUnit:
+		return clsCount, size
+	case datasets.FractionUnit:
+		return clsShare, size
+	case datasets.PointUnit:
+		return clsPoints, size
+	case datasets.RatioUnit:
+		return clsRatio, size
+	case datasets.DurationUnit:
+		return clsTime, size
+	case datasets.DateUnit:
+		return clsDate, size
+	case datasets.ScoreUnit:
+		return clsScore, size
+	}
+	return clsOther, size
+}
+
+func (x *index) indexDimensions() {
+	for d, dim := range x.study.Dimensions() {
+		n := len(dim.Values)
+		v := dimension{Dimension: dim, obs: make([][]int32, n), parent: make([]int32, n), children: make([][]int32, n), whole: make([]bool, n)}
+		byID := make(map[string]int32, n)
+		for c := range dim.Values {
+			byID[dim.Values[c].ID] = int32(c)
+			byID[dim.Values[c].Name] = int32(c)
+		}
+		proper := 0
+		v.root, v.measures = make([]int32, n), make([]int, n)
+		for c := range dim.Values {
+			v.parent[c] = -1
+			if p, ok := byID[dim.Values[c].PartOf]; ok && dim.Values[c].PartOf != "" && int(p) != c {
+				v.parent[c] = p
+				v.children[p] = append(v.children[p], int32(c))
+			}
+			v.whole[c] = wholeNames[strings.ToLower(dim.Values[c].Name)] || wholeNames[strings.ToLower(dim.Values[c].ID)]
+			if startsUpper(dim.Values[c].Name) {
+				proper++
+			}
+		}
+		for i := range x.study.Len() {
+			if c := dim.Code(i); c >= 0 {
+				v.obs[c] = append(v.obs[c], int32(i))
+			}
+		}
+		x.trees(&v)
+		v.places = placeNames[strings.ToLower(dim.Name)]
+		if v.places && x.place < 0 || x.place < 0 && proper*2 > n && n > 0 && !otherNames[strings.ToLower(dim.Name)] {
+			x.place = d
+		}
+		x.dims = append(x.dims, v)
+		if !v.labels {
+			x.dimensionTerms(int32(d), &x.dims[d])
+		}
+	}
+}
+
+// trees finds the outermost value that each value is part of, and counts the measures of each.
+func (x *index) trees(v *dimension) {
+	used := 0
+	for c := range v.Values {
+		r := int32(c)
+		for range 32 {
+			if v.parent[r] < 0 {
+				break
+			}
+			r = v.parent[r]
+		}
+		v.root[c] = r
+		if len(v.obs[c]) > 0 {
+			used++
+		}
+		seen := map[int]bool{}
+		for _, i := range v.obs[c][:min(len(v.obs[c]), 500)] {
+			seen[x.study.MeasureOf(int(i))] = true
+		}
+		v.measures[c] = len(seen)
+	}
+	n := 0
+	for _, list := range v.obs {
+		n += len(list)
+	}
+	v.labels = used > 20 && n < 2*used && v.Name != "place" && v.Name != "population"
+}
+
+var wholeNames = wordSet("total all overall everyone both all_residents")
+var placeNames = wordSet("place country region province state county city district municipality location area territory entity island canton department prefecture town")
+var otherNames = wordSet("population party candidate side sex gender category type kind group age sector product item series")
+
+func startsUpper(s string) bool {
+	for _, r := range s {
+		return strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)
+	}
+	return false
+}
+
+// dimensionTerms adds the names and aliases of a dimension's values, and for names of several words the
+// words that no other value has: a party's "Green" of "Green Alliance", a surname.
+func (x *index) dimensionTerms(d int32, dim *dimension) {
+	count := map[string]int{}
+	for c := range dim.Values {
+		for _, s := range words.Stems(dim.Values[c].Name) {
+			count[s]++
+		}
+	}
+	for c := range dim.Values {
+		v := &dim.Values[c]
+		e := entity{kind: entValue, a: d, b: int32(c)}
+		if dim.whole[c] {
+			x.lex.learn(v.Name)
+		}
+		x.lex.add(v.Name, e, 1)
+		x.lex.learn(v.Name)
+		for _, a := range v.Aliases {
+			x.lex.add(a, e, 1)
+			x.lex.learn(a)
+		}
+		if len(v.Aliases) > 0 || len(dim.Values) > 5000 {
+			continue
+		}
+		for _, w := range strings.Fields(v.Name) {
+			w = strings.Trim(w, ",.()\"“”")
+			stems := words.Stems(w)
+			if len(stems) == 1 && count[stems[0]] == 1 && startsUpper(w) && len(w) > 3 && len(words.Stems(v.Name)) > 1 && !placeKinds[strings.ToLower(w)] {
+				x.lex.add(w, e, 0.9)
+			}
+		}
+	}
+}
+
+// placeKinds are words of names that say what sort of place or body it is, not which.
+var placeKinds = wordSet(`north south east west northern southern eastern western central upper lower new old great saint county province region state
+	district city town village prefecture republic kingdom island islands lake river mount hospital school university college party alliance union
+	national people's democratic federal united general clinic academy institute library the of and jr junior senior`)
+
+func (x *index) indexSources() {
+	x.sources = map[string]int{}
+	for i := range x.study.Sources {
+		s := &x.study.Sources[i]
+		x.sources[s.ID] = i
+		e := entity{kind: entSource, a: int32(i)}
+		x.lex.add(s.Short, e, 1)
+		for _, a := range s.Aliases {
+			x.lex.add(a, e, 1)
+		}
+		x.lex.learn(s.Title + " " + s.Publisher)
+	}
+}
+
+// countWords counts in how many descriptors each stem occurs, for the weight of a word in common.
+func (x *index) countWords() {
+	if x.study.Len() > 20_000 {
+		return // a long table's rows differ in their dimensions, not in their words
+	}
+	df := map[string]int{}
+	for i := range x.study.Len() {
+		x.docs++
+		for s := range x.descriptor(i) {
+			df[s]++
+			x.lex.known[s] = true
+		}
+	}
+	for s, n := range df {
+		x.idf[s] = math.Log(1 + float64(x.docs)/float64(n))
+	}
+}
+
+// descriptor is the set of stems of everything that is written about an observation.
+func (x *index) descriptor(i int) map[string]bool {
+	o := x.study.Observation(i)
+	set := map[string]bool{}
+	add := func(text string) {
+		for _, s := range words.Content(text) {
+			set[s] = true
+		}
+	}
+	if o.Measure != nil {
+		add(o.Measure.Title)
+		for _, t := range o.Measure.Terms {
+			add(t)
+		}
+	}
+	for _, d := range o.Dims {
+		add(d.Value.Name)
+		for _, a := range d.Value.Aliases {
+			add(a)
+		}
+	}
+	add(o.AsReported)
+	add(labelOf(&o))
+	add(o.Note)
+	return set
+}

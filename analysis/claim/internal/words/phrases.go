@@ -1,0 +1,123 @@
+package words
+
+import "strings"
+
+// Phrases finds the phrases of a vocabulary in a run of tokens, the longest at each place, in one pass.
+// The zero Phrases is empty and ready.
+type Phrases struct {
+	ids   map[string]int32   // stem → number
+	next  map[uint64]int32   // state and stem → state
+	at    map[int32][]Target // what ends in a state
+	state int32
+}
+
+// A Target is what a phrase stands for, with how surely (1: its own name; less for a word of the same field).
+type Target struct {
+	ID     int32
+	Weight float64
+}
+
+// A Match is one phrase found: tokens [From, To).
+type Match struct {
+	From, To int
+	Targets  []Target
+}
+
+// Add makes phrase stand for target. Marks in it are ignored; an empty phrase is no phrase.
+func (p *Phrases) Add(phrase string, target Target) {
+	p.AddStems(Stems(phrase), target)
+}
+
+// AddStems is Add for a phrase already split.
+func (p *Phrases) AddStems(stems []string, target Target) {
+	if len(stems) == 0 {
+		return
+	}
+	if p.ids == nil {
+		p.ids, p.next, p.at = map[string]int32{}, map[uint64]int32{}, map[int32][]Target{}
+	}
+	state := int32(0)
+	for _, s := range stems {
+		id, ok := p.ids[s]
+		if !ok {
+			id = int32(len(p.ids) + 1)
+			p.ids[s] = id
+		}
+		key := uint64(state)<<32 | uint64(id)
+		to, ok := p.next[key]
+		if !ok {
+			p.state++
+			to = p.state
+			p.next[key] = to
+		}
+		state = to
+	}
+	for i, t := range p.at[state] {
+		if t.ID == target.ID {
+			p.at[state][i].Weight = max(t.Weight, target.Weight)
+			return
+		}
+	}
+	p.at[state] = append(p.at[state], target)
+}
+
+// Find appends the matches in tokens to dst: every phrase at every token, shorter ones before longer ones
+// that begin at the same place. Hyphens between words are passed over.
+func (p *Phrases) Find(dst []Match, tokens []Token) []Match {
+	if p.ids == nil {
+		return dst
+	}
+	for i := range tokens {
+		if tokens[i].Mark {
+			continue
+		}
+		state := int32(0)
+		for j := i; j < len(tokens); j++ {
+			if tokens[j].Mark {
+				if joins[tokens[j].Stem] && j > i {
+					continue
+				}
+				break
+			}
+			id, ok := p.ids[tokens[j].Stem]
+			if !ok {
+				break
+			}
+			if state, ok = p.next[uint64(state)<<32|uint64(id)]; !ok {
+				break
+			}
+			if t := p.at[state]; t != nil {
+				dst = append(dst, Match{From: i, To: j + 1, Targets: t})
+			}
+		}
+	}
+	return dst
+}
+
+// joins are the marks that may stand inside a phrase.
+var joins = map[string]bool{"-": true, "/": true, "’": true, "'": true}
+
+// Known says whether a stem occurs anywhere in the vocabulary.
+func (p *Phrases) Known(stem string) bool { _, ok := p.ids[stem]; return ok }
+
+// Stems splits a phrase into the stems of its words.
+func Stems(phrase string) []string {
+	var out []string
+	for _, t := range Tokens(nil, phrase, 0) {
+		if !t.Mark {
+			out = append(out, t.Stem)
+		}
+	}
+	return out
+}
+
+// Content splits a phrase into the stems of its words that carry meaning of their own.
+func Content(phrase string) []string {
+	var out []string
+	for _, t := range Tokens(nil, strings.ReplaceAll(phrase, "_", " "), 0) {
+		if !t.Mark && !t.Number && !Function(t.Lower) {
+			out = append(out, t.Stem)
+		}
+	}
+	return out
+}

@@ -1,0 +1,222 @@
+// Package words splits prose into words, reduces them to stems, and finds the phrases of a vocabulary in
+// them. It knows English word forms and a small thesaurus of the things statistics count; it knows
+// nothing about any study.
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Token is one word, number or mark of a text.
+type Token struct {
+	Start, End int
+	Stem       string // lower case, endings reduced; the mark itself for punctuation
+	Lower      string // lower case as written
+	Cap        bool   // begins with a capital letter
+	Mark       bool   // punctuation
+	Number     bool   // begins with a digit
+	Possessive bool   // ended in 's or s'
+}
+
+// Tokens appends the tokens of text to dst; offset is added to every place.
+func Tokens(dst []Token, text string, offset int) []Token {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case isLetter(r) || unicode.IsDigit(r):
+			end := wordEnd(text, i)
+			dst = append(dst, token(text[i:end], offset+i, offset+end))
+			i = end
+		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
+			i += size
+		default:
+			mark := text[i : i+size]
+			dst = append(dst, Token{Start: offset + i, End: offset + i + size, Stem: mark, Lower: mark, Mark: true})
+			i += size
+		}
+	}
+	return dst
+}
+
+// wordEnd returns where the word that begins at i ends: letters, digits, marks on letters, and an
+// apostrophe, point or comma between two word characters ("Xinjiang's", "U.N", "1,234.5"). Hyphens end a word.
+func wordEnd(text string, i int) int {
+	end := i
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if isLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			end += size
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(text[min(end+size, len(text)):])
+		prev, _ := utf8.DecodeLastRuneInString(text[i:end])
+		switch {
+		case (r == '\'' || r == '’') && isLetter(next):
+		case r == '.' && initialsAt(text[i:end]) && (unicode.IsUpper(next) || end-i > 1):
+			if !unicode.IsUpper(next) {
+				return end + size // the last point of "U.N." is part of it
+			}
+		case (r == '.' || r == ',') && unicode.IsDigit(prev) && unicode.IsDigit(next):
+		default:
+			return end
+		}
+		end += size
+	}
+	return end
+}
+
+// initialsAt says whether s is a run of single letters with points: "U", "U.N".
+func initialsAt(s string) bool {
+	for i, r := range s {
+		if i%2 == 1 != (r == '.') || i%2 == 0 && !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func isLetter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127 && unicode.IsLetter(r)
+}
+
+func token(w string, start, end int) Token {
+	t := Token{Start: start, End: end}
+	r, _ := utf8.DecodeRuneInString(w)
+	t.Cap, t.Number = unicode.IsUpper(r), unicode.IsDigit(r)
+	low := fold(w)
+	for _, suffix := range []string{"'s", "s'"} {
+		if s, ok := strings.CutSuffix(low, suffix); ok && len(s) > 1 {
+			t.Possessive = true
+			if suffix == "s'" {
+				s += "s"
+			}
+			low = s
+			break
+		}
+	}
+	t.Lower, t.Stem = low, Stem(low)
+	return t
+}
+
+// fold lowers a word, straightens its apostrophes, drops the points of initials and the marks on letters
+// (Ürümqi is urumqi), so that a word matches however it was typed.
+func fold(w string) string {
+	ascii := true
+	for i := range len(w) {
+		if w[i] >= 0x80 || w[i] == '.' {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return strings.ToLower(w)
+	}
+	initials := strings.Contains(w, ".") && initialsAt(strings.TrimSuffix(w, "."))
+	var b strings.Builder
+	for _, r := range w {
+		switch {
+		case r == '’' || r == 'ʼ' || r == 'ʻ' || r == '‘':
+			b.WriteByte('\'')
+		case r == '.' && initials:
+		case unicode.Is(unicode.Mn, r):
+		default:
+			b.WriteString(plain(unicode.ToLower(r)))
+		}
+	}
+	return b.String()
+}
+
+// plain returns a Latin letter without its mark.
+func plain(r rune) string {
+	if r < 0x80 {
+		return string(r)
+	}
+	for _, c := range [...]struct{ from, to string }{
+		{"àáâãäåāăą", "a"}, {"çćĉċč", "c"}, {"ďđ", "d"}, {"èéêëēĕėęě", "e"}, {"ĝğġģ", "g"}, {"ĥħḥ", "h"},
+		{"ìíîïĩīĭįı", "i"}, {"ĵ", "j"}, {"ķ", "k"}, {"ĺļľŀł", "l"}, {"ñńņňŋ", "n"}, {"òóôõöøōŏő", "o"},
+		{"ŕŗř", "r"}, {"śŝşšṣ", "s"}, {"ţťŧ", "t"}, {"ùúûüũūŭůűų", "u"}, {"ŵ", "w"}, {"ýÿŷ", "y"}, {"źżž", "z"},
+		{"ß", "ss"}, {"æ", "ae"}, {"œ", "oe"},
+	} {
+		if strings.ContainsRune(c.from, r) {
+			return c.to
+		}
+	}
+	return string(r)
+}
+
+// irregular maps word forms that no ending rule joins.
+var irregular = map[string]string{
+	"men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person",
+	"lives": "life", "deaths": "death", "dead": "death", "died": "death", "dies": "death", "dying": "death", "die": "death",
+	"killing": "kill", "born": "birth", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow", "grown": "grow", "growth": "grow",
+	"sank": "sink", "held": "hold", "sent": "send", "spent": "spend", "sold": "sell", "bought": "buy", "built": "build",
+	"paid": "pay", "won": "win", "lost": "lose", "losses": "lose", "loss": "lose", "countries": "country", "indices": "index",
+	"wives": "wife", "feet": "foot", "teeth": "tooth", "data": "data", "series": "series", "species": "species", "has": "have", "had": "have",
+	"was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "united": "united", "during": "during", "including": "including",
+	"per": "per", "this": "this", "his": "his", "hers": "hers", "its": "it", "thus": "thus", "news": "news", "states": "state", "analyses": "analysis", "analysis": "analysis",
+	"crises": "crisis", "crisis": "crisis", "buses": "bus", "bus": "bus", "gas": "gas", "virus": "virus", "census": "census", "censuses": "census", "status": "status",
+	"thousand": "thousand", "hundred": "hundred", "red": "red", "need": "need", "bed": "bed", "beds": "bed", "speed": "speed", "seed": "seed", "red's": "red",
+	"king": "king", "ring": "ring", "thing": "thing", "things": "thing", "spring": "spring", "string": "string", "evening": "evening", "morning": "morning",
+	"nothing": "nothing", "something": "something", "beijing": "beijing", "xinjiang": "xinjiang", "wing": "wing", "sing": "sing", "bring": "bring", "brought": "bring",
+}
+
+// Stem reduces an English word form, in lower case, to a stem that its other forms share: sterilised,
+// sterilization and sterilizations are all "steriliz". It is no dictionary form and is never shown.
+func Stem(w string) string {
+	if s, ok := irregular[w]; ok {
+		return s
+	}
+	if len(w) < 4 || w[0] >= '0' && w[0] <= '9' {
+		return w
+	}
+	w = plural(w)
+	if s, ok := irregular[w]; ok {
+		return s
+	}
+	for _, rule := range endings {
+		if s, ok := strings.CutSuffix(w, rule.end); ok && len(s) >= rule.least {
+			w = s + rule.to
+			break
+		}
+	}
+	if s, ok := strings.CutSuffix(w, "e"); ok && len(s) >= 3 {
+		w = s
+	}
+	if strings.HasSuffix(w, "is") && len(w) > 5 { // sterilis- and steriliz- are one
+		w = w[:len(w)-1] + "z"
+	}
+	if strings.HasSuffix(w, "our") && len(w) > 4 { // labour and labor are one
+		w = w[:len(w)-3] + "or"
+	}
+	return w
+}
+
+// endings are tried in order; the first that leaves enough of the word is taken off.
+var endings = []struct {
+	end   string
+	least int
+	to    string
+}{
+	{"isation", 3, "iz"}, {"ization", 3, "iz"}, {"ising", 4, "iz"}, {"izing", 3, "iz"}, {"ised", 4, "iz"}, {"ized", 3, "iz"},
+	{"ational", 4, "at"}, {"tions", 3, "t"}, {"tion", 3, "t"}, {"sion", 3, "s"},
+	{"ments", 4, ""}, {"ment", 4, ""}, {"ness", 4, ""}, {"ingly", 4, ""}, {"edly", 4, ""}, {"ly", 4, ""},
+	{"ating", 3, "at"}, {"ated", 3, "at"}, {"ate", 3, "at"},
+	{"tting", 2, "t"}, {"nning", 2, "n"}, {"pping", 2, "p"}, {"mming", 2, "m"}, {"gging", 2, "g"}, {"bbing", 2, "b"}, {"rring", 2, "r"}, {"dding", 2, "d"},
+	{"tted", 2, "t"}, {"nned", 2, "n"}, {"pped", 2, "p"}, {"mmed", 2, "m"}, {"gged", 2, "g"}, {"bbed", 2, "b"}, {"rred", 2, "r"}, {"dded", 2, "d"},
+	{"ying", 3, "y"}, {"ing", 3, ""}, {"ied", 3, "y"}, {"ed", 3, ""}, {"ees", 4, "ee"},
+}
+
+// plural takes off the ending of a plural.
+func plural(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "xes"):
+		return w[:len(w)-2]
+	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"), !strings.HasSuffix(w, "s"):
+		return w
+	}
+	return w[:len(w)-1]
+}

@@ -1,0 +1,378 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"recount/analysis/claim/internal/words"
+	"recount/datasets"
+)
+
+// A matched is an observation that a number could be about, with how well the words fit.
+type matched struct {
+	obs   int32
+	score float64
+	m     int32
+	timed bool // the sentence names its period
+	open  int  // dimensions that the sentence leaves open and in which the observation is particular
+}
+
+// maxConsidered bounds how many observations are weighed one by one for a number. A number that could be
+// about more is not linked.
+const maxConsidered = 20_000
+
+// weigh returns the observations of the measures in scope that no word of the sentence excludes, best first.
+// want says which classes of unit are of interest.
+func (x *index) weigh(s *sentence, a *ask, sc *scope, want func(m *measure) bool) []matched {
+	var out []matched
+	for _, id := range sortedMeasures(sc.measures) {
+		m := &x.measures[id]
+		if !want(m) {
+			continue
+		}
+		out = x.weighMeasure(out, s, a, sc, id)
+	}
+	slices.SortStableFunc(out, func(p, q matched) int {
+		if c := cmp.Compare(q.score, p.score); c != 0 {
+			return c
+		}
+		return cmp.Compare(p.obs, q.obs)
+	})
+	return out
+}
+
+func sortedMeasures(ms map[int32]float64) []int32 {
+	ids := make([]int32, 0, len(ms))
+	for id := range ms {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// weighMeasure weighs the observations of one measure, going through the shortest list that must hold them.
+func (x *index) weighMeasure(out []matched, s *sentence, a *ask, sc *scope, id int32) []matched {
+	list := x.measures[id].obs
+	for d := range sc.values {
+		if !x.dims[d].places || len(sc.values[d]) == 0 || len(list) < 1000 {
+			continue
+		}
+		n := 0
+		for _, v := range sc.values[d] {
+			n += len(x.family(d, v.code))
+		}
+		if n < len(list) {
+			var narrowed []int32
+			for _, v := range sc.values[d] {
+				narrowed = append(narrowed, x.family(d, v.code)...)
+			}
+			slices.Sort(narrowed)
+			list = slices.Compact(narrowed)
+		}
+	}
+	if len(list) > maxConsidered {
+		return out
+	}
+	for _, i := range list {
+		if int32(x.study.MeasureOf(int(i))) != id || x.study.IsRepeat(int(i)) && x.originPresent(int(i)) {
+			continue
+		}
+		if m, ok := x.score(s, a, sc, id, i); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// family returns the observations of a value and, if it has none of its own, of its parts.
+func (x *index) family(d int, code int32) []int32 {
+	dim := &x.dims[d]
+	if len(dim.children[code]) == 0 {
+		return dim.obs[code]
+	}
+	all := slices.Clone(dim.obs[code])
+	for _, c := range dim.children[code] {
+		all = append(all, dim.obs[c]...)
+	}
+	return all
+}
+
+// originPresent says whether the figure that observation i repeats is in the study, so that it decides.
+func (x *index) originPresent(i int) bool { return true }
+
+// score weighs one observation; false means that a word of the sentence excludes it.
+func (x *index) score(s *sentence, a *ask, sc *scope, id, i int32) (matched, bool) {
+	m := matched{obs: i, m: id, score: sc.measures[id]}
+	for d := range x.dims {
+		add, open, ok := x.scoreDimension(sc, d, id, i)
+		if !ok {
+			return m, false
+		}
+		m.score += add
+		m.open += open
+	}
+	timed, add, ok := x.scoreTime(a, sc, id, i)
+	if !ok {
+		return m, false
+	}
+	m.timed = timed
+	m.score += add
+	m.score += x.scoreSource(sc, i)
+	m.score += x.scoreNoun(s, a, id, i)
+	m.score += 0.5 * x.overlap(sc, i)
+	return m, true
+}
+
+// scoreDimension weighs what the sentence says of one dimension against the observation's value.
+func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open int, ok bool) {
+	dim := &x.dims[d]
+	code := int32(dim.Code(int(i)))
+	named := sc.values[d]
+	if code < 0 || dim.labels {
+		return 0, 0, true
+	}
+	if len(named) == 0 {
+		switch {
+		case dim.whole[code]:
+			return 0.02, 0, true
+		case len(dim.Values) == 1:
+			return 0, 0, true
+		case dim.places:
+			return -0.1, 1, true
+		case dim.Name == "population" && dim.parent[code] < 0:
+			return 0, 0, true // a group that is part of no other: all there is
+		}
+		return -0.3, 1, true
+	}
+	nearest := named[0].sep
+	for _, v := range named {
+		nearest = min(nearest, v.sep)
+	}
+	best, hit := -1.0, false
+	for _, v := range named {
+		w := 0.35 * v.weight * nearness(v.sep)
+		if v.sep > nearest+8 {
+			w *= 0.5 // another value stands nearer
+		}
+		switch {
+		case v.code == code:
+			best, hit = max(best, w), true
+		case dim.isPart(code, v.code) && !dim.whole[code]:
+			best, hit = max(best, 0.25*w), true // a part of what is named: "one county of …"
+			open = 1
+		case !dim.places && dim.isPart(v.code, code):
+			best, hit = max(best, -0.1), true // the group that the named one is part of
+		case !dim.places && dim.whole[code]:
+			best, hit = max(best, -0.15), true
+		}
+	}
+	if hit {
+		return best, open, true
+	}
+	if dim.places && len(x.measures[id].roots) == 1 && !sameTree(dim, named, code) {
+		return -0.02, 0, true // the signatories of a letter to the UN about Xinjiang are counted at the UN
+	}
+	if dim.places {
+		return 0, 0, false
+	}
+	return -0.45, 1, true
+}
+
+// sameTree says whether a value named and the observation's are parts of one whole.
+func sameTree(dim *dimension, named []near, code int32) bool {
+	for _, v := range named {
+		if dim.root[v.code] == dim.root[code] {
+			return true
+		}
+	}
+	return false
+}
+
+// isPart says whether value c is part of value whole, at any remove.
+func (d *dimension) isPart(c, whole int32) bool {
+	for range 32 {
+		c = d.parent[c]
+		if c < 0 {
+			return false
+		}
+		if c == whole {
+			return true
+		}
+	}
+	return false
+}
+
+// scoreTime weighs the periods of the sentence against the observation's.
+func (x *index) scoreTime(a *ask, sc *scope, id, i int32) (timed bool, add float64, ok bool) {
+	p := x.study.PeriodOf(int(i))
+	if len(sc.times) == 0 || !p.Stated {
+		return false, 0, true
+	}
+	t, only := sc.timeFor(a)
+	if fitsTime(p, t) {
+		return true, 0.15, true
+	}
+	if !only { // another year of the sentence may be meant
+		for _, u := range sc.times {
+			if fitsTime(p, u) {
+				return true, 0, true
+			}
+		}
+	}
+	if t.since || x.measures[id].periods <= 1 || x.published(i, t.period) {
+		return false, -0.1, true
+	}
+	return false, 0, false
+}
+
+// timeFor chooses the period that belongs to the number: the earliest for "from x", the latest for "to x",
+// else the nearest. only says that there is no other.
+func (sc *scope) timeFor(a *ask) (timeAt, bool) {
+	best := sc.times[0]
+	for _, t := range sc.times[1:] {
+		switch {
+		case a.levelFrom:
+			if t.period.Compare(best.period) < 0 {
+				best = t
+			}
+		case a.levelTo:
+			if t.period.Compare(best.period) > 0 {
+				best = t
+			}
+		default:
+			if gap(a, t) < gap(a, best) {
+				best = t
+			}
+		}
+	}
+	return best, len(sc.times) == 1
+}
+
+func gap(a *ask, t timeAt) int {
+	d := 0
+	switch {
+	case t.from >= a.to:
+		d = t.from - a.to
+	case a.from >= t.to:
+		d = a.from - t.to + 1
+	}
+	for i := min(t.to, a.to); i < max(t.from, a.from) && i < len(a.s.clause); i++ {
+		if i > 0 && a.s.clause[i] != a.s.clause[i-1] {
+			d += 6
+		}
+	}
+	return d
+}
+
+// fitsTime says whether the observation's period is the one named, or lies in it.
+func fitsTime(p datasets.Period, t timeAt) bool {
+	if t.since {
+		return p.Overlaps(t.period) && p.From >= t.period.From || p.OpenEnd && p.Overlaps(t.period)
+	}
+	return p.Equal(t.period) || t.period.Contains(p)
+}
+
+// published says whether the period is when the observation's source came out: "the 2022 report" names no
+// year of data.
+func (x *index) published(i int32, p datasets.Period) bool {
+	k := x.study.SourceOf(int(i))
+	if k < 0 {
+		return false
+	}
+	d, err := datasets.ParsePeriod(x.study.Sources[k].Date)
+	return err == nil && (p.Contains(d) || d.Contains(p))
+}
+
+// scoreSource prefers the source that the sentence names.
+func (x *index) scoreSource(sc *scope, i int32) float64 {
+	if len(sc.sources) == 0 {
+		return 0
+	}
+	k := int32(x.study.SourceOf(int(i)))
+	if slices.Contains(sc.sources, k) {
+		return 0.25
+	}
+	return -0.05
+}
+
+// scoreNoun asks whether what is counted is what the measure counts.
+func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
+	if a.class != clsCount || a.q.Counted == "" {
+		return 0
+	}
+	m := &x.measures[id]
+	head := words.Stem(lastWord(a.q.Counted))
+	u := x.study.UnitOf(int(i))
+	if head == words.Stem(lastWord(u.Noun)) || datasets.SameNoun(lastWord(a.q.Counted), u.Noun) {
+		return 0.15
+	}
+	for _, t := range s.mentions { // the counted noun is itself one of the study's words for it
+		if t.to <= s.tokenAt(a.q.CountedStart) || t.from >= s.tokenAt(max(a.q.CountedEnd-1, 0))+1 {
+			continue
+		}
+		switch t.kind {
+		case entMeasure, entComponent:
+			if t.a == id {
+				return 0.2
+			}
+		case entValue:
+			if int32(x.dims[t.a].Code(int(i))) == t.b {
+				return 0.2
+			}
+		}
+	}
+	switch {
+	case people[u.Noun] && (head == "person" || m.words[head] || peopleStems[head]), words.General(a.q.Counted):
+		return 0
+	case m.first == head:
+		return 0
+	}
+	return -0.35
+}
+
+// people are nouns of units that count human beings.
+var people = wordSet(`person people inhabitant resident woman man child adult death birth detainee prisoner worker patient pupil student voter citizen victim`)
+
+// peopleStems are the stems of people.
+var peopleStems = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range people {
+		m[words.Stem(w)] = true
+	}
+	return m
+}()
+
+// overlap is the share of the sentence's weight of words that the observation's description has.
+func (x *index) overlap(sc *scope, i int32) float64 {
+	if len(x.idf) == 0 {
+		return 0
+	}
+	desc := x.described(i)
+	var both, all float64
+	for _, stem := range sc.stems {
+		w, ok := x.idf[stem]
+		if !ok {
+			w = 2
+		}
+		all += w
+		if desc[stem] {
+			both += w
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return both / all
+}
+
+// described returns the descriptor of an observation, made once.
+func (x *index) described(i int32) map[string]bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if d, ok := x.descriptors[i]; ok {
+		return d
+	}
+	d := x.descriptor(int(i))
+	x.descriptors[i] = d
+	return d
+}

@@ -1,0 +1,274 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"recount/analysis/claim/internal/words"
+	"recount/analysis/finding"
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+	"recount/analysis/statistic"
+	"recount/datasets"
+)
+
+// A namedStatistic is a statistic of the study made ready for linking.
+type namedStatistic struct {
+	r     *statistic.Result
+	obs   []int32
+	words map[string]bool // of its title
+}
+
+// indexStatistics makes the named statistics ready.
+func (x *index) indexStatistics(set *statistic.Set) {
+	if set == nil {
+		return
+	}
+	for _, r := range set.All() {
+		n := namedStatistic{r: r, words: map[string]bool{}}
+		for _, i := range r.Observations {
+			n.obs = append(n.obs, int32(i))
+		}
+		for _, s := range words.Content(r.Title) {
+			n.words[s] = true
+			x.lex.known[s] = true
+		}
+		if len(n.obs) > 0 {
+			x.stats = append(x.stats, n)
+		}
+	}
+}
+
+// opFits says whether the wording asks for the operation by which a statistic was computed.
+func opFits(a *ask, op statistic.Op) bool {
+	switch op {
+	case statistic.RatioOf:
+		return a.op == opRatio || a.op == opShare && a.refTo > 0
+	case statistic.ChangeOf:
+		return a.op == opChange
+	case statistic.DifferenceOf:
+		return a.op == opDifference
+	case statistic.ShareOf, statistic.ComplementOf, statistic.AttainableOf, statistic.RateOf:
+		return a.op == opShare
+	case statistic.SumOf:
+		return a.op == opLevel && a.class == clsCount
+	case statistic.DurationOf:
+		return a.class == clsTime
+	}
+	return false
+}
+
+// named are the study's own statistics that the sentence could be about: their operation is the one asked
+// for, and every measure, place and group of their inputs is named.
+func (x *index) named(s *sentence, a *ask, sc *scope) []candidate {
+	var out []candidate
+	for k := range x.stats {
+		n := &x.stats[k]
+		if !opFits(a, n.r.Op) {
+			continue
+		}
+		e, ok := a.toClaim(statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit})
+		if !ok {
+			continue
+		}
+		score, open := x.namedScore(s, a, sc, n)
+		if score < floorSupport-doubtWindow {
+			continue
+		}
+		c := candidate{score: score, evidence: e, value: statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit}, obs: n.obs, stat: n.r,
+			formula: n.r.FormulaASCII(), title: n.r.Title, m: int32(x.study.MeasureOf(int(n.obs[0]))), open: open, kind: "statistic", cell: "statistic/" + n.r.ID,
+			period: x.study.PeriodOf(int(n.obs[0]))}
+		c.timed = x.namedTimes(sc, n)
+		out = append(out, complemented(c, a))
+	}
+	return out
+}
+
+// namedScore is the mean over the inputs of how surely each is named, and what of the title the sentence has.
+func (x *index) namedScore(s *sentence, a *ask, sc *scope, n *namedStatistic) (float64, int) {
+	sum, open := 0.0, 0
+	inputs := min(len(n.obs), 4)
+	for _, i := range n.obs[:inputs] {
+		id := int32(x.study.MeasureOf(int(i)))
+		m := sc.measures[id]
+		if m == 0 {
+			return 0, 0
+		}
+		sum += m
+		for d := range x.dims {
+			code := int32(x.dims[d].Code(int(i)))
+			if code < 0 || x.dims[d].whole[code] || len(x.dims[d].Values) == 1 {
+				continue
+			}
+			if !x.mentioned(s, sc, d, code) {
+				if x.dims[d].places && len(sc.values[d]) > 0 {
+					return 0, 0
+				}
+				sum -= 0.2
+				open++
+			} else {
+				sum += 0.1
+			}
+		}
+	}
+	score := sum / float64(inputs)
+	both, all := 0.0, 0.0
+	for _, stem := range sortedSet(n.words) {
+		w := 1.0
+		if v, ok := x.idf[stem]; ok {
+			w = v
+		}
+		all += w
+		if has(sc.stems, stem) {
+			both += w
+		}
+	}
+	if all > 0 {
+		score += 0.3*both/all - 0.1
+	}
+	return score, open
+}
+
+// mentioned says whether the sentence, anywhere, names a value.
+func (x *index) mentioned(s *sentence, sc *scope, d int, code int32) bool {
+	for _, m := range s.mentions {
+		if m.kind == entValue && int(m.a) == d && m.b == code {
+			return true
+		}
+	}
+	for _, v := range sc.values[d] {
+		if v.code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// namedTimes says whether the periods of the sentence are those of the inputs.
+func (x *index) namedTimes(sc *scope, n *namedStatistic) bool {
+	if len(sc.times) == 0 {
+		return false
+	}
+	for _, t := range sc.times {
+		ok := false
+		for _, i := range n.obs {
+			p := x.study.PeriodOf(int(i))
+			ok = ok || !p.Stated || fitsTime(p, t) || p.Overlaps(t.period)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// date judges a date against the events that the sentence names.
+func (r *reading) date(i int, a *ask, sc *scope) {
+	q := &r.qs[i]
+	x := r.x
+	var cands []candidate
+	for _, m := range x.weigh(&r.s, a, sc, func(m *measure) bool { return m.class == clsDate }) {
+		o := x.study.Observation(int(m.obs))
+		if !o.Period.Stated {
+			continue
+		}
+		cands = append(cands, x.event(q, m, &o))
+	}
+	r.out = append(r.out, r.found(q, a, sc, x.decideDate(sc, cands)))
+}
+
+// decideDate chooses the event whose words the sentence has most of. Most dates in prose are of events that
+// no table knows, so an event has to be named well before its date can be doubted.
+func (x *index) decideDate(sc *scope, cands []candidate) decision {
+	d := decision{verdict: finding.Undecided, reason: finding.NotStatistic, considered: len(cands)}
+	var best *candidate
+	for i := range cands {
+		c := &cands[i]
+		c.score = x.labelled(sc, c.obs[0])
+		if c.score < 0.5 {
+			continue
+		}
+		better := best == nil || c.score > best.score+0.05 ||
+			c.score > best.score-0.05 && c.outcome.Verdict == number.Supported && best.outcome.Verdict != number.Supported
+		if better {
+			best = c
+		}
+	}
+	switch {
+	case best == nil:
+		return d
+	case best.outcome.Verdict == number.Supported:
+		d.verdict, d.reason, d.chosen = finding.Supported, finding.Exact, best
+	case best.score >= 0.75:
+		d.verdict, d.reason, d.grade, d.chosen = finding.Refuted, finding.Date, finding.Slip, best
+	}
+	return d
+}
+
+// labelled is the share of an event's label, by weight, that the sentence has.
+func (x *index) labelled(sc *scope, i int32) float64 {
+	o := x.study.Observation(int(i))
+	both, all := 0.0, 0.0
+	matches := 0
+	for _, stem := range words.Content(labelOf(&o)) {
+		w := 1.0
+		if v, ok := x.idf[stem]; ok {
+			w = v
+		}
+		all += w
+		if has(sc.stems, stem) || words.AnyKin(stem, sc.stems) {
+			both += w
+			matches++
+		}
+	}
+	if p := o.Dim("place"); p != nil && matches < 3 && has(sc.stems, words.Stem(strings.ToLower(p.Name))) {
+		both, matches = both+1, matches+1
+		all++
+	}
+	if all == 0 || matches < 2 {
+		return 0
+	}
+	return both / all
+}
+
+// sameDate says whether the parts of a date that are written are those of an event.
+func sameDate(d quantity.Day, p datasets.Period) bool {
+	if p.OpenStart || p.OpenEnd {
+		return true
+	}
+	for day := p.From; day <= p.To && day <= p.From+maxEvent; day++ { // an event of several days may be dated by any of them
+		y, m, n := day.Date()
+		if (d.Year == 0 || d.Year == y) && (d.Month == 0 || p.Precision > datasets.ToMonth || d.Month == m) && (d.Day == 0 || p.Precision != datasets.ToDay || d.Day == n) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxEvent is the longest event, in days, that is looked at day by day.
+const maxEvent = 4000
+
+// has looks a stem up in a sorted list.
+func has(list []string, stem string) bool {
+	_, ok := slices.BinarySearch(list, stem)
+	return ok
+}
+
+func sortedSet(set map[string]bool) []string {
+	out := make([]string, 0, len(set))
+	for s := range set {
+		out = append(out, s)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// event holds a written date against an event's: the parts written must be equal.
+func (x *index) event(q *quantity.Quantity, m matched, o *datasets.Observation) candidate {
+	v := number.Refuted
+	if sameDate(q.From, o.Period) {
+		v = number.Supported
+	}
+	return candidate{score: m.score, obs: []int32{m.obs}, m: m.m, kind: "event", title: labelOf(o), cell: x.cellOf(m.obs) + o.ID, period: o.Period,
+		outcome: number.Outcome{Verdict: v, Reason: number.Exact}}
+}

@@ -1,0 +1,114 @@
+package claim
+
+import (
+	"recount/analysis/claim/internal/words"
+	"recount/analysis/quantity"
+)
+
+// groupWords name parts of a population. Where the study does not know the word, a number about that part
+// is not the number of the whole.
+var groupWords = wordSet(`men women man woman male female males females boys girls boy girl youth youths young younger youngsters teenagers teenage teens adolescents
+	elderly older seniors pensioners retired children minors infants babies toddlers adults mothers fathers parents widows students pupils graduates
+	foreigners foreign foreign-born migrants immigrants natives citizens refugees rural urban married unmarried single divorced disabled
+	cyclists pedestrians motorcyclists drivers passengers truck lorry bus tram motorway motorways highway rail railway
+	white black hispanic asian christian muslim jewish catholic protestant veterans soldiers farmers workers part-time full-time temporary
+	private public state-run self-employed long-term short-term under-25s under-18s over-65s first-time primary secondary junior senior capital`)
+
+// restrictor returns a word that narrows what a number counts and that the study does not know: the youth
+// of "youth unemployment", the cyclists of "cyclists made up 29 of the people killed", a place that is not
+// in the tables. Such a number is about something else than the rows it resembles.
+func (x *index) restrictor(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) string {
+	covered := make([]bool, len(s.tokens))
+	for _, m := range s.mentions {
+		for i := m.from; i < m.to; i++ {
+			covered[i] = true
+		}
+	}
+	for _, q := range s.quants {
+		for i := s.tokenAt(qs[q].Start); i < len(s.tokens) && s.tokens[i].Start < qs[q].End; i++ {
+			covered[i] = true
+		}
+	}
+	if w := x.modifier(s, sc, covered); w != "" {
+		return w
+	}
+	if w := x.unknownGroup(s, a, covered); w != "" {
+		return w
+	}
+	return x.unknownPlace(s, sc, covered)
+}
+
+// modifier looks at the word right before a measure's name.
+func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
+	for _, m := range s.mentions {
+		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own {
+			continue
+		}
+		i := m.from - 1
+		if i >= 1 && s.tokens[i].Stem == "-" {
+			i--
+		}
+		if i < 0 || covered[i] || s.tokens[i].Mark || s.tokens[i].Number || s.tokens[i].Possessive {
+			continue
+		}
+		w := s.tokens[i]
+		if words.Neutral(w.Lower) || x.lex.known[w.Stem] || upWords[w.Lower] || downWords[w.Lower] || isVerbForm(w.Lower) || adverb(w.Lower) {
+			continue
+		}
+		return w.Lower
+	}
+	return ""
+}
+
+// isVerbForm takes words that end as verbs do: "claimed lives", "saw joblessness", "counted deaths".
+func isVerbForm(w string) bool {
+	switch w {
+	case "saw", "see", "sees", "had", "have", "has", "got", "hit", "held", "kept", "put", "lost", "won", "took", "take", "takes", "show", "shows", "showed", "cost", "sent", "went", "came", "gave", "found",
+		"became", "drove", "brought", "left", "met", "ran", "stood", "sold", "paid", "spent", "cast", "beat", "drew", "polled":
+		return true
+	}
+	n := len(w)
+	return n > 4 && (w[n-2:] == "ed" || w[n-3:] == "ing")
+}
+
+func adverb(w string) bool { n := len(w); return n > 4 && w[n-2:] == "ly" }
+
+// unknownGroup looks for words that name a part of a population.
+func (x *index) unknownGroup(s *sentence, a *ask, covered []bool) string {
+	for i, t := range s.tokens {
+		if covered[i] || t.Mark || !groupWords[t.Lower] || x.lex.known[t.Stem] {
+			continue
+		}
+		return t.Lower
+	}
+	return ""
+}
+
+// unknownPlace looks for a proper name that stands where a place would, in a sentence that names no place
+// of the study by itself.
+func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
+	if x.place < 0 {
+		return ""
+	}
+	for _, v := range sc.values[x.place] {
+		if !v.carried {
+			return ""
+		}
+	}
+	for i := 1; i < len(s.tokens); i++ {
+		t := s.tokens[i]
+		if covered[i] || t.Mark || t.Number || !t.Cap || x.lex.known[t.Stem] || monthNames[t.Lower] || weekdays[t.Lower] {
+			continue
+		}
+		switch s.lower(i - 1) {
+		case "in", "at", "near", "across", "throughout", "neighbouring", "neighboring", "inside", "outside":
+			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
+		}
+		if t.Possessive {
+			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
+		}
+	}
+	return ""
+}
+
+var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday")

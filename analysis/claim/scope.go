@@ -1,0 +1,309 @@
+package claim
+
+import (
+	"math"
+	"slices"
+
+	"recount/analysis/claim/internal/words"
+	"recount/analysis/quantity"
+)
+
+// A scope is what the words around a number say it is about. It is made anew for each number: which
+// measure, place or year a word belongs to depends on where the number stands.
+type scope struct {
+	measures map[int32]float64 // how surely each measure is meant, 0 to about 1.2
+	own      bool              // a measure is named in the sentence itself
+	values   [][]near          // for each dimension, the values named, nearest first
+	times    []timeAt
+	sources  []int32
+	stems    []string // content words of the sentence, sorted
+	carried  bool     // some of it comes from an earlier sentence
+	unknown  string   // a word that narrows what is counted and that the study does not know
+	compared bool     // it is what another scope is compared with, by place or group
+}
+
+// A near is one value named, and how near.
+type near struct {
+	code     int32
+	sep      int
+	from, to int
+	weight   float64
+	carried  bool
+}
+
+// A topic is what earlier sentences leave to later ones: what was last named, by dimension.
+type topic struct {
+	measures map[int32]float64
+	values   [][]int32
+	times    []timeAt
+	sources  []int32
+	block    int
+}
+
+// nearness turns a separation into a factor: full beside the number, never less than 0.6 in its sentence.
+func nearness(sep int) float64 { return 0.6 + 0.4*math.Exp(-float64(sep)/12) }
+
+// hits collects which parts of a measure's name a sentence names.
+type hits struct {
+	whole float64
+	part  [8]float64
+}
+
+// scopeOf reads the scope of a number. Mentions in [a.refFrom, a.refTo) belong to what it is compared with.
+func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic) scope {
+	sc := scope{measures: map[int32]float64{}, values: make([][]near, len(x.dims)), stems: s.contentStems()}
+	found := map[int32]*hits{}
+	for _, m := range s.mentions {
+		if s.insideUnit(m, qs) {
+			continue
+		}
+		inRef := m.from >= a.refFrom && m.to <= a.refTo && a.refTo > 0
+		sep := s.separation(a.from, a.to, m.from, m.to, qs)
+		switch m.kind {
+		case entMeasure, entComponent:
+			h := found[m.a]
+			if h == nil {
+				h = &hits{}
+				found[m.a] = h
+			}
+			w := m.weight * nearness(sep)
+			if m.kind == entMeasure {
+				h.whole = max(h.whole, w)
+			} else if m.b < 8 {
+				h.part[m.b] = max(h.part[m.b], w)
+			}
+		case entValue:
+			if !inRef {
+				sc.addNear(m, sep)
+			}
+		case entSource:
+			sc.sources = append(sc.sources, m.a)
+		}
+	}
+	for id, h := range found {
+		if w := x.measures[id].hit(h); w > 0 {
+			sc.measures[id] = w
+			sc.own = true
+		}
+	}
+	x.byGroup(s, a, &sc, qs)
+	sc.times = s.times(nil, qs)
+	sc.carry(x, s, a, top)
+	return sc
+}
+
+// hit says how surely the parts found name the measure: all of them, or its head and most of the others.
+func (m *measure) hit(h *hits) float64 {
+	if m.parts == 0 {
+		return h.whole
+	}
+	if h.part[min(m.head, 7)] == 0 {
+		return h.whole
+	}
+	sum := 0.0
+	for k := range min(m.parts, 8) {
+		sum += h.part[k]
+	}
+	share := sum / float64(m.parts)
+	if share < 0.5 {
+		share = 0
+	}
+	return max(h.whole, share)
+}
+
+// insideUnit says whether a mention is part of a rate's or a share's own unit: the inhabitants of "per
+// 100,000 inhabitants" do not make it a number about population.
+func (s *sentence) insideUnit(m mention, qs []quantity.Quantity) bool {
+	for _, i := range s.quants {
+		q := &qs[i]
+		if q.Per <= 1 && q.Den == 0 || s.tokens[m.from].Start < q.NumStart || s.tokens[m.to-1].End > q.End {
+			continue
+		}
+		after := m.from - 1 // the base stands behind the last number of the span
+		for after >= 0 && s.tokens[after].Start >= q.NumStart && !s.tokens[after].Number && s.tokens[after].Start >= q.NumEnd {
+			after--
+		}
+		if after >= 0 && s.tokens[after].Number && s.tokens[after].Start > q.NumStart || q.Den > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// byGroup adds the measures of a group that is counted by its own name: "26 former detainees" names no
+// measure, but a row of the study counts just them.
+func (x *index) byGroup(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) {
+	if a.class != clsCount && a.class != clsShare {
+		return
+	}
+	for d := range sc.values {
+		if x.dims[d].places {
+			continue
+		}
+		for _, v := range sc.values[d] {
+			if v.carried || x.dims[d].whole[v.code] {
+				continue
+			}
+			w := 0.8 * v.weight * nearness(v.sep)
+			if x.counts(s, a, v) {
+				x.byHead(sc, d, v.code, w)
+			}
+			if len(x.dims[d].obs[v.code]) > 60 || x.dims[d].measures[v.code] > 3 || x.ambiguousGroup(sc, d, v) {
+				continue
+			}
+			for _, i := range x.dims[d].obs[v.code] {
+				id := int32(x.study.MeasureOf(int(i)))
+				if c := x.measures[id].class; (c == clsCount || c == clsShare) && w > sc.measures[id] {
+					sc.measures[id] = w
+				}
+			}
+		}
+	}
+}
+
+// counts says whether a value is what the number counts: its name stands in the counted noun phrase.
+func (x *index) counts(s *sentence, a *ask, v near) bool {
+	return a.class == clsCount && a.q.CountedEnd > a.q.CountedStart && v.from >= 0 &&
+		s.tokens[v.from].Start < a.q.CountedEnd && s.tokens[v.to-1].End > a.q.CountedStart && s.tokens[v.to-1].End >= a.q.CountedEnd
+}
+
+// byHead adds the measures that count a group's heads: "11.6 million Uyghurs" is a number of people.
+func (x *index) byHead(sc *scope, d int, code int32, w float64) {
+	for id := range x.measures {
+		m := &x.measures[id]
+		if m.class != clsCount || !m.words[populationStem] || w <= sc.measures[int32(id)] {
+			continue
+		}
+		for _, i := range x.dims[d].obs[code] {
+			if x.study.MeasureOf(int(i)) == id && !x.study.IsReported(int(i)) {
+				sc.measures[int32(id)] = w
+				break
+			}
+		}
+	}
+}
+
+var populationStem = words.Stem("population")
+
+// ambiguousGroup says whether the same words name a wider group too: "Uyghurs" are first of all Uyghurs,
+// not those of them who were interviewed.
+func (x *index) ambiguousGroup(sc *scope, d int, v near) bool {
+	for _, u := range sc.values[d] {
+		if u.code != v.code && u.from == v.from && u.to == v.to && x.dims[d].measures[u.code] > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func (sc *scope) addNear(m mention, sep int) {
+	list := sc.values[m.a]
+	for i := range list {
+		if list[i].code == m.b {
+			if sep < list[i].sep {
+				list[i].sep, list[i].from, list[i].to, list[i].weight = sep, m.from, m.to, m.weight
+			}
+			return
+		}
+	}
+	sc.values[m.a] = append(list, near{code: m.b, sep: sep, from: m.from, to: m.to, weight: m.weight})
+}
+
+// carry fills in from earlier sentences what this one leaves open: the measure only if the sentence names
+// none that fits, a place if it names none, a year if it names none.
+func (sc *scope) carry(x *index, s *sentence, a *ask, top *topic) {
+	if top == nil {
+		return
+	}
+	if !sc.fits(x, a) {
+		for id, w := range top.measures {
+			if w *= 0.7; w > sc.measures[id] {
+				sc.measures[id] = w
+				sc.carried = true
+			}
+		}
+	}
+	for d := range sc.values {
+		if len(sc.values[d]) > 0 || d >= len(top.values) || len(top.values[d]) == 0 {
+			continue
+		}
+		for _, code := range top.values[d] {
+			sc.values[d] = append(sc.values[d], near{code: code, sep: 40, from: -1, to: -1, weight: 0.7, carried: true})
+		}
+		sc.carried = true
+	}
+}
+
+// fits says whether the sentence itself names a measure whose unit the number could have.
+func (sc *scope) fits(x *index, a *ask) bool {
+	for id := range sc.measures {
+		m := &x.measures[id]
+		if m.class == a.class || a.op != opLevel || a.class == clsShare && m.class == clsCount {
+			return true
+		}
+	}
+	return false
+}
+
+// contentStems returns the stems of the sentence's content words.
+func (s *sentence) contentStems() []string {
+	if s.stems != nil {
+		return s.stems
+	}
+	list := make([]string, 0, len(s.tokens))
+	for _, t := range s.tokens {
+		if !t.Mark && !t.Number && !words.Function(t.Lower) {
+			list = append(list, t.Stem)
+		}
+	}
+	slices.Sort(list)
+	s.stems = slices.Compact(list)
+	return s.stems
+}
+
+// remember moves the topic on after a sentence.
+func (t *topic) remember(x *index, s *sentence, qs []quantity.Quantity, block int) {
+	if t.values == nil || t.block != block && !s.heading {
+		// A new paragraph keeps the places of the last one and forgets its measures.
+		if t.values == nil {
+			t.values = make([][]int32, len(x.dims))
+		}
+		t.measures = nil
+		t.block = block
+	}
+	found := map[int32]*hits{}
+	fresh := make([][]int32, len(x.dims))
+	for _, m := range s.mentions {
+		switch m.kind {
+		case entMeasure, entComponent:
+			h := found[m.a]
+			if h == nil {
+				h = &hits{}
+				found[m.a] = h
+			}
+			if m.kind == entMeasure {
+				h.whole = max(h.whole, m.weight)
+			} else if m.b < 8 {
+				h.part[m.b] = max(h.part[m.b], m.weight)
+			}
+		case entValue:
+			if x.dims[m.a].places {
+				fresh[m.a] = append(fresh[m.a], m.b)
+			}
+		}
+	}
+	now := map[int32]float64{}
+	for id, h := range found {
+		if w := x.measures[id].hit(h); w > 0 {
+			now[id] = w
+		}
+	}
+	if len(now) > 0 {
+		t.measures = now
+	}
+	for d, codes := range fresh {
+		if len(codes) > 0 {
+			t.values[d] = codes
+		}
+	}
+}

@@ -1,0 +1,336 @@
+package claim
+
+import (
+	"math/big"
+	"slices"
+
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+	"recount/analysis/statistic"
+)
+
+// shares are parts of a whole made for the sentence: a group in the group it is part of ("65 percent of the
+// interviewees"), a place in the place it is part of or in all places together ("two-thirds of the
+// country's road deaths"), and events per inhabitants.
+func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
+	var out []candidate
+	firsts := x.operands(s, a, sc, func(m *measure) bool { return m.class == clsCount })
+	for _, p := range firsts {
+		if len(out) >= maxPairs || a.q.Per >= 1000 {
+			break
+		}
+		for d := range x.dims {
+			out = x.partOfWhole(out, s, a, sc, p, d)
+		}
+	}
+	out = x.rates(out, s, a, sc, firsts)
+	return out
+}
+
+// partOfWhole makes the share of p's value of dimension d in the value it is part of, or in the sum of all.
+func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p operand, d int) []candidate {
+	dim := &x.dims[d]
+	code := int32(dim.Code(int(p.obs)))
+	if code < 0 || dim.whole[code] {
+		return out
+	}
+	named := slices.ContainsFunc(sc.values[d], func(v near) bool { return v.code == code })
+	if !named {
+		return out // the share of a group that no word names is nobody's claim
+	}
+	found := false
+	for whole := dim.parent[code]; whole >= 0; whole = dim.parent[whole] {
+		p := p
+		switch {
+		case slices.ContainsFunc(sc.values[d], func(v near) bool { return v.code == whole }):
+			p.score += 0.1
+		case dim.parent[whole] >= 0:
+			p.score -= 0.2 // neither named nor all there is
+		}
+		for _, j := range dim.obs[whole] {
+			if x.study.MeasureOf(int(j)) != int(p.m) || !x.sameBut(p.obs, j, d) || !x.sharePeriod(p.obs, j) || x.study.IsRepeat(int(j)) {
+				continue
+			}
+			q, o := x.quantityOf(j)
+			found = true
+			out = x.share(out, a, p, operand{matched{obs: j, m: p.m, score: p.score}, q, o})
+		}
+	}
+	if found || !s.asksWhole(a) {
+		return out
+	}
+	if total, inputs, ok := x.total(p.obs, d); ok {
+		v, err := statistic.Share(total, p.q)
+		if err != nil {
+			return out
+		}
+		e, fits := a.toClaim(v)
+		if !fits {
+			return out
+		}
+		c := candidate{score: p.score, evidence: e, value: v, obs: append([]int32{p.obs}, inputs...), m: p.m, open: p.open, timed: p.timed, made: true,
+			kind: "share", title: x.titleOf(&p.o), period: p.o.Period, cell: "share-of-all" + x.cellOf(p.obs),
+			formula: written(p) + " / " + shown(total) + " = " + shown(v)}
+		out = append(out, complemented(c, a))
+	}
+	return out
+}
+
+// everyone reads "all 26 reported it" as a share of 100 percent: the share of the group that the rest of the
+// sentence names, in the group that is counted.
+func (x *index) everyone(s *sentence, a *ask, sc *scope) []candidate {
+	whole := *a
+	whole.class, whole.base, whole.op = clsShare, big.NewRat(1, 100), opShare
+	var out []candidate
+	for _, m := range x.weigh(s, &whole, sc, func(m *measure) bool { return m.class == clsShare }) {
+		o := x.study.Observation(int(m.obs))
+		if o.Denominator == nil || x.study.IsReported(int(m.obs)) || m.open > 0 {
+			continue
+		}
+		q, _ := x.quantityOf(m.obs)
+		if q.Value == nil {
+			continue
+		}
+		// The share as a count of the group, so that it can be held against the number as written.
+		n := new(big.Rat).Mul(o.Denominator.Rat(), big.NewRat(1, 100))
+		e := number.Evidence{Set: q.Interval.Scale(n)}
+		v := statistic.Quantity{Interval: e.Set, Unit: q.Unit}
+		out = append(out, candidate{score: m.score + 0.3, evidence: e, value: v, obs: []int32{m.obs}, m: m.m, timed: m.timed, period: o.Period,
+			title: x.titleOf(&o), kind: "observation", cell: x.cellOf(m.obs)})
+	}
+	return out
+}
+
+// sharePeriod says whether two counts may be put into one share: the same period, or one not stated.
+func (x *index) sharePeriod(i, j int32) bool {
+	p, q := x.study.PeriodOf(int(i)), x.study.PeriodOf(int(j))
+	return p.Equal(q) || !p.Stated || !q.Stated || p.Contains(q) || q.Contains(p) || p.Overlaps(q)
+}
+
+// share appends p as a share of q, or of the others where the sentence denies.
+func (x *index) share(out []candidate, a *ask, p, q operand) []candidate {
+	n := len(out)
+	out = x.pair(out, a, p, q, "share", shareOf)
+	if len(out) > n {
+		out[n].score = p.score
+		out[n] = complemented(out[n], a)
+	}
+	return out
+}
+
+func shareOf(p, q statistic.Quantity) (statistic.Quantity, error) { return statistic.Share(q, p) }
+
+// complemented turns a share into that of the others where the claim is negated, and otherwise keeps the
+// others' share as what the number might have been meant as.
+func complemented(c candidate, a *ask) candidate {
+	whole := new(big.Rat).Inv(a.base)
+	if a.class == clsCount {
+		return c
+	}
+	if c.evidence.Value == nil {
+		return c
+	}
+	other := new(big.Rat).Sub(whole, c.evidence.Value)
+	if !a.negated {
+		c.readings.Complement = other
+		return c
+	}
+	c.readings.Complement = c.evidence.Value
+	c.evidence.Value = other
+	c.evidence.Set = c.evidence.Set.Neg().Shift(whole)
+	if v, err := statistic.Complement(c.value); err == nil {
+		c.value = v
+		c.formula = "100% - " + c.formula + ", " + shown(v) + " for the others"
+	}
+	return c
+}
+
+// asksWhole says whether the sentence speaks of everything together: "the country's", "of all", "overall".
+func (s *sentence) asksWhole(a *ask) bool {
+	for i := range s.tokens {
+		switch s.tokens[i].Lower {
+		case "country", "countries", "nation", "nationwide", "nationally", "national", "all", "total", "altogether", "together", "combined", "overall", "whole", "entire", "everyone":
+			return true
+		}
+	}
+	return a.op == opShare
+}
+
+// total sums a measure over all values of one dimension, everything else equal. It is false where parts
+// overlap, where a total stands among them, or where one is missing.
+func (x *index) total(i int32, d int) (statistic.Quantity, []int32, bool) {
+	dim := &x.dims[d]
+	if len(dim.Values) > 500 || len(dim.Values) < 2 {
+		return statistic.Quantity{}, nil, false
+	}
+	period := x.study.PeriodOf(int(i))
+	m := x.study.MeasureOf(int(i))
+	var parts []statistic.Quantity
+	var inputs []int32
+	for c := range dim.Values {
+		if dim.whole[c] || dim.parent[c] >= 0 || len(dim.children[c]) > 0 {
+			return statistic.Quantity{}, nil, false
+		}
+		found := false
+		for _, j := range dim.obs[c] {
+			if x.study.MeasureOf(int(j)) == m && x.sameBut(i, j, d) && x.study.PeriodOf(int(j)).Equal(period) {
+				if found {
+					return statistic.Quantity{}, nil, false // two sources: no total is anybody's
+				}
+				q, _ := x.quantityOf(j)
+				if q.Value == nil {
+					return statistic.Quantity{}, nil, false
+				}
+				parts, inputs, found = append(parts, q), append(inputs, j), true
+			}
+		}
+		if !found && x.everUsed(c, d, m) {
+			return statistic.Quantity{}, nil, false
+		}
+	}
+	if len(parts) < 2 {
+		return statistic.Quantity{}, nil, false
+	}
+	v, err := statistic.Sum(parts...)
+	return v, inputs, err == nil
+}
+
+// everUsed says whether the measure has any row for a value of the dimension.
+func (x *index) everUsed(c, d, m int) bool {
+	return slices.ContainsFunc(x.dims[d].obs[c], func(j int32) bool { return x.study.MeasureOf(int(j)) == m })
+}
+
+// rates are events of one measure per so many of another that the sentence names, in the same place and
+// period: road deaths per 100,000 inhabitants, one in 10,300 inhabitants.
+func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []operand) []candidate {
+	for _, p := range firsts {
+		if len(out) >= maxPairs {
+			break
+		}
+		for id := range x.measures {
+			m := &x.measures[id]
+			if int32(id) == p.m || m.class != clsCount || sc.measures[int32(id)] == 0 && !baseNames(m, a) {
+				continue
+			}
+			for _, j := range x.sameCell(p.obs, int32(id)) {
+				q, o := x.quantityOf(j)
+				if q.Value == nil || q.Value.Sign() <= 0 {
+					continue
+				}
+				n := len(out)
+				out = x.pair(out, a, p, operand{matched{obs: j, m: int32(id), score: p.score}, q, o}, "rate", perOne)
+				if len(out) > n {
+					out[n].score = p.score - 0.03
+					out[n] = complemented(out[n], a)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// baseNames says whether a measure counts what the claim's unit is per: inhabitants, people.
+func baseNames(m *measure, a *ask) bool {
+	return (a.q.Per >= 1000 || a.q.Den >= 20 && a.q.Num == 1) && m.words[populationStem]
+}
+
+// perOne divides two counts of different things: the result is a fraction of the second.
+func perOne(p, q statistic.Quantity) (statistic.Quantity, error) {
+	return statistic.Rate(p, q, 1)
+}
+
+// sameCell returns the observations of another measure that share every dimension and the period with i.
+func (x *index) sameCell(i, measure int32) []int32 {
+	m := &x.measures[measure]
+	list := m.obs
+	for d := range x.dims {
+		if c := x.dims[d].Code(int(i)); c >= 0 && len(x.dims[d].obs[c]) < len(list) {
+			list = x.dims[d].obs[c]
+		}
+	}
+	var out []int32
+	if len(list) > maxConsidered {
+		return nil
+	}
+	for _, j := range list {
+		if int32(x.study.MeasureOf(int(j))) == measure && x.sameBut(i, j, -1) && x.study.PeriodOf(int(i)).Equal(x.study.PeriodOf(int(j))) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// sums are totals over all values of a dimension: "across the country, 1,066 people".
+func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
+	if !s.saysTotal() {
+		return nil
+	}
+	open := *sc
+	var out []candidate
+	seen := map[string]bool{}
+	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return m.class == clsCount || m.class == clsOther }) {
+		for d := range x.dims {
+			if len(sc.values[d]) > 0 && !sc.values[d][0].carried || x.dims[d].Code(int(p.obs)) < 0 {
+				continue
+			}
+			v, inputs, ok := x.total(p.obs, d)
+			if !ok {
+				continue
+			}
+			cell := "sum" + x.cellOf(inputs[0])
+			if seen[cell] {
+				continue
+			}
+			seen[cell] = true
+			e, fits := a.toClaim(v)
+			if !fits {
+				continue
+			}
+			out = append(out, candidate{score: p.score + 0.15, evidence: e, value: v, obs: inputs, m: p.m, timed: p.timed, made: true, kind: "sum",
+				title: x.titleOf(&p.o), period: p.o.Period, cell: cell, formula: x.sumFormula(inputs, v)})
+		}
+	}
+	return out
+}
+
+func (x *index) sumFormula(inputs []int32, v statistic.Quantity) string {
+	f := ""
+	for k, i := range inputs {
+		if k == 6 && len(inputs) > 7 {
+			f += " + …"
+			break
+		}
+		if k > 0 {
+			f += " + "
+		}
+		q, o := x.quantityOf(i)
+		f += written(operand{matched{obs: i}, q, o})
+	}
+	return f + " = " + shown(v)
+}
+
+// saysTotal says whether the sentence speaks of all places or groups together.
+func (s *sentence) saysTotal() bool {
+	for i, t := range s.tokens {
+		switch t.Lower {
+		case "nationwide", "altogether", "combined", "countrywide", "overall", "total":
+			return true
+		case "country", "nation", "region", "county", "counties", "countries", "provinces", "states", "regions", "districts", "hospitals", "schools", "parties", "candidates":
+			prev := s.lower(i - 1)
+			if prev == "the" || prev == "whole" || prev == "entire" || prev == "all" || numberWord(prev) {
+				return true
+			}
+		case "all":
+			return s.lower(i-1) == "in" || s.lower(i+1) == "the" || numberWord(s.lower(i+1))
+		}
+	}
+	return false
+}
+
+func numberWord(w string) bool {
+	switch w {
+	case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve":
+		return true
+	}
+	return false
+}

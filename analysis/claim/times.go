@@ -1,0 +1,175 @@
+package claim
+
+import (
+	"fmt"
+
+	"recount/analysis/quantity"
+	"recount/datasets"
+)
+
+// A role says how a sentence uses a point in time.
+type role uint8
+
+const (
+	inTime role = iota // in 2018
+	start              // from 2015, since 2016, between 2015 …
+	finish             // to 2019, by 2023, … and 2023
+)
+
+// A timeAt is one period that a sentence names.
+type timeAt struct {
+	period   datasets.Period
+	from, to int // tokens
+	role     role
+	since    bool // "since 2016", "after 2018": open to the right
+	span     bool // "from 2015 to 2019", written as one
+	byOnly   bool // "by 2023" without a start
+}
+
+// times lists the periods a sentence names, in order.
+func (s *sentence) times(dst []timeAt, qs []quantity.Quantity) []timeAt {
+	for k, qi := range s.quants {
+		q := &qs[qi]
+		if q.Kind != quantity.Year && q.Kind != quantity.Date || q.From.Year == 0 {
+			continue
+		}
+		t := timeAt{from: s.at[k], to: s.tokenAt(q.End - 1)}
+		from, okFrom := period(q.From)
+		to, okTo := period(q.To)
+		switch {
+		case okFrom && okTo && q.To != (quantity.Day{}):
+			p, err := datasets.ParsePeriod(iso(q.From) + "/" + iso(q.To))
+			if err != nil {
+				continue
+			}
+			t.period, t.span = p, true
+			if q.To.Year == q.From.Year+1 && q.To.Month == 0 && q.NumEnd-q.NumStart <= 7 {
+				if p, err := datasets.ParsePeriod(fmt.Sprintf("%04d/%02d", q.From.Year, q.To.Year%100)); err == nil {
+					t.period, t.span = p, false // 2020/21, 2020–21: a school or fiscal year
+				}
+			}
+		case okFrom:
+			t.period = from
+		default:
+			continue
+		}
+		_ = to
+		s.roleOf(&t, dst)
+		dst = append(dst, t)
+	}
+	return s.relativeTimes(dst)
+}
+
+// roleOf reads the preposition before a period.
+func (s *sentence) roleOf(t *timeAt, before []timeAt) {
+	i := t.from - 1
+	for i >= 0 && (monthNames[s.lower(i)] || s.lower(i) == "the" || s.lower(i) == "year" || s.lower(i) == "early" || s.lower(i) == "late" || s.lower(i) == "mid" ||
+		s.lower(i) == "end" || s.lower(i) == "of" || s.tokens[i].Stem == "-" || s.lower(i) == "start" || s.lower(i) == "beginning") {
+		i--
+	}
+	switch s.lower(i) {
+	case "from", "between":
+		t.role = start
+	case "since", "after":
+		t.role, t.since = start, true
+	case "to", "until", "till", "through", "by":
+		t.role = finish
+		t.byOnly = s.lower(i) == "by"
+	case "and":
+		if n := len(before); n > 0 && before[n-1].role == start && !before[n-1].since {
+			t.role = finish
+		}
+	}
+	if len(before) > 0 && s.tokens[max(t.from-1, 0)].Mark && (s.tokens[max(t.from-1, 0)].Stem == "–" || s.tokens[max(t.from-1, 0)].Stem == "-") && before[len(before)-1].to >= t.from-2 {
+		t.role = finish
+		before[len(before)-1].role = start
+	}
+}
+
+var monthNames = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true,
+	"august": true, "september": true, "october": true, "november": true, "december": true,
+	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true}
+
+// relativeTimes adds the periods said by reference to another: "a year earlier", "the previous year".
+func (s *sentence) relativeTimes(ts []timeAt) []timeAt {
+	if len(ts) == 0 {
+		return ts
+	}
+	anchor := ts[len(ts)-1]
+	for i := range s.tokens {
+		back := 0
+		switch {
+		case s.phraseAt(i, "a", "year", "earlier"), s.phraseAt(i, "a", "year", "before"), s.phraseAt(i, "one", "year", "earlier"), s.phraseAt(i, "a", "year", "previously"),
+			s.phraseAt(i, "the", "year", "before"), s.phraseAt(i, "the", "previous", "year"), s.phraseAt(i, "the", "preceding", "year"), s.phraseAt(i, "the", "prior", "year"):
+			back = 1
+		case s.phraseAt(i, "two", "years", "earlier"), s.phraseAt(i, "two", "years", "before"):
+			back = 2
+		case s.phraseAt(i, "three", "years", "earlier"), s.phraseAt(i, "three", "years", "before"):
+			back = 3
+		case s.phraseAt(i, "four", "years", "earlier"), s.phraseAt(i, "four", "years", "before"):
+			back = 4
+		case s.phraseAt(i, "five", "years", "earlier"), s.phraseAt(i, "five", "years", "before"):
+			back = 5
+		case s.phraseAt(i, "ten", "years", "earlier"), s.phraseAt(i, "a", "decade", "earlier"), s.phraseAt(i, "a", "decade", "before"):
+			back = 10
+		case s.phraseAt(i, "the", "following", "year"), s.phraseAt(i, "the", "next", "year"), s.phraseAt(i, "a", "year", "later"), s.phraseAt(i, "one", "year", "later"):
+			back = -1
+		}
+		if back == 0 {
+			continue
+		}
+		for _, t := range ts { // the nearest period written before the phrase, else the last
+			if t.from < i {
+				anchor = t
+			}
+		}
+		if p, ok := shift(anchor.period, -back); ok {
+			r := start
+			if back < 0 {
+				r = finish
+			}
+			ts = append(ts, timeAt{period: p, from: i, to: min(i+2, len(s.tokens)-1), role: r})
+		}
+	}
+	return ts
+}
+
+// shift moves a year, a school year or a month of a year by whole years.
+func shift(p datasets.Period, years int) (datasets.Period, bool) {
+	if !p.Stated || p.OpenStart || p.OpenEnd {
+		return p, false
+	}
+	y, m, _ := p.From.Date()
+	var text string
+	switch p.Precision {
+	case datasets.ToYear:
+		text = fmt.Sprintf("%04d", y+years)
+	case datasets.ToSplitYear:
+		text = fmt.Sprintf("%04d/%02d", y+years, (y+years+1)%100)
+	case datasets.ToMonth:
+		text = fmt.Sprintf("%04d-%02d", y+years, m)
+	default:
+		return p, false
+	}
+	q, err := datasets.ParsePeriod(text)
+	return q, err == nil
+}
+
+func period(d quantity.Day) (datasets.Period, bool) {
+	if d.Year == 0 {
+		return datasets.Period{}, false
+	}
+	p, err := datasets.ParsePeriod(iso(d))
+	return p, err == nil
+}
+
+// iso prints a date as far as it is written.
+func iso(d quantity.Day) string {
+	switch {
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
