@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"recount/analysis/claim"
+	"recount/analysis/consistency"
+	"recount/analysis/document"
+	"recount/analysis/finding"
+	"recount/analysis/quantity"
+	"recount/analysis/report"
+)
+
+// checkFlags are the flags of check.
+type checkFlags struct {
+	input  string
+	all    bool
+	source string
+	date   string
+	jobs   int
+	out    string
+}
+
+func newCheckCmd(g *globals) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check FILE…",
+		Short: "check the numbers of a text against a study and against the text itself",
+		Long: `check holds each number of a text against the study's figures and against the text
+itself, and says whether they agree, with the recomputation, the source and a
+wording that would. It reads txt, md, html, mhtml, docx, odt, pdf, tex, qmd and
+ipynb files, folders of them, and - for standard input.
+
+Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could not be read.`,
+		Example: "  recount check article.docx",
+		Args:    cobra.MinimumNArgs(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return g.check(args, f) },
+	}
+	fs := cmd.Flags()
+	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}`)
+	fs.BoolVar(&f.all, "all", false, "list every number, also what agrees and what cannot be told")
+	fs.StringVar(&f.source, "source", "", "id of the source that the document is: it does not bear itself out")
+	fs.StringVar(&f.date, "date", "", "date of the document, YYYY-MM-DD, for words such as \"last July\"")
+	fs.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "documents checked at a time")
+	fs.StringVar(&f.out, "out", "", "write the report to this file; its ending says the format")
+	return cmd
+}
+
+// A checked is the outcome of one document.
+type checked struct {
+	file report.File
+	err  error
+}
+
+func (g *globals) check(args []string, f checkFlags) error {
+	format, err := g.wantFormat("text", "json", "jsonl", "html")
+	if err != nil {
+		return err
+	}
+	chooser, err := g.newChooser(f)
+	if err != nil {
+		return err
+	}
+	switch f.input {
+	case "":
+	case "jsonl":
+		return g.checkLines(args, format, chooser)
+	default:
+		return fmt.Errorf("--input is %q, want jsonl", f.input)
+	}
+	names, err := expand(args)
+	if err != nil && len(names) == 0 {
+		return err
+	}
+	unreadable := g.say("check", err)
+	var rep report.Report
+	refuted := false
+	work := func(name string) checked { return chooser.checkFile(g, name) }
+	done := func(name string, c checked) error {
+		if c.err != nil {
+			g.say("check", c.err)
+			unreadable = true
+			return nil
+		}
+		refuted = refuted || report.Summarise(c.file.Findings).Refuted > 0
+		if format == "jsonl" {
+			line, err := report.AppendLine(nil, report.Line{ID: name, Findings: c.file.Findings})
+			if err == nil {
+				_, err = g.stdout.Write(line)
+			}
+			return err
+		}
+		rep.Files = append(rep.Files, c.file)
+		return nil
+	}
+	if err := inOrder(names, f.jobs, work, done); err != nil {
+		return err
+	}
+	rep.Study, rep.Title, rep.Why = chooser.said()
+	if err := g.printReport(rep, format, f); err != nil {
+		return err
+	}
+	return outcome(refuted, unreadable)
+}
+
+// printReport writes the report in its format to standard output or, with --out, to a file.
+func (g *globals) printReport(rep report.Report, format string, f checkFlags) error {
+	switch format {
+	case "jsonl":
+		return nil
+	case "json":
+		return report.JSON(g.stdout, rep)
+	}
+	return report.Text(g.stdout, rep, report.TextOptions{Colour: g.colour(), All: f.all})
+}
+
+// outcome turns what was found into the exit code of DESIGN, "Command line".
+func outcome(refuted, unreadable bool) error {
+	switch {
+	case unreadable:
+		return errPartly
+	case refuted:
+		return errFinding
+	}
+	return nil
+}
+
+// say prints an error on standard error, a line for each that is joined in it, and says whether there was one.
+func (g *globals) say(verb string, err error) bool {
+	if err == nil {
+		return false
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			g.say(verb, e)
+		}
+		return true
+	}
+	fmt.Fprintf(g.stderr, "recount %s: %v\n", verb, err)
+	return true
+}
+
+// checkFile reads and checks one document.
+func (c *chooser) checkFile(g *globals, name string) checked {
+	doc, err := g.readDocument(name)
+	if err != nil {
+		return checked{err: err}
+	}
+	return checked{file: c.checkDocument(name, doc)}
+}
+
+func (c *chooser) checkDocument(name string, doc *document.Document) report.File {
+	f := report.File{Name: name, Document: doc}
+	if doc.Language != "" {
+		f.Note = fmt.Sprintf("this seems to be %s; recount reads English prose, so nothing was judged", doc.Language)
+		return f
+	}
+	qs := quantity.Scan(nil, doc.Text)
+	internal := consistency.Check(doc, qs)
+	checker := c.checkerFor(doc)
+	if checker == nil {
+		f.Findings = finding.Merge(internal, claim.Unlinked(doc, qs))
+		return f
+	}
+	f.Findings = finding.Merge(internal, checker.Check(doc, qs, c.options(doc)))
+	return f
+}
+
+// maxLine bounds one line of jsonl input.
+const maxLine = 64 << 20
+
+// checkLines checks JSON lines as they come: one line out for each line in, in order.
+func (g *globals) checkLines(args []string, format string, c *chooser) error {
+	if format != "jsonl" && g.format != "" {
+		return fmt.Errorf("--input jsonl goes with --format jsonl, not %q", format)
+	}
+	names, err := expand(args)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(g.stdout, 1<<16)
+	refuted, bad := false, false
+	for _, name := range names {
+		in, closeFile, err := g.open(name)
+		if err != nil {
+			return err
+		}
+		r, b, err := c.lines(in, out)
+		closeFile()
+		refuted, bad = refuted || r, bad || b
+		if err != nil {
+			out.Flush()
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return outcome(refuted, bad)
+}
+
+func (c *chooser) lines(in io.Reader, out *bufio.Writer) (refuted, bad bool, err error) {
+	scanner := bufio.NewScanner(in)
+	scanner.Buffer(make([]byte, 1<<16), maxLine)
+	var buf []byte
+	for n := 1; scanner.Scan(); n++ {
+		if len(scanner.Bytes()) == 0 {
+			continue
+		}
+		var line struct {
+			ID   any    `json:"id"`
+			Text string `json:"text"`
+		}
+		l := report.Line{}
+		if err := json.Unmarshal(scanner.Bytes(), &line); err != nil {
+			l.ID, l.Error = fmt.Sprint(n), fmt.Sprintf("line %d is no JSON object with id and text: %v", n, err)
+			bad = true
+		} else {
+			l.ID = fmt.Sprint(line.ID)
+			doc := document.Plain(l.ID, line.Text)
+			l.Findings = c.checkDocument(l.ID, doc).Findings
+			refuted = refuted || report.Summarise(l.Findings).Refuted > 0
+		}
+		if buf, err = report.AppendLine(buf[:0], l); err != nil {
+			return refuted, bad, err
+		}
+		if _, err := out.Write(buf); err != nil {
+			return refuted, bad, err
+		}
+	}
+	if errors.Is(scanner.Err(), bufio.ErrTooLong) {
+		return refuted, bad, fmt.Errorf("a line is longer than %d MB", maxLine>>20)
+	}
+	return refuted, bad, scanner.Err()
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+
+	"recount/analysis/claim"
+	"recount/analysis/document"
+	"recount/analysis/statistic"
+	"recount/datasets"
+)
+
+// shipped is the study inside the program.
+const shipped = "xinjiang"
+
+// A chooser finds the study that a document is checked against (DESIGN, "Which study").
+type chooser struct {
+	flags   checkFlags
+	name    string // as given, "" for automatic
+	date    datasets.Day
+	once    sync.Once
+	checker *claim.Checker
+	study   *datasets.Study
+	err     error
+
+	mu   sync.Mutex
+	used bool // automatic: some document named a place or source of the shipped study
+	why  string
+}
+
+func (g *globals) newChooser(f checkFlags) (*chooser, error) {
+	c := &chooser{flags: f, name: g.study}
+	if f.date != "" {
+		p, err := datasets.ParsePeriod(f.date)
+		if err != nil || p.Precision != datasets.ToDay {
+			return nil, fmt.Errorf("--date is %q, want a day as 2022-08-31", f.date)
+		}
+		c.date = p.From
+	}
+	if c.name != "" && c.name != "none" {
+		if err := c.load(c.name); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// load opens the study with its statistics, once.
+func (c *chooser) load(name string) error {
+	c.once.Do(func() {
+		study, err := datasets.Open(name)
+		if err != nil {
+			c.err = err
+			return
+		}
+		set, err := statistic.Load(study)
+		if err != nil {
+			c.err = err
+			return
+		}
+		c.study, c.checker = study, claim.New(study, set)
+	})
+	return c.err
+}
+
+// checkerFor returns what the document is checked with, nil if only against itself.
+func (c *chooser) checkerFor(doc *document.Document) *claim.Checker {
+	switch c.name {
+	case "none":
+		return nil
+	case "":
+		if c.load(shipped) != nil {
+			return nil
+		}
+		why, ok := c.checker.Concerns(doc)
+		if !ok {
+			return nil
+		}
+		c.mu.Lock()
+		if !c.used {
+			c.used, c.why = true, "the text names "+why
+		}
+		c.mu.Unlock()
+	}
+	return c.checker
+}
+
+func (c *chooser) options(doc *document.Document) claim.Options {
+	opt := claim.Options{Source: c.flags.source, Date: c.date}
+	if opt.Source == "" {
+		opt.Source = c.checker.SourceOf(doc)
+	}
+	return opt
+}
+
+// said returns the study used, its title and why, for the first line of a report.
+func (c *chooser) said() (name, title, why string) {
+	switch {
+	case c.name == "none":
+		return "none", "", "--study none"
+	case c.name != "":
+		return c.study.Name, c.study.Title, "given by --study"
+	case c.used:
+		return c.study.Name, c.study.Title, c.why
+	}
+	return "none", "", "no study was given, and the text names no place or source of the shipped one"
+}
+
+// open opens a file for streaming, or standard input.
+func (g *globals) open(name string) (io.Reader, func(), error) {
+	if name == "-" {
+		return g.stdin, func() {}, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", name, plainPathError(err))
+	}
+	return f, func() { f.Close() }, nil
+}
