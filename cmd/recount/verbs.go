@@ -5,6 +5,7 @@ import "github.com/spf13/cobra"
 // verbs lists the commands in the order of the three jobs: redraw, check, embed, and what serves them.
 func verbs(g *globals) []*cobra.Command {
 	return []*cobra.Command{
+		newCheckCmd(g),
 		newVersionCmd(g),
 	}
 }
