@@ -138,7 +138,11 @@ func (r *Result) seriesText() string {
 	first, last := points[0].year, points[len(points)-1].year
 	switch {
 	case r.Op == InterruptedSeriesOf:
-		return fmt.Sprintf("%s, of one line through %d to %d and another through %d to %d", strings.ReplaceAll(r.spec.shown(), "_", " "), first, r.spec.cut-1, r.spec.cut, last)
+		for _, p := range r.Parts {
+			if p.Name == r.spec.shown() {
+				return fmt.Sprintf("%s, of a line through %d to %d and another through %d to %d", p.Title, first, r.spec.cut-1, r.spec.cut, last)
+			}
+		}
 	case len(points) == 2:
 		return fmt.Sprintf("(%s ÷ %s)^(1/%d) − 1", r.pointText(last), r.pointText(first), last-first)
 	}

@@ -178,6 +178,9 @@ func (l *resolver) spread(s *spec, role role, refs []ref) []ref {
 	if !ok {
 		return nil
 	}
+	slices.SortStableFunc(found, func(a, b int) int {
+		return l.set.study.PeriodOf(a).Compare(l.set.study.PeriodOf(b))
+	})
 	var out []ref
 	for _, i := range found {
 		if s.within.Stated && !s.within.Contains(l.set.study.PeriodOf(i)) {

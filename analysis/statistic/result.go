@@ -1,6 +1,7 @@
 package statistic
 
 import (
+	"fmt"
 	"math/big"
 
 	"recount/analysis/number"
@@ -59,6 +60,38 @@ func (r *Result) Sources() []Source {
 		out = append(out, Source{o.Source, o.Locator})
 	}
 	return out
+}
+
+// Observation returns an observation that the statistic uses.
+func (r *Result) Observation(i int) *datasets.Observation { return r.set.used[i] }
+
+// Other returns a statistic that an input names.
+func (r *Result) Other(id string) *Result { return r.set.Get(id) }
+
+// InputText writes an input as it stands in the formula.
+func (r *Result) InputText(in Input) string { return r.inputText(in, false) }
+
+// InputPlain returns an input as programs read it: value, low and high as decimals, its ends to twelve
+// digits, empty where there is none.
+func (r *Result) InputPlain(in Input) (value, low, high string) {
+	if in.Statistic != "" {
+		return r.Other(in.Statistic).PlainValue()
+	}
+	o := r.Observation(in.Observation)
+	if isDate(o) {
+		return o.Period.String(), "", ""
+	}
+	end := func(r *big.Rat) string {
+		if r == nil {
+			return ""
+		}
+		return number.Plain(r, 12)
+	}
+	if o.HasValue {
+		value = o.Value.String()
+	}
+	within := o.Interval()
+	return value, end(within.Lo), end(within.Hi)
 }
 
 // ordered lists the observations used, in the order in which the formula takes them.
@@ -168,3 +201,31 @@ func decimalText(d *number.Decimal) string {
 	}
 	return d.String()
 }
+
+// Table is the title of the table that the first input comes from, for grouping.
+func (r *Result) Table() string {
+	ordered := r.ordered()
+	if len(ordered) == 0 {
+		return ""
+	}
+	name := r.set.used[ordered[0]].Table
+	if t := r.set.study.Table(name); t != nil && t.Title != "" {
+		return t.Title
+	}
+	return name
+}
+
+// PartText shows one of several numbers with its unit and, where it has one, its confidence interval.
+func (r *Result) PartText(p Part) string {
+	place := partPlace(p)
+	text := amount(print(p.Value, place), p.Unit)
+	if c := p.Confidence; c != nil {
+		text += fmt.Sprintf(", %s confidence interval %s to %s", percentOf(c.Level), print(fromFloat(c.Low), place), print(fromFloat(c.High), place))
+	}
+	return text
+}
+
+// PartPlain is a part's value as programs read it.
+func (r *Result) PartPlain(p Part) string { return plain(p.Value, partPlace(p)) }
+
+func partPlace(p Part) int { return digitsOf(InterruptedSeriesOf, p.Quantity, 0, nil).value }
