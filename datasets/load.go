@@ -256,12 +256,17 @@ func (l *loader) open(r *resource, kind string) (*Table, *delimited.Reader) {
 		return nil, nil
 	}
 	t := &Table{Name: r.name, Title: r.title, File: inDir(l.s.Dir, r.path), Kind: kind, Fields: r.schema.fields, path: r.path, format: r.dialect.delimited(), first: l.s.Len()}
-	data, err := delimited.CheckEncoding(raw)
+	var err error
+	if r.isWorkbook() {
+		t.exact, t.format = true, delimited.NewFormat(delimited.Dialect{})
+		t.data, err = csvOfWorkbook(raw, r.dialect)
+	} else {
+		t.data, err = delimited.CheckEncoding(raw)
+	}
 	if err != nil {
 		l.errs.add(&CellError{File: t.File, Err: err})
 		return nil, nil
 	}
-	t.data = data
 	rd := delimited.NewReader(t.data, t.format)
 	if !l.header(t, r, rd) {
 		return nil, nil
