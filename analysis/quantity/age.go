@@ -3,7 +3,7 @@ package quantity
 // age recognises the age of a person or a thing: "25 years old", "a 50-year-old man", "aged 25", "Mayer,
 // 55, said", "he is 35".
 func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
-	if u.class == uTime && u.times <= 1 {
+	if u.class == uTime {
 		t := s.tok(u.next)
 		switch {
 		case t.kind == tokWord && (t.gap == hyphen || t.gap == space) && (t.id() == wOld || s.text[t.start:t.end] == "olds"):
@@ -25,7 +25,7 @@ func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
 	if v := n.integer(); v < 0 || v > 130 {
 		return
 	}
-	if s.afterAge() || s.apposition(n) || s.pronounIs(n) || s.expectancy() {
+	if s.afterAge() || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
 		q.Kind, u.name, u.age, u.end, u.next = Age, "year of age", true, n.end, n.next
 	}
 }
@@ -47,7 +47,7 @@ func (s *scanner) afterAge() bool {
 		switch b.id() {
 		case wAged, wAge:
 			return true
-		case wOf, wBetween, wAbout, wAround, wFrom, wOver, wUnder, wAt, wLeast, wTo:
+		case wOf, wWas, wBetween, wAbout, wAround, wFrom, wOver, wUnder, wAt, wLeast, wTo:
 			continue
 		}
 		break
@@ -55,11 +55,33 @@ func (s *scanner) afterAge() bool {
 	return false
 }
 
+// ageAnd says that the number goes on a row of ages: "aged 15 and 17".
+func (s *scanner) ageAnd() bool {
+	if len(s.out) == 0 {
+		return false
+	}
+	last := &s.out[len(s.out)-1]
+	b := s.back(0)
+	return last.Kind == Age && (b.id() == wAnd || b.id() == wOr || b.kind == tokMark && b.mark == ',') && s.back(1).end == last.End
+}
+
+// orOlder says that "or older", "and over" follow, which are said of ages.
+func (s *scanner) orOlder(n *numeral) bool {
+	and, t := s.tok(n.next), s.tok(n.next+1)
+	if and.id() != wAnd && and.id() != wOr || t.lex == nil {
+		return false
+	}
+	return t.lex.word == "older" || t.lex.word == "younger" || and.id() == wAnd && (t.id() == wOver || t.id() == wUnder) && s.boundEnds(n.next+2)
+}
+
 // apposition says that the number stands between commas, or in brackets, behind a name: the way the
 // press gives an age.
 func (s *scanner) apposition(n *numeral) bool {
 	b, name := s.back(0), s.back(1)
-	if n.spelled || !n.plain() || b.kind != tokMark || name.kind != tokWord || !name.upper || name.is(cMonth|cStop|cWeekday) || name.end != b.start {
+	if n.spelled || !n.plain() || b.kind != tokMark || name.kind != tokWord || name.is(cMonth|cStop|cWeekday) || name.end != b.start {
+		return false
+	}
+	if !name.upper && (b.mark != ',' || !s.back(2).is(cDeterminer) || s.pluralWord(name)) { // "the driver, 44, was"
 		return false
 	}
 	t := s.tok(n.next)

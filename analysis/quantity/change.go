@@ -9,6 +9,9 @@ func (s *scanner) direction(bare bool) (d Direction, level bool) {
 	by := false
 	for k := range 7 {
 		b := s.back(k)
+		if b.kind == tokMark && b.mark == ',' && by { // "declined sharply, by 12 per cent"
+			continue
+		}
 		if b.kind != tokWord {
 			return Steady, false
 		}
@@ -92,6 +95,21 @@ func (s *scanner) idiom(k int, b *token, by bool) bool {
 		return !by && !s.shareAhead()
 	case "loss", "losses":
 		return !s.shareAhead()
+	}
+	return false
+}
+
+// transitive says that the word of change right before the number takes what it counts as its object:
+// "lost 3" is no fall by three.
+func (s *scanner) transitive() bool {
+	b := s.back(0)
+	if b.lex == nil {
+		return false
+	}
+	switch w := b.lex.word; {
+	case strings.HasPrefix(w, "los"), strings.HasPrefix(w, "gain"), strings.HasPrefix(w, "add"), strings.HasPrefix(w, "expan"), strings.HasPrefix(w, "rais"),
+		strings.HasPrefix(w, "lift"), strings.HasPrefix(w, "boost"), strings.HasPrefix(w, "reduc"), strings.HasPrefix(w, "cut"), strings.HasPrefix(w, "grow"):
+		return true
 	}
 	return false
 }

@@ -35,6 +35,10 @@ func (u *unitRead) set(id unitID, end, next int) {
 
 // unit reads the unit behind the numeral n: a sign glued to the digits or after a blank, or words.
 func (s *scanner) unit(n *numeral) (u unitRead) {
+	if n.inner > 0 {
+		u.set(n.inner, n.end, n.next)
+		return u
+	}
 	if !n.spelled || n.end-n.start <= 3 {
 		if s.sign(n, &u) {
 			s.perUnit(&u)
@@ -93,8 +97,10 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 // "2 m people" is left to the scale, "4 F words".
 func (s *scanner) notSign(n *numeral, w string, end int) bool {
 	switch w {
-	case "in", "bar", "h", "s", "c":
+	case "in", "h", "s", "c":
 		return true
+	case "bar":
+		return !n.point
 	case "C", "F", "K", "A", "V", "W", "J", "N", "B", "b", "L", "t":
 		return end < len(s.text) && (s.text[end] == '.' && end+1 < len(s.text) && isLetter(s.text[end+1]) || s.text[end] == '&')
 	case "m", "p", "g", "l":
@@ -204,7 +210,10 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 		u.set(unitDegree, t.end, k+1)
 		s.degrees(u)
 		return true
-	case wTimes:
+	case wTimes, wFold:
+		if t.id() == wFold && t.gap == space {
+			return false
+		}
 		u.set(unitTimes, t.end, k+1)
 		return true
 	case wSquare, wCubic:
@@ -215,7 +224,7 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 	if t.is(cNation) && s.nationUnit(k, u) {
 		return true
 	}
-	if n.den > 0 && s.unitOf(k, n, u) {
+	if (n.den > 0 || n.vague) && s.unitOf(k, n, u) {
 		return true
 	}
 	if s.modified(k, n, u) {
@@ -241,10 +250,11 @@ func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	if s.tok(k).id() == wOf {
 		k++
 	}
-	if s.tok(k).id() != wA {
+	if s.tok(k).id() == wA {
+		k++
+	} else if !n.vague { // hundreds of miles
 		return false
 	}
-	k++
 	t := s.tok(k)
 	if t.is(cNation) {
 		return s.nationUnit(k, u)
@@ -538,6 +548,12 @@ func (s *scanner) perBase(k int, u *unitRead) bool {
 		return false
 	}
 	name := "per " + number.Group(n.dec.String())
+	switch base {
+	case 1e6:
+		name = "per million"
+	case 1e9:
+		name = "per billion"
+	}
 	end, next := n.end, n.next
 	// A noun or a unit: inhabitants, live births, kilometres.
 	if np := s.nounPhrase(n.next, false); np.found() {

@@ -2,6 +2,8 @@ package quantity
 
 import (
 	"strings"
+
+	"recount/analysis/number"
 )
 
 // month reads a date that begins with the name of a month: "May 3, 2021", "August 2018", "Oct. 31", "in
@@ -144,6 +146,9 @@ func (s *scanner) dateDigits(i int) int {
 	if end := s.clock(i); end > 0 {
 		return end
 	}
+	if end := s.colonRatio(i); end > 0 {
+		return end
+	}
 	if end := s.numericDate(i); end > 0 {
 		return end
 	}
@@ -153,6 +158,25 @@ func (s *scanner) dateDigits(i int) int {
 		}
 	}
 	return s.year(t)
+}
+
+// colonRatio reads a ratio with a colon, 3:1. A clock time has two digits behind it and was read before.
+func (s *scanner) colonRatio(i int) int {
+	text := s.text
+	end, n := run(text, i)
+	if n == 0 || n > 4 || end+1 >= len(text) || text[end] != ':' || !isDigit(text[end+1]) {
+		return 0
+	}
+	last, m := run(text, end+1)
+	if m > 4 || last < len(text) && (text[last] == ':' || isLetter(text[last])) {
+		return 0
+	}
+	q := Quantity{Start: i, End: last, NumStart: i, NumEnd: last, Kind: Ratio, Of: -1}
+	q.Num, q.Den = int64(smallInt(text[i:end])), int64(smallInt(text[end+1:last]))
+	if q.Den == 0 {
+		return s.label(i, last, Identifier, number.Decimal{})
+	}
+	return s.emit(q)
 }
 
 // firstDay is dayToken for the token that opened the window.

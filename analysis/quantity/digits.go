@@ -27,8 +27,8 @@ type numeral struct {
 	scaled   bool // with a scale word or suffix
 	power    bool // 10⁵
 	negative bool
-	plus     bool // written with a plus sign
-	fold     bool
+	plus     bool   // written with a plus sign
+	inner    unitID // a unit inside the words: a mile and a half
 }
 
 // plain says that the numeral is a run of digits and nothing else, as years and labels are.

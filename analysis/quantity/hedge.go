@@ -6,6 +6,14 @@ import "recount/analysis/number"
 // returns where they begin. English puts them right before the numeral, after which only a currency
 // sign may stand, so a bounded look back is enough.
 func (s *scanner) hedgeBefore() (number.Hedge, int) {
+	h, start := s.hedgeWords()
+	if start < s.floor { // the words belong to the number before
+		return number.None, 0
+	}
+	return h, start
+}
+
+func (s *scanner) hedgeWords() (number.Hedge, int) {
 	b := s.back(0)
 	if b.kind == tokMark {
 		return s.hedgeMark(b)
@@ -31,12 +39,12 @@ func (s *scanner) hedgeBefore() (number.Hedge, int) {
 			return number.Nearly, a.start
 		}
 	case wUnder, wBelow:
-		if start := s.slightly(1); start > 0 {
+		if start := s.slightly(1); start >= 0 {
 			return number.Nearly, start
 		}
 		return number.LessThan, s.strongly(1, b.start)
 	case wOver, wAbove, wExceed:
-		if start := s.slightly(1); start > 0 {
+		if start := s.slightly(1); start >= 0 {
 			return number.JustOver, start
 		}
 		return number.MoreThan, s.strongly(1, b.start)
@@ -95,7 +103,7 @@ func (s *scanner) hedgeMark(b *token) (number.Hedge, int) {
 }
 
 // slightly returns where the words of a small distance begin before token k: just, slightly, a little,
-// a bit; 0 if there are none.
+// a bit; -1 if there are none.
 func (s *scanner) slightly(k int) int {
 	b := s.back(k)
 	switch b.id() {
@@ -109,7 +117,7 @@ func (s *scanner) slightly(k int) int {
 			return b.start // "little more than"
 		}
 	}
-	return 0
+	return -1
 }
 
 // strongly takes "well", "far" and "much" before a bound into the hedge.
@@ -152,7 +160,7 @@ func (s *scanner) hedgeThan(k int) (number.Hedge, int) {
 			return number.AtMost, s.back(k + 3).start
 		}
 	}
-	if start := s.slightly(k + 2); start > 0 {
+	if start := s.slightly(k + 2); start >= 0 {
 		if h == number.MoreThan {
 			return number.JustOver, start
 		}
@@ -208,7 +216,7 @@ func (s *scanner) hedgeOf() (number.Hedge, int) {
 	case wSouth:
 		return number.LessThan, b.start
 	case wShort:
-		if start := s.slightly(2); start > 0 {
+		if start := s.slightly(2); start >= 0 {
 			return number.Nearly, start
 		}
 	case wExcess:

@@ -321,7 +321,7 @@ func (s *scanner) named(n *numeral) int {
 	switch {
 	case b.is(cLabel) && b.gap == space && !b.possessive:
 		if s.labelled(n, b) {
-			return s.label(n.start, n.end, Identifier, n.dec)
+			return s.labelRow(n)
 		}
 	case b.upper && b.gap != glued && !b.possessive && !n.spelled && n.whole <= 4 && !n.point:
 		if s.properName(n, b) {
@@ -365,6 +365,32 @@ func (s *scanner) nameAhead(n *numeral) bool {
 	return !s.pastTense(n.next) && w != "Dead" && w != "Injured" && w != "Missing" && w != "More" && !strings.HasSuffix(w, "ed")
 }
 
+// labelRow emits a label's number and those that follow it in the same breath: "paras 106-108", "Wards 22,
+// 24 and 26".
+func (s *scanner) labelRow(n *numeral) int {
+	end := s.label(n.start, n.end, Identifier, n.dec)
+	if n.spelled {
+		return end
+	}
+	for k := n.next; k+1 < maxAhead; {
+		t := s.tok(k)
+		switch {
+		case t.kind == tokDigits && t.gap == hyphen:
+			k--
+		case t.kind == tokMark && (t.mark == '–' || t.mark == ',') && t.gap == glued, t.id() == wAnd, t.id() == wTo, t.id() == wOr:
+		default:
+			return end
+		}
+		d := s.tok(k + 1)
+		if d.kind != tokDigits || d.end-d.start > 5 || s.tok(k+2).gap == space && s.tok(k+2).kind == tokWord && !s.tok(k+2).is(cStop|cVerb) {
+			return end
+		}
+		end = s.label(d.start, d.end, Identifier, number.Decimal{})
+		k += 2
+	}
+	return end
+}
+
 // labelled says that the number after a label word is its name, and not the number of what follows: "week
 // 12 began" but "this week 12 people".
 func (s *scanner) labelled(n *numeral, b *token) bool {
@@ -372,13 +398,19 @@ func (s *scanner) labelled(n *numeral, b *token) bool {
 		return false
 	}
 	t := s.tok(n.next)
-	if t.kind == tokWord && t.gap == space && (s.pluralAhead(n.next-1) && !t.upper || t.is(cUnit)) {
-		return b.upper && !s.sentenceStart(b)
-	}
 	if b.id() == wNo || b.lex.word == "no" {
 		return b.upper && s.back(1).kind == tokWord
 	}
 	switch b.lex.word {
+	case "section", "sections", "table", "tables", "figure", "figures", "fig", "figs", "chapter", "chapters", "article", "articles", "paragraph", "paragraphs", "para", "paras", "page", "pages", "pp", "appendix", "annex", "footnote", "note", "equation", "eq", "volume", "vol", "clause", "resolution":
+		return !t.is(cUnit) || t.gap != space
+	}
+	if t.kind == tokWord && t.gap == space && (s.pluralAhead(n.next-1) && !t.upper || t.is(cUnit)) {
+		return b.upper && !s.sentenceStart(b)
+	}
+	switch b.lex.word {
+	case "number":
+		return s.back(1).id() == wThe && t.kind == tokWord && !t.is(cStop)
 	case "goal", "group", "day", "week", "season", "question", "case", "area", "game", "class", "size", "line", "model", "act", "art", "form", "lot", "unit", "level", "sites", "studio", "building":
 		// Nouns that stand before numbers for other reasons too: only as a proper label.
 		if t.gap == hyphen {
@@ -401,7 +433,7 @@ func (s *scanner) sentenceStart(b *token) bool {
 // properName says that the capitalised word before the number takes it into a name: "iPhone 11", "the
 // Fortune 100", "S&P 500". A unit or a plural noun behind the number makes it count that instead.
 func (s *scanner) properName(n *numeral, b *token) bool {
-	if b.is(cStop | cWeekday | cMonth | cUnit | cVerb | cUp | cDown | cDeterminer | cYearBefore | cAnchor | cPostposed | cTrivial | cAux) {
+	if b.is(cIrregular | cStop | cWeekday | cMonth | cUnit | cVerb | cUp | cDown | cDeterminer | cYearBefore | cAnchor | cPostposed | cTrivial | cAux) {
 		return false
 	}
 	switch b.id() {

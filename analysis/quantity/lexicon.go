@@ -147,6 +147,7 @@ const (
 	wTo
 	wTop
 	wBottom
+	wIts
 	wUnder
 	wUp
 	wUpward

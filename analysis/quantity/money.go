@@ -135,7 +135,7 @@ func (s *scanner) prefix(i int) (unitID, int) {
 			continue
 		}
 		e := prefixes.lookup(w)
-		if e == nil || gapped && (n < 3 || !isLetter(w[0])) && w != "US$" {
+		if e == nil || gapped && (n < 3 || !isLetter(w[0])) && w != "US$" && w != "Rs" && w != "Rs." {
 			continue
 		}
 		if w == "$" {

@@ -15,10 +15,13 @@ func (s *scanner) multiple() int {
 	if v < 0 {
 		q.Value, q.Num, q.Den = number.Decimal{}, 1, -v
 	}
-	q.Direction = s.factorDirection(t)
 	s.begin(q.Start)
 	if h, start := s.hedgeBefore(); h != number.None {
 		q.Hedge, q.Start = h, start
+		s.begin(start)
+	}
+	if q.Direction = s.factorDirection(t); q.Direction == Steady {
+		q.Direction, _ = s.direction(false)
 	}
 	return s.emit(q)
 }
@@ -81,6 +84,9 @@ func (s *scanner) ordinalWords() int {
 		return 0
 	}
 	last := s.tok(k)
+	if t.start < s.claimedWords { // "14 first-team players"
+		return last.end
+	}
 	if k == 0 {
 		b := s.backFrom(t.start)
 		switch {

@@ -64,7 +64,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			break
 		}
 		if !p.found() {
-			if t.is(cVerb|cAux) || s.pastTense(j) && !s.pluralAhead(j) && !one {
+			if t.is(cAux) || t.is(cVerb) && !s.pluralAt(j+1) || s.pastTense(j) && !s.pluralAhead(j) && !one {
 				break
 			}
 			p.start = t.start
@@ -79,9 +79,6 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 		}
 		if plural && !one {
 			p.plural = true
-			if t.is(cIrregular) {
-				break
-			}
 		}
 	}
 	return p
@@ -125,7 +122,10 @@ func (s *scanner) pluralAhead(k int) bool {
 
 // pluralAt says whether token k looks like a plural noun.
 func (s *scanner) pluralAt(k int) bool {
-	t := s.tok(k)
+	return s.pluralWord(s.tok(k))
+}
+
+func (s *scanner) pluralWord(t *token) bool {
 	if t.kind != tokWord {
 		return false
 	}

@@ -597,6 +597,9 @@ func (s *scanner) bareFraction(k int) (numeral, bool) {
 		return n, false
 	}
 	s.article(&n)
+	if s.unitAndHalf(&n) {
+		return n, true
+	}
 	s.scaleFraction(&n)
 	if n.den == 0 || n.end > t.end {
 		return n, true
@@ -604,10 +607,28 @@ func (s *scanner) bareFraction(k int) (numeral, bool) {
 	return n, s.isFraction(&n, t, k)
 }
 
+// unitAndHalf reads "a mile and a half", "a year and a quarter": the unit stands inside the number. The
+// unit is found again by its own words (compound.go).
+func (s *scanner) unitAndHalf(n *numeral) bool {
+	and := prevToken(s.text, n.start, s.floor)
+	if and.id() != wAnd {
+		return false
+	}
+	unit := prevToken(s.text, and.start, s.floor)
+	a := prevToken(s.text, unit.start, s.floor)
+	if !unit.is(cUnit) || a.id() != wA && a.id() != wOne || a.kind != tokWord {
+		return false
+	}
+	n.start = a.start
+	n.num += n.den
+	n.inner = unit.lex.unit
+	return true
+}
+
 // isFraction tells a fraction from the ordinals, quarters of the year and halves of a game that look
 // like it.
 func (s *scanner) isFraction(n *numeral, t *token, k int) bool {
-	b := prevToken(s.text, n.start, s.floor)
+	b := prevToken(s.text, n.start, 0)
 	next := s.tok(k + 1)
 	article := n.start < t.start
 	switch {

@@ -5,7 +5,7 @@ import "recount/analysis/number"
 // A rangeRead is a range as written: two numerals with a connection between them.
 type rangeRead struct {
 	low, high number.Decimal
-	start     int // of "between" or "from", 0 if there is none
+	start     int // of "between" or "from", -1 if there is none
 	second    numeral
 	unit      unitRead
 	score     bool // 2-0
@@ -57,7 +57,7 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 		r.unit = *u
 		r.unit.end, r.unit.next = end, next
 	}
-	if lead != 0 {
+	if r.start = -1; lead != 0 && start >= s.floor {
 		r.start = start
 	}
 	switch link {
@@ -213,7 +213,7 @@ func (s *scanner) ranged(q *Quantity, n *numeral, r *rangeRead) int {
 	if h, _ := s.hedgeBefore(); h == number.Approx {
 		q.Hedge = h
 	}
-	if r.start > 0 {
+	if r.start >= 0 {
 		q.Start = r.start
 	}
 	if r.score {

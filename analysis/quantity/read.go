@@ -201,7 +201,7 @@ func (s *scanner) digits(i int) int {
 		return end
 	}
 	n, ok := s.numeral(0)
-	if !ok || n.long {
+	if !ok || n.long || n.zero && n.plain() && n.whole > 1 {
 		return s.label(start, max(n.end, s.tok(0).end), Identifier, number.Decimal{})
 	}
 	s.signed(&n)
@@ -310,13 +310,19 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	if q.Kind == Other {
 		q.Kind = kindOf(u, n)
+		if q.Kind == Share && u.class != uShare && !n.spelled && s.countAhead(n) {
+			q.Kind = Count
+		}
+		if u.id == unitTimes && !s.factor(next) {
+			q.Kind = Count
+		}
 	}
 	s.percent = u.class == uShare || u.class == uChange
 	d, level := s.direction(false)
 	if n.plus {
 		d, level = Up, false
 	}
-	s.setUnit(q, u)
+	s.setUnit(q, n, u)
 	next = s.count(q, n, u, next)
 	if d == Steady && (q.Hedge == number.None || q.Hedge == number.Range) {
 		d = s.inherit(q, u)
@@ -355,7 +361,7 @@ func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
 }
 
 // setUnit writes the unit's name and base.
-func (s *scanner) setUnit(q *Quantity, u *unitRead) {
+func (s *scanner) setUnit(q *Quantity, n *numeral, u *unitRead) {
 	if u.found() {
 		q.Unit, q.Per = u.name, u.per
 	}
@@ -368,9 +374,16 @@ func (s *scanner) setUnit(q *Quantity, u *unitRead) {
 	} else if u.times > 1 {
 		q.Low, q.High = times(q.Low, u.times), times(q.High, u.times)
 	}
-	if q.Den > 0 && q.Unit == "" {
+	// Above one, and in figures before a noun, a fraction is a number like any other: 1 1/2 cups.
+	if q.Den > 0 && q.Unit == "" && q.Num > 0 && q.Num < q.Den && (q.Spelled || !s.countAhead(n)) {
 		q.Unit = "fraction"
 	}
+}
+
+// countAhead says that a noun follows the number directly.
+func (s *scanner) countAhead(n *numeral) bool {
+	t := s.tok(n.next)
+	return t.kind == tokWord && t.gap == space && !t.is(cStop)
 }
 
 func times(d number.Decimal, n int16) number.Decimal {
@@ -413,7 +426,8 @@ func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, leve
 		return
 	}
 	// A verb with a counted object, "lost 3 games", says nothing of change; "rose by 40 cases" does.
-	if !u.found() && q.Counted != "" && s.back(0).id() != wBy && s.back(0).id() != wOf && !level && !n.plus {
+	linked := s.back(0).id() == wBy || s.back(0).id() == wOf || level || n.plus
+	if !u.found() && !linked && (q.Counted != "" || s.transitive()) {
 		return
 	}
 	switch q.Kind {
@@ -426,13 +440,28 @@ func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, leve
 	}
 }
 
+// factor tells "three times the rate", "three times as many", "6.5 times earnings" from "won three times".
+func (s *scanner) factor(k int) bool {
+	t := s.tok(k)
+	if t.kind != tokWord {
+		return t.kind == tokDigits
+	}
+	switch t.id() {
+	case wAs, wThe, wThat, wWhat, wMore, wLess, wFewer, wGreater, wHigh, wIts:
+		return t.id() != wAs || s.asMuch(k)
+	case wA:
+		return !s.tok(k+1).is(cUnit) || units[s.tok(k+1).lex.unit].class != uTime
+	}
+	return t.is(cComparative|cDeterminer) || !t.is(cStop|cWeekday|cMonth)
+}
+
 // several widens a scale with "several" or "a few" before it: several hundred, a few thousand.
 func (s *scanner) several(q *Quantity, n *numeral) {
 	if !n.spelled || n.vague || n.den > 0 || n.start != q.Start {
 		return
 	}
 	b := s.backFrom(q.Start)
-	start := 0
+	start := -1
 	switch b.id() {
 	case wSeveral:
 		start = b.start
@@ -441,7 +470,7 @@ func (s *scanner) several(q *Quantity, n *numeral) {
 			start = a.start
 		}
 	}
-	if start == 0 {
+	if start < s.floor {
 		return
 	}
 	v, _ := n.dec.Coefficient()
@@ -460,7 +489,8 @@ func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
 	if t.gap != hyphen || t.kind != tokWord || t.start-q.End > 3 || u.found() {
 		return next
 	}
-	if t.id() == wPlus || t.id() == wFold || t.id() == wTo {
+	switch w := s.text[t.start:t.end]; {
+	case t.id() == wPlus, t.id() == wTo, w == "odd", w == "ish", w == "strong":
 		return next
 	}
 	q.End = t.end
@@ -478,6 +508,11 @@ func (s *scanner) suspended(q *Quantity, u *unitRead, next int) {
 	}
 	for k := next + 1; k < next+12; k++ {
 		w := s.tok(k)
+		if w.is(cUnit) && w.gap == hyphen {
+			u.set(w.lex.unit, q.End, next)
+			q.Kind = kindOf(u, &numeral{})
+			return
+		}
 		if w.kind == tokWord && w.gap == hyphen {
 			q.CountedStart, q.CountedEnd = w.start, w.end
 			q.Counted = s.lower(w.start, w.end)
@@ -500,7 +535,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	if u.found() && !share && u.id != unitTimes && u.per == 0 {
 		return next
 	}
-	if u.id == unitTimes {
+	if u.id == unitTimes || u.per > 0 && !share {
 		return next
 	}
 	k := next
@@ -529,6 +564,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	}
 	q.CountedStart, q.CountedEnd = p.start, p.end
 	q.Counted = s.counted(&p)
+	s.claimedWords = p.end
 	if !share && u.per == 0 && k == next {
 		s.perCounted(q, &p, u)
 	}
@@ -554,6 +590,11 @@ func (s *scanner) orTwo(q *Quantity, n *numeral) {
 func (s *scanner) perCounted(q *Quantity, p *phrase, u *unitRead) {
 	if s.perBase(p.next, u) {
 		q.Kind, q.Unit, q.Per, q.End = Rate, u.name, u.per, u.end
+		return
+	}
+	var v unitRead
+	if s.tok(p.next).id() == wPer && (s.tok(p.next+1).id() == wSquare || s.tok(p.next+1).id() == wCubic) && s.squared(p.next+1, &v) {
+		q.Kind, q.Unit, q.End = Rate, q.Counted+" per "+v.name, v.end
 		return
 	}
 	t, of := s.tok(p.next), s.tok(p.next+1)

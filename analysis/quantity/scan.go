@@ -33,11 +33,12 @@ type scanner struct {
 	nBehind int
 	from    int // where the number begins
 
-	claimed   int  // digits before it are part of a noun phrase that was read
-	fromTo    bool // the number being read is a range "from … to …"
-	percent   bool // the number being read is a share
-	pending   int  // a quantity that waits for the base behind it, -1 if none
-	pendingAt int  // where that base begins
+	claimedWords int  // ordinals before it are part of a noun phrase that was read
+	claimed      int  // digits before it are part of a noun phrase that was read
+	fromTo       bool // the number being read is a range "from … to …"
+	percent      bool // the number being read is a share
+	pending      int  // a quantity that waits for the base behind it, -1 if none
+	pendingAt    int  // where that base begins
 }
 
 // endToken stands for everything beyond the window.
@@ -91,7 +92,7 @@ func (s *scanner) back(k int) *token {
 			}
 			at = last.start
 		}
-		s.behind[s.nBehind] = prevToken(s.text, at, s.floor)
+		s.behind[s.nBehind] = prevToken(s.text, at, 0)
 		s.nBehind++
 	}
 	return &s.behind[k]
@@ -188,17 +189,19 @@ func (s *scanner) scan() {
 		}
 		next := i + block
 		before = letters >> (block - 1)
-		for ; events != 0; events &= events - 1 {
+		for events != 0 {
 			at := i + bits.TrailingZeros64(events)
-			if end := s.event(at); end > at {
-				if end >= next {
-					next, before = end, 0
-					if isLetter(text[end-1]) {
-						before = 1
-					}
-					break
+			events &= events - 1
+			end := s.event(at)
+			if end >= next {
+				next, before = end, 0
+				if isLetter(text[end-1]) {
+					before = 1
 				}
-				events &= ^uint64(0) << (end - i - 1)
+				break
+			}
+			if end > at {
+				events &= ^uint64(0) << (end - i)
 			}
 		}
 		i = next

@@ -161,7 +161,7 @@ func labelWords(l *lexicon) {
 		act title resolution bill amendment annex appendix item box note footnote line version serial tier zone district
 		ward gate platform lane track formula form boeing airbus class size scenario exhibit clause principle goal
 		document case decree order directive interstate terminal building apartment apt suite floor slide equation eq
-		lesson verse psalm protocol schedule option lot unit studio area covid sars cobalt uranium carbon iphone
+		lesson verse psalm protocol schedule option lot unit studio area number wards rooms rules cases items units parts days weeks grades levels lines steps stages phases types models categories classes zones districts covid sars cobalt uranium carbon iphone
 		galaxy windows xbox playstation sites`)
 }
 
@@ -227,7 +227,7 @@ func identities(l *lexicon) {
 		{wTimes, "times"}, {wTo, "to"}, {wUnder, "under"}, {wUp, "up"}, {wUpward, "upward upwards"}, {wVery, "very"}, {wWell, "well"},
 		{wWithin, "within"}, {wYear, "year"}, {wYears, "years"}, {wExpectancy, "expectancy"}, {wAged, "aged"}, {wThis, "this these"}, {wThat, "that those"}, {wWhat, "what"},
 		{wRate, "rate"}, {wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
-		{wWas, "was is were are be been being"}, {wSuch, "such"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wTop, "top"}, {wBottom, "bottom"},
+		{wWas, "was is were are be been being"}, {wSuch, "such"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
 		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wWho, "who which"}, {wLast, "last"}, {wDown, "down"},
 	} {
 		l.name(n.id, n.words)
