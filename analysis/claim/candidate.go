@@ -58,6 +58,8 @@ func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
 		c = a.class
 	}
 	switch {
+	case a.class == clsOrdinal && q.Unit.Noun == "ordinal":
+		factor = one
 	case c != a.class && !(c == clsRatio && a.class == clsShare) && !(c == clsShare && a.class == clsRatio):
 		return number.Evidence{}, false
 	case a.class == clsTime || a.class == clsOther:
@@ -73,7 +75,30 @@ func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
 	if q.Value != nil {
 		e.Value = new(big.Rat).Mul(q.Value, factor)
 	}
+	if a.class == clsShare {
+		if a.claimed.Den > 0 {
+			e.Value, e.Set.Lo, e.Set.Hi = a.snap(e.Value), a.snap(e.Set.Lo), a.snap(e.Set.Hi)
+		}
+		whole := new(big.Rat).Inv(a.base)
+		if a.q.Per <= 100 && e.Value != nil && e.Value.Cmp(whole) > 0 && q.Unit.Class == datasets.FractionUnit && q.Unit.Per == 1 {
+			return e, false // two counts the wrong way round: no share is above the whole
+		}
+	}
 	return e, true
+}
+
+// snap returns the fraction that the claim names in place of a decimal that stands for it: tables write a
+// third as 33.3333 percent.
+func (a *ask) snap(v *big.Rat) *big.Rat {
+	if v == nil {
+		return nil
+	}
+	f := big.NewRat(a.claimed.Num, a.claimed.Den)
+	d := new(big.Rat).Sub(v, f)
+	if d.Abs(d).Cmp(big.NewRat(1, 100_000)) < 0 {
+		return f
+	}
+	return v
 }
 
 // levels are the figures themselves.
@@ -293,6 +318,9 @@ func shown(v statistic.Quantity) string {
 // ratios are N times, double, a third of the other's.
 func (x *index) ratios(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, top *topic) []candidate {
 	ref := x.referenceScope(s, a, sc, qs)
+	if !ref.compared {
+		return nil // two periods are compared, not two places: see changes
+	}
 	placed := ref.compared
 	firsts := x.operands(s, a, sc, comparableMeasure)
 	var out []candidate

@@ -7,6 +7,7 @@ import (
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
+	"recount/analysis/statistic"
 	"recount/datasets"
 )
 
@@ -60,7 +61,7 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 	for n < len(top) && top[n].score >= best-tieWindow {
 		n++
 	}
-	cells := x.byCell(top[:n], sc)
+	cells := x.byCell(precise(top[:n]), sc)
 	d.weighCells(x, a, sc, cells, top[n:], opt)
 	return d
 }
@@ -239,7 +240,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 	switch {
 	case len(agree) > 0 && (len(agree) == len(cells) || d.tells(a, agree, cells, first)):
 		k := preferred(agree)
-		d.support(x, a, k)
+		d.support(x, a, sc, k)
 		if k != first && (k.open > 0 || !k.chosen.timed) {
 			d.note("assumed", "holds for "+k.chosen.title+"; the text leaves open which is meant")
 		}
@@ -259,16 +260,26 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 // tells says whether agreement with one of several things means something: the number is precise, or few
 // things compete, or the one that agrees is the likeliest.
 func (d *decision) tells(a *ask, agree, cells []*cell, first *cell) bool {
-	return slices.Contains(agree, first) || differing(cells) <= maxDiffering || precise(a)
+	return slices.Contains(agree, first) || differing(cells) <= maxDiffering || unlikely(a)
 }
 
-// precise says whether a number is unlikely to agree by chance.
-func precise(a *ask) bool {
+// unlikely says whether a number is unlikely to agree by chance.
+func unlikely(a *ask) bool {
 	c, ok := a.claimed.Value.Coefficient()
 	for ok && c != 0 && c%10 == 0 {
 		c /= 10
 	}
 	return a.claimed.Den == 0 && !a.claimed.Ranged && (c >= 100 || c <= -100 || !ok)
+}
+
+// precise leaves out bounds and vague figures beside precise ones of the same measure, group and place, of
+// whatever period.
+func precise(cands []candidate) []candidate {
+	return slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool {
+		return c.evidence.Value == nil && c.kind == "observation" && slices.ContainsFunc(cands, func(o candidate) bool {
+			return o.evidence.Value != nil && o.kind == c.kind && o.m == c.m && o.open == c.open && c.evidence.Set.Contains(o.evidence.Value)
+		})
+	})
 }
 
 // preferred is the cell tried first: the best words, then nothing left open, then the latest period.
@@ -325,10 +336,46 @@ func (d *decision) note(kind, text string) {
 }
 
 // support fills in a supported decision with the notes of SEMANTICS.
-func (d *decision) support(x *index, a *ask, k *cell) {
+func (d *decision) support(x *index, a *ask, sc *scope, k *cell) {
+	if c, ok := x.otherWay(a, sc, k.chosen); ok {
+		d.verdict, d.reason, d.grade, d.chosen = finding.Refuted, finding.Direction, finding.Substance, c
+		return
+	}
 	d.verdict, d.chosen, d.rivals = finding.Supported, k.chosen, k.against
 	d.reason = finding.Reason(k.chosen.outcome.Reason)
 	x.notes(d, a)
+}
+
+// otherWay checks the verb of "fell to 3.6 percent in 2023 from a year earlier" where the level is right: the
+// change from the other period named must go the way that the verb says.
+func (x *index) otherWay(a *ask, sc *scope, c *candidate) (*candidate, bool) {
+	if !a.levelTo || len(c.obs) != 1 || c.kind != "observation" || len(sc.times) < 2 {
+		return nil, false
+	}
+	sign := a.direction()
+	end, o := x.quantityOf(c.obs[0])
+	for _, j := range x.measures[c.m].obs {
+		p := x.study.PeriodOf(int(j))
+		if j == c.obs[0] || !x.sameBut(j, c.obs[0], -1) || p.Compare(o.Period) >= 0 || x.study.IsReported(int(j)) {
+			continue
+		}
+		for _, t := range sc.times {
+			if !fitsTime(p, t) || fitsTime(o.Period, t) {
+				continue
+			}
+			begin, b := x.quantityOf(j)
+			v, err := statistic.Difference(begin, end)
+			if err != nil || v.Value == nil || v.Value.Sign() == sign || sign == 0 {
+				continue
+			}
+			out := *c
+			out.obs = []int32{j, c.obs[0]}
+			out.kind, out.made = "difference", true
+			out.formula = formulaOf("difference", operand{matched{obs: j}, begin, b}, operand{matched{obs: c.obs[0]}, end, o}, v)
+			return &out, true
+		}
+	}
+	return nil, false
 }
 
 // refute fills in a refuted decision: what went wrong, as far as the numbers tell.

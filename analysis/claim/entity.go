@@ -100,7 +100,14 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 			if e.cased && !tokens[m.From].Cap {
 				continue
 			}
-			dst = append(dst, mention{entity: e, from: m.From, to: m.To, weight: t.Weight})
+			w := t.Weight
+			if m.Gap {
+				if e.kind == entValue || e.kind == entSource {
+					continue // a name is a name
+				}
+				w *= 0.85
+			}
+			dst = append(dst, mention{entity: e, from: m.From, to: m.To, weight: w})
 		}
 	}
 	return dst[:from+len(longest(dst[from:]))]

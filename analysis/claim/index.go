@@ -31,18 +31,20 @@ type index struct {
 // A measure is a measure of the study with what linking needs to know of it.
 type measure struct {
 	datasets.Measure
-	unit    datasets.Unit
-	class   class
-	factor  *big.Rat        // one of its unit in the class's own unit: 1/100000, 1000 for thousands
-	own     bool            // it has terms of its own
-	parts   int             // how many parts its name has; a name is hit by hitting its parts
-	head    int             // the part without which it is not meant
-	noun    string          // stem of what is counted
-	words   map[string]bool // stems of its title and id
-	first   string          // the first of them: what it counts
-	obs     []int32
-	periods int            // how many different periods it has
-	roots   map[int32]bool // in which trees of places it has rows
+	unit     datasets.Unit
+	class    class
+	factor   *big.Rat        // one of its unit in the class's own unit: 1/100000, 1000 for thousands
+	own      bool            // it has terms of its own
+	parts    int             // how many parts its name has; a name is hit by hitting its parts
+	head     int             // the part without which it is not meant
+	noun     string          // stem of what is counted
+	words    map[string]bool // stems of its title and id
+	first    string          // the first of them: what it counts
+	obs      []int32
+	periods  int            // how many different periods it has
+	roots    map[int32]bool // in which trees of places it has rows
+	onePlace bool           // all its rows are of one place
+	where    int32
 }
 
 // A dimension is a dimension of the study with the observations of each of its values.
@@ -100,6 +102,8 @@ func (x *index) indexMeasures() {
 					m.roots = map[int32]bool{}
 				}
 				m.roots[x.dims[x.place].root[c]] = true
+				m.onePlace = len(m.obs) == 1 || m.onePlace && m.where == int32(c)
+				m.where = int32(c)
 			}
 		}
 		if p := x.study.PeriodOf(i); p.Stated && len(seen[k]) < 1000 {

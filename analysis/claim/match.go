@@ -137,6 +137,8 @@ func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open
 			return 0.02, 0, true
 		case len(dim.Values) == 1:
 			return 0, 0, true
+		case dim.places && x.measures[id].onePlace:
+			return 0, 0, true
 		case dim.places:
 			return -0.1, 1, true
 		case dim.Name == "population" && dim.parent[code] < 0:
@@ -148,7 +150,7 @@ func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open
 	for _, v := range named {
 		nearest = min(nearest, v.sep)
 	}
-	best, hit := -1.0, false
+	best, hit, exact := -1.0, false, false
 	for _, v := range named {
 		w := 0.35 * v.weight * nearness(v.sep)
 		if v.sep > nearest+8 {
@@ -156,7 +158,7 @@ func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open
 		}
 		switch {
 		case v.code == code:
-			best, hit = max(best, w), true
+			best, hit, exact = max(best, w), true, true
 		case dim.isPart(code, v.code) && !dim.whole[code]:
 			best, hit = max(best, 0.25*w), true // a part of what is named: "one county of …"
 			open = 1
@@ -165,6 +167,9 @@ func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open
 		case !dim.places && dim.whole[code]:
 			best, hit = max(best, -0.15), true
 		}
+	}
+	if exact {
+		open = 0
 	}
 	if hit {
 		return best, open, true

@@ -153,7 +153,7 @@ func (s *sentence) asksWhole(a *ask) bool {
 			return true
 		}
 	}
-	return a.op == opShare
+	return false
 }
 
 // total sums a measure over all values of one dimension, everything else equal. It is false where parts
@@ -262,11 +262,11 @@ func (x *index) sameCell(i, measure int32) []int32 {
 
 // sums are totals over all values of a dimension: "across the country, 1,066 people".
 func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
+	out := x.together(s, a, sc)
 	if !s.saysTotal() {
-		return nil
+		return out
 	}
 	open := *sc
-	var out []candidate
 	seen := map[string]bool{}
 	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return m.class == clsCount || m.class == clsOther }) {
 		for d := range x.dims {
@@ -291,6 +291,86 @@ func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 		}
 	}
 	return out
+}
+
+// together adds up the figures of two or more values that the sentence names: "the 22 critics and the 37
+// backers come to 59".
+func (x *index) together(s *sentence, a *ask, sc *scope) []candidate {
+	if !s.addsUp(a) {
+		return nil
+	}
+	var out []candidate
+	for d := range x.dims {
+		if len(sc.values[d]) < 2 || len(sc.values[d]) > 4 || sc.values[d][0].carried {
+			continue
+		}
+		parts := make([][]operand, 0, 4)
+		for _, v := range sc.values[d] {
+			one := *sc
+			one.values = slices.Clone(sc.values)
+			one.values[d] = []near{v}
+			ops := x.operands(s, a, &one, func(m *measure) bool { return m.class == clsCount })
+			ops = slices.DeleteFunc(ops, func(o operand) bool {
+				return int32(x.dims[d].Code(int(o.obs))) != v.code || o.score < ops0(ops)-tieWindow
+			})
+			if len(ops) > 0 {
+				parts = append(parts, ops[:min(len(ops), 3)])
+			}
+		}
+		if len(parts) >= 2 {
+			out = x.addUp(out, a, parts)
+		}
+	}
+	return out
+}
+
+// addUp appends the sums of one figure of each part; rival figures of a part give rival sums.
+func (x *index) addUp(out []candidate, a *ask, parts [][]operand) []candidate {
+	picks := [][]operand{nil}
+	for _, list := range parts {
+		var next [][]operand
+		for _, p := range picks {
+			for _, o := range list {
+				if len(p) == 0 || p[0].m == o.m {
+					next = append(next, append(slices.Clone(p), o))
+				}
+			}
+		}
+		picks = next
+	}
+	for _, p := range picks {
+		var qs []statistic.Quantity
+		var obs []int32
+		for _, o := range p {
+			qs, obs = append(qs, o.q), append(obs, o.obs)
+		}
+		v, err := statistic.Sum(qs...)
+		if err != nil {
+			continue
+		}
+		e, fits := a.toClaim(v)
+		if !fits {
+			continue
+		}
+		out = append(out, candidate{score: p[0].score + 0.4, evidence: e, value: v, obs: obs, m: p[0].m, timed: p[0].timed, made: true, kind: "sum",
+			title: x.measures[p[0].m].Title, period: p[0].o.Period, cell: "together" + x.cellOf(obs[0]), formula: x.sumFormula(obs, v)})
+	}
+	return out
+}
+
+// addsUp says whether the number is said to be the sum of others.
+func (s *sentence) addsUp(a *ask) bool {
+	for i := range s.tokens {
+		switch s.lower(i) {
+		case "together", "altogether", "combined", "sum":
+			return true
+		case "add", "adds", "added":
+			if s.lower(i+1) == "up" || s.lower(i+1) == "to" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (x *index) sumFormula(inputs []int32, v statistic.Quantity) string {

@@ -21,6 +21,7 @@ type Target struct {
 type Match struct {
 	From, To int
 	Targets  []Target
+	Gap      bool // a word that is not of the phrase stands in it
 }
 
 // Add makes phrase stand for target. Marks in it are ignored; an empty phrase is no phrase.
@@ -62,7 +63,8 @@ func (p *Phrases) AddStems(stems []string, target Target) {
 }
 
 // Find appends the matches in tokens to dst: every phrase at every token, shorter ones before longer ones
-// that begin at the same place. Hyphens between words are passed over.
+// that begin at the same place. Hyphens between words are passed over, and inside a phrase of several words
+// one word more may stand ("drew world attention"); such a match weighs less.
 func (p *Phrases) Find(dst []Match, tokens []Token) []Match {
 	if p.ids == nil {
 		return dst
@@ -71,23 +73,54 @@ func (p *Phrases) Find(dst []Match, tokens []Token) []Match {
 		if tokens[i].Mark {
 			continue
 		}
-		state := int32(0)
-		for j := i; j < len(tokens); j++ {
-			if tokens[j].Mark {
-				if joins[tokens[j].Stem] && j > i {
-					continue
-				}
-				break
+		from := len(dst)
+		dst = p.walk(dst, tokens, i, i, 0, -1)
+		if len(dst) == from || dst[len(dst)-1].To == i+1 {
+			dst = p.gapped(dst, tokens, i)
+		}
+	}
+	return dst
+}
+
+// walk follows the phrases that begin at token i from state on, at token j; the token skip is passed over.
+func (p *Phrases) walk(dst []Match, tokens []Token, i, j int, state int32, skip int) []Match {
+	for ; j < len(tokens); j++ {
+		if j == skip {
+			continue
+		}
+		if tokens[j].Mark {
+			if joins[tokens[j].Stem] && j > i {
+				continue
 			}
-			id, ok := p.ids[tokens[j].Stem]
-			if !ok {
-				break
-			}
-			if state, ok = p.next[uint64(state)<<32|uint64(id)]; !ok {
-				break
-			}
-			if t := p.at[state]; t != nil {
-				dst = append(dst, Match{From: i, To: j + 1, Targets: t})
+			break
+		}
+		id, ok := p.ids[tokens[j].Stem]
+		if !ok {
+			break
+		}
+		if state, ok = p.next[uint64(state)<<32|uint64(id)]; !ok {
+			break
+		}
+		if t := p.at[state]; t != nil && (skip < 0 || j > skip) {
+			dst = append(dst, Match{From: i, To: j + 1, Targets: t, Gap: skip >= 0})
+		}
+	}
+	return dst
+}
+
+// gapped looks for a phrase of three words or more, or of two content words, with one word put into it.
+func (p *Phrases) gapped(dst []Match, tokens []Token, i int) []Match {
+	id, ok := p.ids[tokens[i].Stem]
+	if !ok || Function(tokens[i].Lower) || i+2 >= len(tokens) || tokens[i+1].Mark || Function(tokens[i+1].Lower) || tokens[i+1].Number {
+		return dst
+	}
+	if state, ok := p.next[uint64(id)]; ok {
+		from := len(dst)
+		dst = p.walk(dst, tokens, i, i+1, state, i+1)
+		for k := from; k < len(dst); k++ {
+			if Function(tokens[dst[k].To-1].Lower) {
+				dst = append(dst[:k], dst[k+1:]...)
+				k--
 			}
 		}
 	}
