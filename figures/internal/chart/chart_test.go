@@ -10,7 +10,6 @@ import (
 	"recount/figures/internal/colour"
 	"recount/figures/internal/scene"
 	"recount/figures/internal/theme"
-	"recount/figures/internal/typeset"
 )
 
 func lay1(t testing.TB, c *Chart, preset string, dark bool) *Layout {
@@ -275,8 +274,6 @@ func TestSpread(t *testing.T) {
 
 func TestRightToLeft(t *testing.T) {
 	th := theme.Ledger()
-	set, _ := th.Setter()
-	set.RightToLeft()
 	c := *samples()["bar"]
 	c.RTL = true
 	c.Title, c.Subtitle = "شىنجاڭ 243", "2018"
@@ -290,7 +287,6 @@ func TestRightToLeft(t *testing.T) {
 			t.Errorf("title starts at %v of %v: it should end at the right margin", it.X, p.W)
 		}
 	}
-	_ = typeset.Em
 }
 
 func BenchmarkLay(b *testing.B) {

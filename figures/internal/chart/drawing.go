@@ -29,7 +29,7 @@ type drawing struct {
 }
 
 func newDrawing(c *Chart, th *theme.Theme, p theme.Preset, dark bool, variant int) (*drawing, error) {
-	set, err := th.Setter()
+	set, err := th.Setter(c.RTL)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"sync"
 
 	"recount/figures/internal/colour"
 	"recount/figures/internal/typeset"
@@ -24,7 +25,8 @@ type Theme struct {
 	Families    string             // font-family of editable SVG text
 	Fonts       []typeset.File     // fonts before the built-in ones
 
-	setter *typeset.Setter
+	mu      sync.Mutex
+	setters [2]*typeset.Setter // left to right, right to left
 }
 
 // A Palette is the colours of one ground.
@@ -71,16 +73,26 @@ func (t *Theme) Palette(dark bool) Palette {
 	return t.Light
 }
 
-// Setter returns what sets the theme's text. It is made once: it keeps what it has shaped.
-func (t *Theme) Setter() (*typeset.Setter, error) {
-	if t.setter == nil {
+// Setter returns what sets the theme's text, for languages of either direction. It is made once: it
+// keeps what it has shaped.
+func (t *Theme) Setter(rtl bool) (*typeset.Setter, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	i := 0
+	if rtl {
+		i = 1
+	}
+	if t.setters[i] == nil {
 		s, err := typeset.New(t.Fonts...)
 		if err != nil {
 			return nil, err
 		}
-		t.setter = s
+		if rtl {
+			s.RightToLeft()
+		}
+		t.setters[i] = s
 	}
-	return t.setter, nil
+	return t.setters[i], nil
 }
 
 // On returns the colour for text that stands on a ground: the wanted one if it can be read, else ink
