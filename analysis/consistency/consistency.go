@@ -73,12 +73,14 @@ func Check(doc *document.Document, qs []quantity.Quantity) []finding.Finding {
 // CheckWith is Check with other tolerances.
 func CheckWith(doc *document.Document, qs []quantity.Quantity, t number.Tolerances) []finding.Finding {
 	c := &checker{doc: doc, text: doc.Text, qs: qs, tolerances: t}
-	for _, p := range c.passages() {
+	passages := c.passages()
+	for _, p := range passages {
 		for _, check := range checks {
 			check(c, p)
 		}
 	}
-	c.checkTables()
+	c.checkRepeats(passages)
+	c.checkTables(passages)
 	return c.findings()
 }
 

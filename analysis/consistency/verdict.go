@@ -15,6 +15,7 @@ type reckoning struct {
 	value   number.Evidence // in the class's own unit: a share of 17 in 26 is 17/26
 	formula string          // without its result: "17 / 26"
 	inputs  []*term
+	cells   []finding.Evidence // inputs out of the document's tables
 	about   string
 	link    strength
 	reading number.Readings // what else the number could have been meant as, in the class's own unit
@@ -104,6 +105,7 @@ func (c *checker) weigh(r reckoning, candidates int) {
 	for _, in := range r.inputs {
 		f.Evidence = append(f.Evidence, c.evidence(in))
 	}
+	f.Evidence = append(f.Evidence, r.cells...)
 	for _, n := range o.Notes {
 		if s := noteText[n]; s != "" && !(r.rule == ruleElapsed && n == number.OverPrecise) {
 			f.AddNote(string(n), s)

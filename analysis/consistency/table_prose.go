@@ -1,0 +1,462 @@
+package consistency
+
+import (
+	"math/big"
+	"strings"
+
+	"recount/analysis/document"
+	"recount/analysis/finding"
+	"recount/analysis/number"
+)
+
+// Prose against the tables it speaks of. A number is linked to a cell by the words of the cell's row and
+// column in its sentence, and by the table's name or the noun that the table counts. Value alone links
+// nothing; a number that could be of two rows or columns is left alone.
+
+// A cellLink is the cell that a number of the prose is said of.
+type cellLink struct {
+	g        *grid
+	i, j     int
+	explicit bool // the text names the table
+	noun     bool // what is counted is what the table counts
+}
+
+// checkProse holds the numbers of a passage against cells.
+func (c *checker) checkProse(p *passage, grids []*grid) {
+	if p.find(0, len(p.tokens), list("respectively")) >= 0 {
+		return
+	}
+	c.checkStatedGroup(p, grids)
+	for k := range p.terms {
+		t := &p.terms[k]
+		if !t.measures() || t.half || t.class == ratio || t.class == span || t.class == age {
+			continue
+		}
+		named := p.tablesNamed(t.tok, grids)
+		look := grids
+		if named != nil {
+			look = []*grid{named}
+		}
+		var links []cellLink
+		for _, g := range look {
+			if c.doc.Blocks[p.block].Table == g.index {
+				continue
+			}
+			l, ok := p.linkTo(t, g)
+			l.explicit = named != nil
+			if ok && (l.noun || l.explicit && p.nounOf(t) == "") {
+				links = append(links, l)
+			}
+		}
+		if len(links) == 1 {
+			c.judgeLink(p, t, links[0])
+		}
+	}
+}
+
+// tablesNamed is the table that the text names for the number at token i: in its sentence, else anywhere
+// in its passage if only one is named; a caption and a note belong to the table they stand at.
+func (p *passage) tablesNamed(i int, grids []*grid) *grid {
+	from, to := p.bounds(i)
+	if g, _ := p.tableIn(from, to, grids); g != nil {
+		return g
+	}
+	if g, one := p.tableIn(0, len(p.tokens), grids); one {
+		return g
+	}
+	b := p.c.doc.Blocks[p.block]
+	for _, g := range grids {
+		if b.Kind == document.Caption && g.table.Caption != "" && strings.Contains(g.table.Caption, p.c.text[b.Start:b.End]) {
+			return g
+		}
+	}
+	return nil
+}
+
+// tableIn returns the table named in tokens [from, to), and whether it is the only one.
+func (p *passage) tableIn(from, to int, grids []*grid) (found *grid, one bool) {
+	one = true
+	for i := from; i < to-1; i++ {
+		if p.word(i) != "table" {
+			continue
+		}
+		var g *grid
+		switch next := p.tokens[i+1]; {
+		case next.word == "below":
+			g = p.nearest(grids, true)
+		case next.word == "above":
+			g = p.nearest(grids, false)
+		default:
+			label := "table " + lower(p.c.text[next.start:next.end])
+			for _, x := range grids {
+				if strings.TrimRight(lower(x.table.Label), ".: ") == label {
+					g = x
+				}
+			}
+		}
+		if g != nil && found != nil && g != found {
+			one = false
+		}
+		if found == nil {
+			found = g
+		}
+	}
+	return found, one && found != nil
+}
+
+// nearest is the next table behind or before the passage.
+func (p *passage) nearest(grids []*grid, below bool) *grid {
+	var found *grid
+	for _, g := range grids {
+		if below && g.table.Start >= p.end {
+			return g
+		}
+		if !below && g.table.End <= p.start {
+			found = g
+		}
+	}
+	return found
+}
+
+// linkTo finds the row and the column of a grid that the sentence names for the number.
+func (p *passage) linkTo(t *term, g *grid) (cellLink, bool) {
+	l := cellLink{g: g}
+	var ok bool
+	if l.i, ok = p.lineOf(t, g.rows, l.g.table.HeaderCols > 0); !ok {
+		return l, false
+	}
+	fits := func(j int) bool { return g.cells[l.i][j].main != nil && g.suits(t, l.i, j, p.isChange(t)) }
+	l.j, ok = p.columnOf(t, g, fits)
+	if !ok {
+		return l, false
+	}
+	noun := p.nounOf(t)
+	if k := strings.LastIndexByte(noun, ' '); k >= 0 {
+		noun = noun[k+1:]
+	}
+	l.noun = noun != "" && g.speaksOf(noun) || noun == "" && p.mentionsContent(t, g)
+	return l, fits(l.j) && (l.noun || noun == "")
+}
+
+// suits says whether a number of the prose can be the cell's: a percentage is none of a count, unless it is a
+// change or share of it.
+func (g *grid) suits(t *term, i, j int, change bool) bool {
+	kind := g.kindAt(i, j)
+	switch {
+	case change:
+		return true
+	case t.percentage() || t.class == points:
+		return kind == percents || kind == changes
+	case t.class == share:
+		return false
+	}
+	return kind != percents
+}
+
+// speaksOf says whether caption or headings of the table name the noun.
+func (g *grid) speaksOf(noun string) bool {
+	for _, w := range strings.FieldsFunc(g.whole, func(r rune) bool { return !isWordRune(r) && r != '-' }) {
+		if singular(w) == noun {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionsContent says whether the sentence names something that the table's caption names: for "In
+// Bodal it stood at 60" nothing does.
+func (p *passage) mentionsContent(t *term, g *grid) bool {
+	from, to := p.bounds(t.tok)
+	caption := newLine(g.table.Caption, "").words
+	for _, w := range caption {
+		if len(w) < 4 || w == "table" || strings.Trim(w, "0123456789") == "" {
+			continue
+		}
+		for i := from; i < to; i++ {
+			if singular(p.word(i)) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lineOf finds the one row that the sentence names for the number.
+func (p *passage) lineOf(t *term, lines []line, named bool) (int, bool) {
+	if i, ok := p.mentioned(t, lines); ok {
+		return i, true
+	}
+	if !named {
+		return 0, len(lines) == 1
+	}
+	for i, l := range lines { // the total row, where the sentence says so
+		if !l.isTotal() {
+			continue
+		}
+		from, to := p.bounds(t.tok)
+		for j := from; j < to; j++ {
+			if p.anyPhrase(j, totals) > 0 || p.word(j) == "total" {
+				return i, true
+			}
+		}
+	}
+	return 0, len(lines) == 1
+}
+
+// columnOf finds the one column: the one that the sentence names, else the only one that fits.
+func (p *passage) columnOf(t *term, g *grid, fits func(int) bool) (int, bool) {
+	if j, ok := p.mentioned(t, g.cols); ok {
+		return j, true
+	}
+	if p.anyMentioned(t, g.cols) {
+		return 0, false
+	}
+	found := -1
+	for j := range g.cols {
+		if !fits(j) {
+			continue
+		}
+		if found >= 0 {
+			return 0, false
+		}
+		found = j
+	}
+	return found, found >= 0
+}
+
+// mentioned returns the line that belongs to the number: named right behind it ("60 in 2018"), else the
+// last one named before it, else the only one named behind.
+func (p *passage) mentioned(t *term, lines []line) (int, bool) {
+	from, to := p.bounds(t.tok)
+	behindEnd := to
+	for j := t.tok + 1; j < to; j++ {
+		if n := p.num(j); n != nil {
+			behindEnd = j
+			break
+		}
+	}
+	type hit struct{ line, at int }
+	var before, behind []hit
+	for k, l := range lines {
+		if len(l.words) == 0 {
+			continue
+		}
+		for at := from; at < to; at++ {
+			if !p.names(at, l) {
+				continue
+			}
+			if at < t.tok {
+				before = append(before, hit{k, at})
+			} else if at < behindEnd {
+				behind = append(behind, hit{k, at})
+			}
+		}
+	}
+	pick := func(hs []hit, better func(a, b hit) bool) (int, bool) {
+		best := hs[0]
+		for _, h := range hs[1:] {
+			if better(h, best) || h.at == best.at && len(lines[h.line].words) > len(lines[best.line].words) {
+				best = h
+			}
+		}
+		for _, h := range hs {
+			if h.at == best.at && h.line != best.line && len(lines[h.line].words) == len(lines[best.line].words) {
+				return 0, false
+			}
+		}
+		return best.line, true
+	}
+	nearBehind := behind[:0:0]
+	for _, h := range behind {
+		if h.at-p.afterNoun(t.tok) <= 2 {
+			nearBehind = append(nearBehind, h)
+		}
+	}
+	switch {
+	case len(nearBehind) > 0:
+		return pick(nearBehind, func(a, b hit) bool { return a.at < b.at })
+	case len(before) > 0:
+		return pick(before, func(a, b hit) bool { return a.at > b.at })
+	case len(behind) > 0:
+		return pick(behind, func(a, b hit) bool { return a.at < b.at })
+	}
+	return 0, false
+}
+
+// anyMentioned says whether the sentence names any of the lines.
+func (p *passage) anyMentioned(t *term, lines []line) bool {
+	from, to := p.bounds(t.tok)
+	for _, l := range lines {
+		for at := from; at < to && len(l.words) > 0; at++ {
+			if p.names(at, l) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names says whether the words of a heading stand at token i, in their order, with at most stop words
+// between them. A year is named by a date too.
+func (p *passage) names(i int, l line) bool {
+	for k, w := range l.words {
+		for k > 0 && stopWords[p.word(i)] {
+			i++
+		}
+		if !p.isNamed(i, w) {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+func (p *passage) isNamed(i int, w string) bool {
+	if t := p.at(i); t != nil {
+		return (t.class == moment || t.class == position) && t.To.Year == 0 && strings.TrimSpace(p.c.text[t.NumStart:t.NumEnd]) == w
+	}
+	return p.word(i) != "" && singular(p.word(i)) == w
+}
+
+// isChange says whether the number is an amount of change.
+func (p *passage) isChange(t *term) bool {
+	return t.Direction != 0 && !t.Level || p.isAmount(t.tok)
+}
+
+// judgeLink holds the number against its cell: as a level, or as the change between two periods of its row.
+func (c *checker) judgeLink(p *passage, t *term, l cellLink) {
+	if p.isChange(t) {
+		c.judgeTableChange(p, t, l)
+		return
+	}
+	if t.class == share && t.Den > 0 || p.leads(t.tok, "by") || c.doubted(l.g.cells[l.i][l.j].main) {
+		return
+	}
+	r := reckoning{rule: ruleTable, claim: t, link: sure, about: l.g.place(l.i, l.j)}
+	r.value = l.g.input(l.i, l.j).Scale(t.one)
+	r.formula = l.g.place(l.i, l.j)
+	r.cells = []finding.Evidence{l.g.cellEvidence(l.i, l.j)}
+	for i := range l.g.rows {
+		if m := l.g.cells[i][l.j].main; m != nil && i != l.i {
+			r.reading.Others = append(r.reading.Others, new(big.Rat).Mul(m.value.Rat(), t.one))
+		}
+	}
+	for j := range l.g.cols {
+		if m := l.g.cells[l.i][j].main; m != nil && j != l.j {
+			r.reading.Others = append(r.reading.Others, new(big.Rat).Mul(m.value.Rat(), t.one))
+		}
+	}
+	c.decide([]reckoning{r})
+}
+
+// doubted says whether the cell itself was found not to agree with its table: then it proves nothing.
+func (c *checker) doubted(n *tableNumber) bool {
+	for _, f := range c.found {
+		if f.Rule == ruleTable && f.Verdict == finding.Refuted && f.Start < n.end && f.End > n.start {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeTableChange holds an amount of change against two columns that the sentence names.
+func (c *checker) judgeTableChange(p *passage, t *term, l cellLink) {
+	from, to := p.bounds(t.tok)
+	var cols []int
+	for at := from; at < to; at++ {
+		for j, col := range l.g.cols {
+			if len(col.words) > 0 && p.names(at, col) && l.g.cells[l.i][j].main != nil && l.g.kindAt(l.i, j) != changes {
+				cols = append(cols, j)
+			}
+		}
+	}
+	if len(cols) != 2 || cols[0] == cols[1] {
+		return
+	}
+	a, b := cols[0], cols[1]
+	if w := p.word(t.tok + 1); w == "from" && p.find(t.tok, to, list("to")) < 0 {
+		a, b = b, a
+	}
+	fromE, toE := l.g.input(l.i, a), l.g.input(l.i, b)
+	r := reckoning{rule: ruleTable, claim: t, link: sure, about: l.g.label() + ", " + l.g.rows[l.i].name}
+	r.cells = []finding.Evidence{l.g.cellEvidence(l.i, a), l.g.cellEvidence(l.i, b)}
+	x, y := l.g.cells[l.i][a].main.printed(), l.g.cells[l.i][b].main.printed()
+	change, ok := toE.ChangeFrom(fromE)
+	diff := toE.Sub(fromE)
+	sign := diff.Value.Sign()
+	flip := func(e number.Evidence) number.Evidence {
+		if sign < 0 {
+			return e.Scale(big.NewRat(-1, 1))
+		}
+		return e
+	}
+	switch {
+	case t.class == share && ok:
+		r.value, r.formula = flip(change), "("+y+" − "+x+") / "+x
+		if l.g.kindAt(l.i, a) == percents {
+			r.reading.Points = flip(diff.Scale(big.NewRat(1, 100))).Value
+		}
+	case t.class == points && l.g.kindAt(l.i, a) == percents:
+		r.value, r.formula = flip(diff.Scale(big.NewRat(1, 100))), y+" − "+x
+	case t.class == count || t.class == measure:
+		r.value, r.formula = flip(diff), y+" − "+x
+	default:
+		return
+	}
+	if d := int(t.Direction); d != 0 && sign != 0 && d != sign {
+		r.reading.Opposite = true
+		r.value = r.value.Scale(big.NewRat(-1, 1))
+	}
+	c.decide([]reckoning{r})
+}
+
+// checkStatedGroup holds "(N = 412)" of a caption or note against the table's total.
+func (c *checker) checkStatedGroup(p *passage, grids []*grid) {
+	for _, a := range apaTerms(c.text[p.start:p.end], p.start) {
+		if a.kind != apaN || a.cmp != number.None || !a.value.IsInteger() {
+			continue
+		}
+		var g *grid
+		for _, x := range grids {
+			if x.table.Caption != "" && strings.Contains(x.table.Caption, c.text[p.start:p.end]) {
+				g = x
+			}
+		}
+		if g == nil {
+			continue
+		}
+		var totals []cellLink
+		agrees := false
+		for i := range g.rows {
+			for j := range g.cols {
+				m := g.cells[i][j].main
+				if m == nil || g.kindAt(i, j) != counts || !g.rows[i].isTotal() {
+					continue
+				}
+				if m.value.Equal(a.value) && !agrees {
+					totals, agrees = append([]cellLink{{g: g, i: i, j: j}}, totals...), true
+					continue
+				}
+				totals = append(totals, cellLink{g: g, i: i, j: j})
+			}
+		}
+		if len(totals) == 0 || len(totals) > 1 && !agrees {
+			continue
+		}
+		f := c.span(a.numStart, a.end)
+		f.Rule = ruleTable
+		f.Claim = finding.Claim{Value: a.value.String(), Hedge: number.None.String(), About: g.label()}
+		l := totals[0]
+		f.Evidence = []finding.Evidence{g.cellEvidence(l.i, l.j)}
+		f.Formula = g.place(l.i, l.j) + " = " + g.cells[l.i][l.j].main.printed()
+		f.Verdict, f.Reason = finding.Supported, finding.Exact
+		if !agrees {
+			want := g.cells[l.i][l.j].main.value
+			reason, grade := number.Claimed{Value: a.value}.Diagnose(number.Exactly(want.Rat()), number.Readings{}, c.tolerances)
+			f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Reason(reason), finding.Grade(grade)
+			f.Value, f.Wording = want.String(), g.cells[l.i][l.j].main.printed()
+			f.Message = disagreement(f)
+		}
+		c.add(f, sure)
+	}
+}
