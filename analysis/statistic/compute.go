@@ -169,7 +169,7 @@ func (r *Result) interrupted() error {
 	slope := perYear(points[0].q.Unit)
 	step := points[0].q.Unit
 	if isPercent(step) {
-		step = mustUnit("percentage points")
+		step = units().points
 	}
 	s.slopeBefore.Unit, s.slopeAfter.Unit, s.slopeChange.Unit, s.levelChange.Unit = slope, slope, slope, step
 	cut := r.spec.cut
@@ -286,6 +286,9 @@ func (r *Result) doubts() {
 	switch r.Op {
 	case RatioOf, ShareOf, RateOf, StandardisedRateOf:
 		r.periodDoubt()
+	}
+	if r.Op == ShareOf && r.Value != nil && r.Value.Cmp(hundred) > 0 {
+		r.warn("The parts as printed exceed their whole, by less than their rounding.")
 	}
 	if w := r.width(); w != nil && r.Value != nil && r.Value.Sign() != 0 && w.Cmp(new(big.Rat).Abs(r.Value)) >= 0 && r.Op != DifferenceOf {
 		r.warn("The inputs are rounded so coarsely that the result says next to nothing.")

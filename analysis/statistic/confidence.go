@@ -160,11 +160,11 @@ func (r *Result) segmentLimits(forward, backward estimate.Result, chance estimat
 		var err error
 		switch p.Name {
 		case "slope_before":
-			p.Confidence, err = r.limits(forward, "slope_", times1, chance, caveat)
+			p.Confidence, err = r.limits(forward, "slope_", asItIs, chance, caveat)
 		case "slope_after":
 			p.Confidence, err = r.limits(backward, "slope_", opposite, chance, caveat)
 		default:
-			p.Confidence, err = r.limits(forward, p.Name+"_", times1, chance, caveat)
+			p.Confidence, err = r.limits(forward, p.Name+"_", asItIs, chance, caveat)
 		}
 		if err != nil {
 			return err
@@ -179,7 +179,7 @@ func (r *Result) segmentLimits(forward, backward estimate.Result, chance estimat
 	return nil
 }
 
-func times1(x float64) float64 { return x }
+func asItIs(x float64) float64 { return x }
 
 // ConfidenceText says the confidence interval for people: 95% confidence interval 49.5% to 77.9% (Wilson score).
 func (r *Result) ConfidenceText() string {
@@ -191,12 +191,12 @@ func (r *Result) ConfidenceText() string {
 }
 
 func (r *Result) limitText(limit float64) string {
-	return print(fromFloat(limit), r.digits.value) + percentSign(r.Unit)
+	return format(fromFloat(limit), r.digits.value) + percentSign(r.Unit)
 }
 
 func percentOf(level float64) string {
 	level100 := fromFloat(100 * level)
-	return print(level100, trimmed(level100, -6)) + "%"
+	return format(level100, trimmed(level100, -6)) + "%"
 }
 
 // sentence makes a sentence of a clause.

@@ -60,7 +60,7 @@ func (r *Result) comparison() (estimation, error) {
 	case a.risk != b.risk || a.per != b.per:
 		return estimation{}, errors.New("one is a share and the other a rate, or they are told per different numbers")
 	}
-	e := estimation{scale: times1}
+	e := estimation{scale: asItIs}
 	switch r.Op {
 	case ChangeOf:
 		e.scale = func(x float64) float64 { return 100 * (x - 1) }
@@ -95,10 +95,10 @@ func (r *Result) seriesEstimation() (estimation, error) {
 		years, values = append(years, float64(p.year)), append(values, v)
 	}
 	if r.Op == TrendOf {
-		return estimation{"loglinear_regression", estimate.Values{"x": years, "y": values}, "apc_", times1}, nil
+		return estimation{"loglinear_regression", estimate.Values{"x": years, "y": values}, "apc_", asItIs}, nil
 	}
 	v := estimate.Values{"time": years, "y": values, "intervention_time": float64(r.spec.cut)}
-	return estimation{"interrupted_time_series", v, "", times1}, nil
+	return estimation{"interrupted_time_series", v, "", asItIs}, nil
 }
 
 func (r *Result) strataEstimation() (estimation, error) {

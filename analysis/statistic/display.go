@@ -175,8 +175,8 @@ func unitWord(u datasets.Unit, text string) string {
 	return u.Name
 }
 
-// print prints r at a place for people.
-func print(r *big.Rat, place int) string { return number.Format(r, -place) }
+// format prints r at a place for people.
+func format(r *big.Rat, place int) string { return number.Format(r, -place) }
 
 // plain prints r at a place for programs: no grouping, an ASCII minus.
 func plain(r *big.Rat, place int) string {

@@ -71,7 +71,7 @@ func at(e *expr, values []*big.Rat) (*big.Rat, error) {
 // The law of shared inputs: whatever the observations are, the formula's value lies in the interval; and
 // where the interval is said to be as narrow as can be, some corner reaches each end.
 func TestSharedInputs(t *testing.T) {
-	unit := multiple
+	unit := units().times
 	rapid.Check(t, func(t *rapid.T) {
 		var leaves []*expr
 		for i := range 3 {

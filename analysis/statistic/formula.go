@@ -22,7 +22,7 @@ func (r *Result) Formula() string {
 	case r.Value == nil:
 		return head + ": " + amountOf(r.span(), r.formulaUnit())
 	}
-	text := head + " = " + amount(print(r.Value, r.digits.value), r.formulaUnit())
+	text := head + " = " + amount(format(r.Value, r.digits.value), r.formulaUnit())
 	if r.Op == Value {
 		text = amountOf(head, r.Unit)
 	}
@@ -101,7 +101,7 @@ func (r *Result) attained() string {
 	if exact.IsInt() && r.spec.hedge == number.None {
 		return " = " + counts
 	}
-	return " = " + print(exact, trimmed(number.FromRat(exact, -2).Rat(), -2)) + ", so " + counts
+	return " = " + format(exact, trimmed(number.FromRat(exact, -2).Rat(), -2)) + ", so " + counts
 }
 
 // expression writes the operation over its arguments.
@@ -110,7 +110,7 @@ func (r *Result) expression() string {
 	case TrendOf, InterruptedSeriesOf:
 		return r.seriesText()
 	case StandardisedRateOf:
-		return fmt.Sprintf("the sum of standard × events ÷ at risk over %d groups, per %s", len(r.strata[0]), print(big.NewRat(r.spec.per, 1), 0))
+		return fmt.Sprintf("the sum of standard × events ÷ at risk over %d groups, per %s", len(r.strata[0]), format(big.NewRat(r.spec.per, 1), 0))
 	}
 	var args [][]string
 	i := 0
@@ -124,7 +124,7 @@ func (r *Result) expression() string {
 		args = append(args, texts)
 	}
 	if r.Op == ComplementOf {
-		args = append(args, []string{print(big.NewRat(r.Unit.Per, 1), 0) + percentSign(r.Unit)})
+		args = append(args, []string{format(big.NewRat(r.Unit.Per, 1), 0) + percentSign(r.Unit)})
 	}
 	return r.spec.expression(args)
 }
@@ -196,9 +196,9 @@ func (r *Result) inputText(in Input, withUnit bool) string {
 	case other.Value == nil:
 		text = "(" + strings.NewReplacer("between ", "", " and ", " to ").Replace(other.span()) + ")"
 	case endsAt(other.Value, other.digits.value):
-		text = print(other.Value, other.digits.value) + percentSign(other.Unit)
+		text = format(other.Value, other.digits.value) + percentSign(other.Unit)
 	default:
-		text = print(other.Value, other.digits.value-innerDigits) + percentSign(other.Unit)
+		text = format(other.Value, other.digits.value-innerDigits) + percentSign(other.Unit)
 	}
 	if withUnit && percentSign(other.Unit) == "" {
 		text = amount(text, other.Unit)
@@ -230,7 +230,7 @@ func (s *spec) expression(args [][]string) string {
 		if s.per == 1 {
 			return args[0][0] + " ÷ " + args[1][0]
 		}
-		return args[0][0] + " ÷ " + args[1][0] + " × " + print(big.NewRat(s.per, 1), 0)
+		return args[0][0] + " ÷ " + args[1][0] + " × " + format(big.NewRat(s.per, 1), 0)
 	case DurationOf:
 		return "from " + args[0][0] + " to " + args[1][0]
 	case AttainableOf:

@@ -39,7 +39,7 @@ func leafText(o *datasets.Observation) string {
 		return grouped(DateText(o.Period))
 	case !o.HasValue || o.Qualifier == number.Range:
 		return grouped(endsText(o.Interval(), func(r *big.Rat, _ bool) string {
-			return print(r, placeOf(r)) + percentSign(o.Unit)
+			return format(r, placeOf(r)) + percentSign(o.Unit)
 		}))
 	}
 	return leafHedge(o) + number.Group(o.Value.String()) + percentSign(o.Unit)

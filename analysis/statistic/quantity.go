@@ -3,6 +3,7 @@ package statistic
 import (
 	"fmt"
 	"math/big"
+	"sync"
 
 	"recount/analysis/number"
 	"recount/datasets"
@@ -25,16 +26,17 @@ func Known(v *big.Rat, unit datasets.Unit) Quantity {
 // made to square numbers over and over stops here.
 const maxBits = 1 << 17
 
-// The units that operations give.
 var (
-	percent    = mustUnit("percent")
-	points     = mustUnit("percentage points")
-	multiple   = mustUnit("times")
 	hundred    = big.NewRat(100, 1)
 	hundredInt = big.NewInt(100)
 	one        = big.NewRat(1, 1)
 	wholeShare = number.Closed(new(big.Rat), hundred)
 )
+
+// units are those that operations give; made at first use, since a program that only reads prose needs none.
+var units = sync.OnceValue(func() *struct{ percent, points, times datasets.Unit } {
+	return &struct{ percent, points, times datasets.Unit }{mustUnit("percent"), mustUnit("percentage points"), mustUnit("times")}
+})
 
 func mustUnit(s string) datasets.Unit {
 	u, err := datasets.ParseUnit(s)
@@ -51,7 +53,7 @@ func Ratio(of, to Quantity) (Quantity, error) {
 		return Quantity{}, err
 	}
 	q, err := quotient(of, to)
-	q.Unit = multiple
+	q.Unit = units().times
 	return q, err
 }
 
@@ -68,7 +70,7 @@ func Change(from, to Quantity) (Quantity, error) {
 		d := new(big.Int).Sub(r.Num(), r.Denom())
 		return new(big.Rat).SetFrac(d.Mul(d, hundredInt), r.Denom())
 	})
-	q.Unit = percent
+	q.Unit = units().percent
 	return q, nil
 }
 
@@ -83,7 +85,7 @@ func Difference(from, to Quantity) (Quantity, error) {
 	}
 	q := added(to, from, (*big.Rat).Sub, number.Interval.Sub)
 	if isPercent(from.Unit) {
-		q.Unit = points
+		q.Unit = units().points
 	}
 	return q, q.tooLong()
 }
@@ -131,7 +133,7 @@ func freeShare(whole Quantity, parts ...Quantity) (Quantity, error) {
 	q = q.mapped(func(r *big.Rat) *big.Rat {
 		return new(big.Rat).SetFrac(new(big.Int).Mul(r.Num(), hundredInt), r.Denom())
 	})
-	q.Unit = percent
+	q.Unit = units().percent
 	return q, err
 }
 
@@ -157,6 +159,9 @@ func Complement(of Quantity) (Quantity, error) {
 	q := of.mapped(func(r *big.Rat) *big.Rat { return new(big.Rat).Sub(whole, r) })
 	q.Interval.Lo, q.Interval.Hi = q.Interval.Hi, q.Interval.Lo
 	q.Interval.LoOpen, q.Interval.HiOpen = q.Interval.HiOpen, q.Interval.LoOpen
+	if q.Interval.Intersect(number.Closed(new(big.Rat), whole)).Empty() {
+		return Quantity{}, fmt.Errorf("the complement of %s, want a share of 0 to %d", of.rough(), u.Per)
+	}
 	return q, nil
 }
 
@@ -320,18 +325,18 @@ func (q Quantity) rough() string {
 }
 
 // endsText says an interval in words: "3 to 11", "more than 40", "at most 7".
-func endsText(i number.Interval, print func(r *big.Rat, upper bool) string) string {
+func endsText(i number.Interval, end func(r *big.Rat, upper bool) string) string {
 	switch {
 	case i.Lo == nil && i.Hi == nil:
 		return "any number"
 	case i.Hi == nil && i.LoOpen:
-		return "more than " + print(i.Lo, false)
+		return "more than " + end(i.Lo, false)
 	case i.Hi == nil:
-		return "at least " + print(i.Lo, false)
+		return "at least " + end(i.Lo, false)
 	case i.Lo == nil && i.HiOpen:
-		return "less than " + print(i.Hi, true)
+		return "less than " + end(i.Hi, true)
 	case i.Lo == nil:
-		return "at most " + print(i.Hi, true)
+		return "at most " + end(i.Hi, true)
 	}
-	return print(i.Lo, false) + " to " + print(i.Hi, true)
+	return end(i.Lo, false) + " to " + end(i.Hi, true)
 }

@@ -104,6 +104,7 @@ func TestOperationErrors(t *testing.T) {
 		}},
 		{"a rate of percent", func() error { _, err := Rate(exactly(t, "3", "percent"), exactly(t, "17", "persons"), 100); return err }},
 		{"the complement of a count", func() error { _, err := Complement(exactly(t, "3", "persons")); return err }},
+		{"the complement of more than all", func() error { _, err := Complement(exactly(t, "112", "percent")); return err }},
 		{"no parts", func() error { _, err := Sum(); return err }},
 	} {
 		if tt.err() == nil {
@@ -157,17 +158,17 @@ func corners(f func(...*big.Rat) *big.Rat, args ...Quantity) (lo, hi *big.Rat) {
 // corners, and a result without best value comes only from an argument without one.
 func TestLaws(t *testing.T) {
 	quo := func(a, b *big.Rat) *big.Rat { return new(big.Rat).Quo(a, b) }
-	times100 := func(a *big.Rat) *big.Rat { return new(big.Rat).Mul(a, hundred) }
+	asItIs00 := func(a *big.Rat) *big.Rat { return new(big.Rat).Mul(a, hundred) }
 	for _, op := range []struct {
 		name  string
 		apply func(a, b Quantity) (Quantity, error)
 		f     func(...*big.Rat) *big.Rat
 	}{
 		{"ratio", Ratio, func(x ...*big.Rat) *big.Rat { return quo(x[0], x[1]) }},
-		{"change", Change, func(x ...*big.Rat) *big.Rat { return times100(new(big.Rat).Sub(quo(x[1], x[0]), one)) }},
+		{"change", Change, func(x ...*big.Rat) *big.Rat { return asItIs00(new(big.Rat).Sub(quo(x[1], x[0]), one)) }},
 		{"difference", Difference, func(x ...*big.Rat) *big.Rat { return new(big.Rat).Sub(x[1], x[0]) }},
 		{"sum", func(a, b Quantity) (Quantity, error) { return Sum(a, b) }, func(x ...*big.Rat) *big.Rat { return new(big.Rat).Add(x[0], x[1]) }},
-		{"rate", func(a, b Quantity) (Quantity, error) { return Rate(a, b, 1000) }, func(x ...*big.Rat) *big.Rat { return times100(quo(x[0], x[1])) }},
+		{"rate", func(a, b Quantity) (Quantity, error) { return Rate(a, b, 1000) }, func(x ...*big.Rat) *big.Rat { return asItIs00(quo(x[0], x[1])) }},
 	} {
 		rapid.Check(t, func(t *rapid.T) {
 			a, b := anyQuantity(t, "a", "persons"), anyQuantity(t, "b", "persons")

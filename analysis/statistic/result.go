@@ -161,7 +161,7 @@ func (r *Result) bare() string {
 	case r.Op == AttainableOf:
 		return r.counts()
 	case r.Value != nil:
-		return print(r.Value, r.digits.value)
+		return format(r.Value, r.digits.value)
 	}
 	return r.span()
 }
@@ -171,15 +171,15 @@ func (r *Result) counts() string {
 	lo, hi := r.Interval.Lo, r.Interval.Hi
 	switch step := new(big.Rat).Sub(hi, lo); {
 	case step.Sign() == 0:
-		return print(lo, 0)
+		return format(lo, 0)
 	case r.spec.hedge == number.MoreThan || r.spec.hedge == number.AtLeast:
-		return "at least " + print(lo, 0)
+		return "at least " + format(lo, 0)
 	case r.spec.hedge == number.LessThan || r.spec.hedge == number.AtMost:
-		return "at most " + print(hi, 0)
+		return "at most " + format(hi, 0)
 	case step.Cmp(one) == 0:
-		return print(lo, 0) + " or " + print(hi, 0)
+		return format(lo, 0) + " or " + format(hi, 0)
 	}
-	return print(lo, 0) + " to " + print(hi, 0)
+	return format(lo, 0) + " to " + format(hi, 0)
 }
 
 // PlainValue returns value, low and high as programs read them: decimals at display precision, the ends
@@ -218,9 +218,9 @@ func (r *Result) Table() string {
 // PartText shows one of several numbers with its unit and, where it has one, its confidence interval.
 func (r *Result) PartText(p Part) string {
 	place := partPlace(p)
-	text := amount(print(p.Value, place), p.Unit)
+	text := amount(format(p.Value, place), p.Unit)
 	if c := p.Confidence; c != nil {
-		text += fmt.Sprintf(", %s confidence interval %s to %s", percentOf(c.Level), print(fromFloat(c.Low), place), print(fromFloat(c.High), place))
+		text += fmt.Sprintf(", %s confidence interval %s to %s", percentOf(c.Level), format(fromFloat(c.Low), place), format(fromFloat(c.High), place))
 	}
 	return text
 }

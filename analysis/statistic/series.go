@@ -57,7 +57,7 @@ func annualChange(points []point) (Quantity, error) {
 			best += float64(weight * logOr(p.q.Value, 0))
 		}
 	}
-	q := Quantity{Unit: percent}
+	q := Quantity{Unit: units().percent}
 	if hasBest {
 		if q.Value = growth(best); q.Value == nil {
 			return Quantity{}, fmt.Errorf("the annual change is out of all bounds")
@@ -195,7 +195,7 @@ func perYear(u datasets.Unit) datasets.Unit {
 		return v
 	}
 	if isPercent(u) {
-		u = points
+		u = units().points
 	}
 	return datasets.Unit{Text: u.Name + " per year", Name: u.Name + " per year", Class: datasets.QuotientUnit}
 }

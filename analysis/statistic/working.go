@@ -15,7 +15,7 @@ func Shown(op Op, q Quantity) string {
 	if q.Value == nil {
 		return amountOf(d.span(q), q.Unit)
 	}
-	return amount(print(q.Value, d.value), q.Unit)
+	return amount(format(q.Value, d.value), q.Unit)
 }
 
 // Working writes arithmetic made for the occasion, from the texts of its arguments in the order in which
@@ -47,9 +47,9 @@ func Working(op Op, q Quantity, args ...string) string {
 	case q.Value == nil:
 		return head + ": " + amountOf(d.span(q), unit)
 	case q.Interval.IsPoint() || d.settled(q):
-		return head + " = " + amount(print(q.Value, d.value), unit)
+		return head + " = " + amount(format(q.Value, d.value), unit)
 	}
-	return head + " = " + amount(print(q.Value, d.value), unit) + ", " + d.span(q) + " given the rounding"
+	return head + " = " + amount(format(q.Value, d.value), unit) + ", " + d.span(q) + " given the rounding"
 }
 
 // ASCII writes a formula with the signs that programs read: / * -.
