@@ -298,3 +298,36 @@ func BenchmarkDifferenceOfCounts(b *testing.B) {
 		}
 	}
 }
+
+// Attainable counts are those and only those that the hedge admits, held against every count of the group.
+func TestAttainableByEnumeration(t *testing.T) {
+	admits := map[number.Hedge]func(k, exact *big.Rat) bool{
+		number.None: func(k, exact *big.Rat) bool {
+			return new(big.Rat).Abs(new(big.Rat).Sub(k, exact)).Cmp(one) < 0
+		},
+		number.MoreThan: func(k, exact *big.Rat) bool { return k.Cmp(exact) > 0 },
+		number.AtLeast:  func(k, exact *big.Rat) bool { return k.Cmp(exact) >= 0 },
+		number.LessThan: func(k, exact *big.Rat) bool { return k.Cmp(exact) < 0 },
+		number.AtMost:   func(k, exact *big.Rat) bool { return k.Cmp(exact) <= 0 },
+		number.Nearly: func(k, exact *big.Rat) bool {
+			return k.Cmp(exact) < 0 && k.Cmp(new(big.Rat).Mul(exact, big.NewRat(5, 6))) >= 0
+		},
+		number.JustOver: func(k, exact *big.Rat) bool {
+			return k.Cmp(exact) > 0 && k.Cmp(new(big.Rat).Mul(exact, big.NewRat(7, 6))) <= 0
+		},
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.Int64Range(1, 200).Draw(t, "n")
+		below := rapid.Int64Range(1, 30).Draw(t, "below")
+		f := big.NewRat(rapid.Int64Range(0, below).Draw(t, "above"), below)
+		hedge := rapid.SampledFrom([]number.Hedge{number.None, number.MoreThan, number.AtLeast, number.LessThan, number.AtMost, number.Nearly, number.JustOver}).Draw(t, "hedge")
+		exact := new(big.Rat).Mul(f, big.NewRat(n, 1))
+		got, err := Attainable(f, Known(big.NewRat(n, 1), units().times), hedge)
+		for k := range n + 1 {
+			want := admits[hedge](big.NewRat(k, 1), exact)
+			if is := err == nil && got.Interval.Contains(big.NewRat(k, 1)); is != want {
+				t.Fatalf("%v %s of %d: %d is attainable: %v, want %v", hedge, f.RatString(), n, k, is, want)
+			}
+		}
+	})
+}
