@@ -317,7 +317,11 @@ func (s *sentence) polarity(a *ask) {
 	if s.lower(a.to) == "of" && (s.lower(a.to+1) == "the" || s.lower(a.to+1) == "those" || s.lower(a.to+1) == "these" || s.lower(a.to+1) == "its" || s.lower(a.to+1) == "them") && a.class == clsCount {
 		a.partitive = true
 	}
-	_, a.tentative = s.has(0, a.to+4, tentativeWords)
+	from := a.from
+	for from > 0 && s.clause[from-1] == s.clause[a.from] {
+		from--
+	}
+	_, a.tentative = s.has(from, a.from, tentativeWords)
 	if i, neg := s.has(a.to, a.to+12, negations); neg && !s.named(i) {
 		a.negated = true
 	}

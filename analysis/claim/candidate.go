@@ -28,6 +28,10 @@ type candidate struct {
 	made     bool // arithmetic made for the sentence
 	readings number.Readings
 	period   datasets.Period
+	far      bool
+	noun     bool
+	person   bool
+	words    float64
 	reported bool // a statistic that a source computed, whose inputs are not in the tables
 	kind     string
 	cell     string // what it is about, source apart: rivals share it
@@ -122,7 +126,7 @@ func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 		if !ok {
 			continue
 		}
-		out = append(out, candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed,
+		out = append(out, candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, person: m.person, words: m.words,
 			period: o.Period, formula: "", title: x.titleOf(&o), reported: x.study.IsReported(int(m.obs)), kind: "observation", cell: x.cellOf(m.obs)})
 	}
 	return out
@@ -244,7 +248,7 @@ func (x *index) pair(out []candidate, a *ask, first, second operand, kind string
 	if first.o.Source != nil && second.o.Source != nil && first.o.Source == second.o.Source {
 		score += 0.02
 	}
-	return append(out, candidate{score: score, evidence: e, value: v, obs: []int32{first.obs, second.obs}, m: first.m, open: max(first.open, second.open),
+	return append(out, candidate{score: score, evidence: e, value: v, obs: []int32{first.obs, second.obs}, m: first.m, open: max(first.open, second.open), far: first.far, noun: first.noun, person: first.person, words: first.words,
 		timed: first.timed || second.timed, made: true, kind: kind, title: x.titleOf(&first.o), period: first.o.Period,
 		cell: kind + x.cellOf(first.obs) + "|" + x.cellOf(second.obs), formula: formulaOf(kind, first, second, v)})
 }

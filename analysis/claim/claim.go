@@ -112,6 +112,10 @@ func (r *reading) number(k, i int) {
 		r.bound(k, i, text)
 		return
 	}
+	if r.inReference(q) {
+		r.leave(i, finding.NotStatistic)
+		return
+	}
 	switch q.Kind {
 	case quantity.Year, quantity.Time, quantity.Identifier:
 		r.leave(i, finding.NotStatistic)
@@ -134,6 +138,12 @@ func (r *reading) number(k, i int) {
 	r.out = append(r.out, r.found(q, &a, &sc, d))
 }
 
+// inReference says whether a number is part of a reference number such as A/HRC/39/46: a stroke touches it.
+func (r *reading) inReference(q *quantity.Quantity) bool {
+	text := r.doc.Text
+	return q.NumStart > 0 && text[q.NumStart-1] == '/' || q.NumEnd < len(text) && text[q.NumEnd] == '/' && q.Per == 0
+}
+
 // candidates collects what the wording asks for.
 func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
 	out := x.named(s, a, sc)
@@ -148,11 +158,13 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 	case opDifference:
 		out = append(out, x.changes(s, a, sc, qs, statistic.Difference, "difference")...)
 	case opShare:
+		if a.refTo > 0 {
+			if ratios := x.ratios(s, a, sc, qs, nil); len(ratios) > 0 {
+				return append(out, ratios...)
+			}
+		}
 		out = append(out, x.levels(s, a, sc)...)
 		out = append(out, x.shares(s, a, sc, qs)...)
-		if a.refTo > 0 {
-			out = append(out, x.ratios(s, a, sc, qs, nil)...)
-		}
 	default:
 		if a.all {
 			out = append(out, x.everyone(s, a, sc)...)

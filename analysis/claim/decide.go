@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strings"
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
@@ -30,6 +31,7 @@ type decision struct {
 	chosen     *candidate
 	rivals     []*candidate // of other sources, for the same cell
 	considered int
+	held       string // why a disagreement was not said
 	notes      []finding.Note
 }
 
@@ -237,18 +239,24 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 			doubt = append(doubt, k)
 		}
 	}
+	now := recent(cells, first)
+	meant := common(now, agree)
 	switch {
-	case len(agree) > 0 && (len(agree) == len(cells) || d.tells(a, agree, cells, first)):
-		k := preferred(agree)
+	case len(meant) > 0:
+		k := preferred(meant)
 		d.support(x, a, sc, k)
-		if k != first && (k.open > 0 || !k.chosen.timed) {
+		if len(meant) < len(now) && !k.chosen.timed {
 			d.note("assumed", "holds for "+k.chosen.title+"; the text leaves open which is meant")
 		}
+	case len(agree) > 0 && (differing(cells) <= maxDiffering || unlikely(a)):
+		k := preferred(agree)
+		d.support(x, a, sc, k)
+		d.note("assumed", "holds for "+k.chosen.title+"; the text leaves open which is meant")
 	case len(agree) > 0:
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
-	case len(doubt) > 0:
-		d.chosen, d.reason = doubt[0].chosen, finding.Straddles
-	case differing(against) > maxDiffering:
+	case len(common(now, doubt)) > 0:
+		d.chosen, d.reason = common(now, doubt)[0].chosen, finding.Straddles
+	case differing(against) > maxDiffering && !wayOff(a, against):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	case !d.mayRefute(a, sc, first, lower):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
@@ -257,10 +265,29 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 	}
 }
 
-// tells says whether agreement with one of several things means something: the number is precise, or few
-// things compete, or the one that agrees is the likeliest.
-func (d *decision) tells(a *ask, agree, cells []*cell, first *cell) bool {
-	return slices.Contains(agree, first) || differing(cells) <= maxDiffering || unlikely(a)
+// recent are the cells that are tried first: as well named as the best, no more left open, and of the latest
+// period or the few years before it. A census counts for years; one of two generations ago is not meant
+// unless it is named.
+func recent(cells []*cell, first *cell) []*cell {
+	var out []*cell
+	for _, k := range cells {
+		near := !k.period.Stated || !first.period.Stated || first.period.OpenEnd || k.period.OpenEnd || first.period.To-k.period.To <= 5*366
+		if k.score >= first.score-0.04 && k.open == first.open && near {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// common are the cells of the first list that are in the second, in the order of the first.
+func common(cells, in []*cell) []*cell {
+	var out []*cell
+	for _, k := range cells {
+		if slices.Contains(in, k) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // unlikely says whether a number is unlikely to agree by chance.
@@ -290,6 +317,10 @@ func preferred(cells []*cell) *cell {
 		case k.score > best.score+0.04:
 			best = k
 		case k.score < best.score-0.04:
+		case k.chosen.timed != best.chosen.timed:
+			if k.chosen.timed {
+				best = k
+			}
 		case k.open != best.open:
 			if k.open < best.open {
 				best = k
@@ -299,6 +330,32 @@ func preferred(cells []*cell) *cell {
 		}
 	}
 	return best
+}
+
+// wayOff says whether the claim is at least twice, or at most half, of every figure that it could be about:
+// then it does not matter which is meant.
+func wayOff(a *ask, cells []*cell) bool {
+	v := a.claimed.Number()
+	if v == nil || v.Sign() <= 0 {
+		return false
+	}
+	side := 0
+	for _, k := range cells {
+		e := k.chosen.evidence.Value
+		if e == nil || e.Sign() <= 0 {
+			return false
+		}
+		r := new(big.Rat).Quo(v, e)
+		switch {
+		case r.Cmp(big.NewRat(2, 1)) >= 0 && side >= 0:
+			side = 1
+		case r.Cmp(big.NewRat(1, 2)) <= 0 && side <= 0:
+			side = -1
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // differing counts how many different values the cells give.
@@ -318,17 +375,85 @@ func differing(cells []*cell) int {
 	return len(seen)
 }
 
-// mayRefute says whether the link is sure enough to disagree with an author.
+// mayRefute says whether the link is sure enough to disagree with an author. Prose is full of numbers that
+// stand near a measure's words and count something else.
 func (d *decision) mayRefute(a *ask, sc *scope, first *cell, lower []candidate) bool {
-	if first.score < floorRefute || a.tentative && a.op == opLevel || a.partitive && first.chosen.kind == "observation" && first.open > 0 {
+	c := first.chosen
+	d.held = ""
+	sure := sc.sure[c.m] || c.stat != nil || c.noun
+	switch {
+	case first.score < floorRefute:
+		d.held = "score"
+	case c.far:
+		d.held = "another place or group stands nearer"
+	case !sure:
+		d.held = "no telling word of the measure"
+	case a.tentative && a.op == opLevel:
+		d.held = "tentative"
+	case a.partitive && c.kind == "observation" && first.open > 0:
+		d.held = "part of a group"
+	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "":
+		d.held = "counts something else"
+	case tiny(a, c):
+		d.held = "tiny"
+	case remote(a, c):
+		d.held = "remote"
+	}
+	if d.held != "" {
 		return false
 	}
-	if first.chosen.timed && first.open == 0 {
+	if c.timed && first.open == 0 {
 		return true
 	}
-	return !slices.ContainsFunc(lower, func(c candidate) bool {
-		return c.score >= first.score-doubtWindow && c.outcome.Verdict == number.Supported && c.kind == first.chosen.kind
+	d.held = "something else agrees"
+	return !slices.ContainsFunc(lower, func(o candidate) bool {
+		return o.score >= first.score-doubtWindow && o.outcome.Verdict == number.Supported && o.kind == c.kind
 	})
+}
+
+// tiny says whether a number of one to three stands against a much larger figure: "two experts said" does not
+// count the experts.
+func tiny(a *ask, c *candidate) bool {
+	v := a.claimed.Number()
+	if a.class != clsCount || v == nil || v.Cmp(big.NewRat(3, 1)) > 0 {
+		return false
+	}
+	e := middle(c)
+	return e != nil && e.Cmp(big.NewRat(10, 1)) > 0
+}
+
+// remote says whether a claim and a figure are so far apart, without being a power of ten apart, that the
+// number must be about something else.
+func remote(a *ask, c *candidate) bool {
+	v, e := a.claimed.Number(), middle(c)
+	if v == nil || e == nil || v.Sign() <= 0 || e.Sign() <= 0 {
+		return false
+	}
+	r := new(big.Rat).Quo(v, e)
+	if r.Cmp(one) < 0 {
+		r.Inv(r)
+	}
+	if r.Cmp(big.NewRat(15, 1)) < 0 {
+		return false
+	}
+	return !sameDigits(v, e)
+}
+
+// sameDigits says whether two numbers show the same leading digits: a point may have moved.
+func sameDigits(v, e *big.Rat) bool {
+	lead := func(r *big.Rat) string { return strings.Trim(strings.ReplaceAll(number.Plain(r, 2), ".", ""), "0") }
+	return lead(v) == lead(e)
+}
+
+// middle is the best value of a candidate, or an end of its set.
+func middle(c *candidate) *big.Rat {
+	switch {
+	case c.evidence.Value != nil:
+		return c.evidence.Value
+	case c.evidence.Set.Lo != nil:
+		return c.evidence.Set.Lo
+	}
+	return c.evidence.Set.Hi
 }
 
 func (d *decision) note(kind, text string) {

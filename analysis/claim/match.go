@@ -10,11 +10,15 @@ import (
 
 // A matched is an observation that a number could be about, with how well the words fit.
 type matched struct {
-	obs   int32
-	score float64
-	m     int32
-	timed bool // the sentence names its period
-	open  int  // dimensions that the sentence leaves open and in which the observation is particular
+	obs    int32
+	score  float64
+	m      int32
+	timed  bool    // the sentence names its period
+	far    bool    // another value of one of its dimensions stands nearer to the number
+	noun   bool    // what is counted is surely what the measure counts
+	person bool    // people are counted, and the measure counts people
+	words  float64 // share of the sentence's words that its description has
+	open   int     // dimensions that the sentence leaves open and in which the observation is particular
 }
 
 // maxConsidered bounds how many observations are weighed one by one for a number. A number that could be
@@ -104,10 +108,11 @@ func (x *index) originPresent(i int) bool { return true }
 func (x *index) score(s *sentence, a *ask, sc *scope, id, i int32) (matched, bool) {
 	m := matched{obs: i, m: id, score: sc.measures[id]}
 	for d := range x.dims {
-		add, open, ok := x.scoreDimension(sc, d, id, i)
+		add, open, far, ok := x.scoreDimension(a, sc, d, id, i)
 		if !ok {
 			return m, false
 		}
+		m.far = m.far || far
 		m.score += add
 		m.open += open
 	}
@@ -118,37 +123,43 @@ func (x *index) score(s *sentence, a *ask, sc *scope, id, i int32) (matched, boo
 	m.timed = timed
 	m.score += add
 	m.score += x.scoreSource(sc, i)
-	m.score += x.scoreNoun(s, a, id, i)
-	m.score += 0.5 * x.overlap(sc, i)
+	noun := x.scoreNoun(s, a, id, i)
+	m.person = noun > 0 && generalPeople[lastWord(a.q.Counted)] || a.q.Counted == "" && noun == 0
+	m.noun = noun > 0 && !m.person
+	m.words = x.overlap(sc, i)
+	m.score += noun + 0.5*m.words
 	return m, true
 }
 
 // scoreDimension weighs what the sentence says of one dimension against the observation's value.
-func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open int, ok bool) {
+func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float64, open int, far, ok bool) {
 	dim := &x.dims[d]
 	code := int32(dim.Code(int(i)))
 	named := sc.values[d]
 	if code < 0 || dim.labels {
-		return 0, 0, true
+		return 0, 0, false, true
 	}
 	if len(named) == 0 {
 		switch {
 		case dim.whole[code]:
-			return 0.02, 0, true
+			return 0.02, 0, false, true
 		case len(dim.Values) == 1:
-			return 0, 0, true
+			return 0, 0, false, true
 		case dim.places && x.measures[id].onePlace:
-			return 0, 0, true
+			return 0, 0, false, true
 		case dim.places:
-			return -0.1, 1, true
+			return -0.1, 1, false, true
 		case dim.Name == "population" && dim.parent[code] < 0:
-			return 0, 0, true // a group that is part of no other: all there is
+			return 0, 0, false, true // a group that is part of no other: all there is
 		}
-		return -0.3, 1, true
+		return -0.3, 1, false, true
 	}
-	nearest := named[0].sep
+	nearest, rival := named[0].sep, 1<<20
 	for _, v := range named {
 		nearest = min(nearest, v.sep)
+		if v.code != code && !dim.isPart(code, v.code) { // the group that it is part of is no rival
+			rival = min(rival, v.sep)
+		}
 	}
 	best, hit, exact := -1.0, false, false
 	for _, v := range named {
@@ -159,6 +170,7 @@ func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open
 		switch {
 		case v.code == code:
 			best, hit, exact = max(best, w), true, true
+			far = v.sep > rival+3 && (dim.places || a.op != opShare) // a share names its base beside its part
 		case dim.isPart(code, v.code) && !dim.whole[code]:
 			best, hit = max(best, 0.25*w), true // a part of what is named: "one county of …"
 			open = 1
@@ -172,15 +184,15 @@ func (x *index) scoreDimension(sc *scope, d int, id, i int32) (add float64, open
 		open = 0
 	}
 	if hit {
-		return best, open, true
+		return best, open, far, true
 	}
 	if dim.places && len(x.measures[id].roots) == 1 && !sameTree(dim, named, code) {
-		return -0.02, 0, true // the signatories of a letter to the UN about Xinjiang are counted at the UN
+		return -0.02, 0, false, true // the signatories of a letter to the UN about Xinjiang are counted at the UN
 	}
 	if dim.places {
-		return 0, 0, false
+		return 0, 0, false, false
 	}
-	return -0.45, 1, true
+	return -0.45, 1, true, true
 }
 
 // sameTree says whether a value named and the observation's are parts of one whole.
@@ -308,7 +320,7 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 	m := &x.measures[id]
 	head := words.Stem(lastWord(a.q.Counted))
 	u := x.study.UnitOf(int(i))
-	if head == words.Stem(lastWord(u.Noun)) || datasets.SameNoun(lastWord(a.q.Counted), u.Noun) {
+	if head == words.Stem(lastWord(u.Noun)) || head != "person" && words.AnyKin(head, []string{words.Stem(lastWord(u.Noun))}) || datasets.SameNoun(lastWord(a.q.Counted), u.Noun) {
 		return 0.15
 	}
 	for _, t := range s.mentions { // the counted noun is itself one of the study's words for it
@@ -321,7 +333,7 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 				return 0.2
 			}
 		case entValue:
-			if int32(x.dims[t.a].Code(int(i))) == t.b {
+			if int32(x.dims[t.a].Code(int(i))) == t.b && !x.dims[t.a].places && (people[u.Noun] || words.Stem(u.Noun) == words.Stem(lastWord(x.dims[t.a].Values[t.b].Name))) {
 				return 0.2
 			}
 		}
@@ -334,6 +346,9 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 	}
 	return -0.35
 }
+
+// generalPeople are nouns for anybody.
+var generalPeople = wordSet("people person persons individual individuals human humans inhabitant resident")
 
 // people are nouns of units that count human beings.
 var people = wordSet(`person people inhabitant resident woman man child adult death birth detainee prisoner worker patient pupil student voter citizen victim`)

@@ -13,6 +13,7 @@ import (
 type scope struct {
 	measures map[int32]float64 // how surely each measure is meant, 0 to about 1.2
 	own      bool              // a measure is named in the sentence itself
+	sure     map[int32]bool    // the measures that the sentence names by a telling word, near the number
 	values   [][]near          // for each dimension, the values named, nearest first
 	times    []timeAt
 	sources  []int32
@@ -51,7 +52,7 @@ type hits struct {
 
 // scopeOf reads the scope of a number. Mentions in [a.refFrom, a.refTo) belong to what it is compared with.
 func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic) scope {
-	sc := scope{measures: map[int32]float64{}, values: make([][]near, len(x.dims)), stems: s.contentStems()}
+	sc := scope{measures: map[int32]float64{}, sure: map[int32]bool{}, values: make([][]near, len(x.dims)), stems: s.contentStems()}
 	found := map[int32]*hits{}
 	for _, m := range s.mentions {
 		if s.insideUnit(m, qs) {
@@ -67,6 +68,9 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 				found[m.a] = h
 			}
 			w := m.weight * nearness(sep)
+			if m.weight > 0.75 && sep <= 30 && (m.kind == entMeasure || x.measures[m.a].parts == 1 || m.b == int32(x.measures[m.a].head)) {
+				sc.sure[m.a] = true
+			}
 			if m.kind == entMeasure {
 				h.whole = max(h.whole, w)
 			} else if m.b < 8 {

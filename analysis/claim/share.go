@@ -96,7 +96,7 @@ func (x *index) everyone(s *sentence, a *ask, sc *scope) []candidate {
 		e := number.Evidence{Set: q.Interval.Scale(n)}
 		v := statistic.Quantity{Interval: e.Set, Unit: q.Unit}
 		out = append(out, candidate{score: m.score + 0.3, evidence: e, value: v, obs: []int32{m.obs}, m: m.m, timed: m.timed, period: o.Period,
-			title: x.titleOf(&o), kind: "observation", cell: x.cellOf(m.obs)})
+			title: x.titleOf(&o), kind: "observation", cell: x.cellOf(m.obs), noun: true})
 	}
 	return out
 }

@@ -155,7 +155,7 @@ var irregular = map[string]string{
 	"paid": "pay", "won": "win", "lost": "lose", "losses": "lose", "loss": "lose", "countries": "country", "indices": "index",
 	"wives": "wife", "feet": "foot", "teeth": "tooth", "data": "data", "series": "series", "species": "species", "has": "have", "had": "have",
 	"was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "united": "united", "during": "during", "including": "including",
-	"per": "per", "this": "this", "his": "his", "hers": "hers", "its": "it", "thus": "thus", "news": "news", "states": "state", "analyses": "analysis", "analysis": "analysis",
+	"per": "per", "this": "this", "his": "his", "hers": "hers", "its": "it", "thus": "thus", "news": "news", "states": "state", "state": "state", "analyses": "analysis", "analysis": "analysis",
 	"crises": "crisis", "crisis": "crisis", "buses": "bus", "bus": "bus", "gas": "gas", "virus": "virus", "census": "census", "censuses": "census", "status": "status",
 	"thousand": "thousand", "hundred": "hundred", "red": "red", "need": "need", "bed": "bed", "beds": "bed", "speed": "speed", "seed": "seed", "red's": "red",
 	"king": "king", "ring": "ring", "thing": "thing", "things": "thing", "spring": "spring", "string": "string", "evening": "evening", "morning": "morning",
