@@ -482,28 +482,26 @@ func (n *numeral) scaleBy(exp, end int) bool {
 	return true
 }
 
-// raise computes a power with a whole exponent, exactly, as long as the result has few enough digits.
+// maxPower bounds the digits of a power that is computed: longer ones are no number of a report.
+const maxPower = 60
+
+// raise computes a power with a whole exponent, exactly.
 func (n *numeral) raise(exp, end int) bool {
-	r := n.dec.Rat()
-	if r.Sign() == 0 || abs(exp)*(n.whole+n.frac) > number.MaxDigits {
+	c, ok := n.dec.Coefficient()
+	if !ok || c == 0 || abs(exp)*(n.whole+n.frac) > maxPower {
 		return false
 	}
-	p := big.NewRat(1, 1)
-	for range abs(exp) {
-		p.Mul(p, r)
-	}
-	if exp < 0 {
-		p.Inv(p)
+	p := new(big.Int).Exp(big.NewInt(c), big.NewInt(int64(abs(exp))), nil)
+	if exp >= 0 {
+		n.dec = number.NewBig(p, n.dec.Place()*exp)
+	} else { // the inverse: 10 to the places, over the power of the digits
+		q := new(big.Rat).SetFrac(number.Pow10(n.frac*-exp), p)
+		if !q.Num().IsInt64() || !q.Denom().IsInt64() {
+			return false
+		}
+		n.num, n.den = q.Num().Int64(), q.Denom().Int64()
 	}
 	n.power, n.end = true, end
-	if exp >= 0 {
-		n.dec = number.FromRat(p, -n.frac*exp)
-		return true
-	}
-	if !p.Num().IsInt64() || !p.Denom().IsInt64() {
-		return false
-	}
-	n.num, n.den = p.Num().Int64(), p.Denom().Int64()
 	return true
 }
 

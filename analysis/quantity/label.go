@@ -66,8 +66,8 @@ func (s *scanner) glued(i int) int {
 	for end < len(text) && end-i < maxToken && (isLetter(text[end]) || isDigit(text[end])) {
 		end++
 	}
-	if end == i {
-		end, _ = run(text, i)
+	if end == i { // a fraction or a full-width digit
+		end = digitsEnd(text, i)
 	}
 	return s.label(start, end, Identifier, number.Decimal{})
 }

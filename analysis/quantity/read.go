@@ -191,14 +191,18 @@ func (s *scanner) blank(n *numeral) Quantity {
 func (s *scanner) digits(i int) int {
 	start := i
 	if i > s.floor && s.text[i-1] == '.' && (i < 2 || !isDigit(s.text[i-2]) && !isLetter(s.text[i-2]) && s.text[i-2] != '.') {
-		start = i - 1 // .25
+		if digitsEnd(s.text, i-1) > i {
+			start = i - 1 // .25
+		}
 	}
 	s.open(start)
-	if end := s.labelDigits(start); end > 0 {
-		return end
-	}
-	if end := s.dateDigits(start); end > 0 {
-		return end
+	if start == i { // a number that begins with its point is no label and no date
+		if end := s.labelDigits(i); end > 0 {
+			return end
+		}
+		if end := s.dateDigits(i); end > 0 {
+			return end
+		}
 	}
 	n, ok := s.numeral(0)
 	if !ok || n.long || n.zero && n.plain() && n.whole > 1 {
@@ -313,8 +317,11 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 		if q.Kind == Share && u.class != uShare && !n.spelled && s.countAhead(n) {
 			q.Kind = Count
 		}
-		if u.id == unitTimes && !s.factor(next) {
+		if u.id == unitTimes && !s.factor(next) && s.tok(n.next).id() != wFold {
 			q.Kind = Count
+		}
+		if u.class == uShare && s.changeAhead(next) {
+			q.Kind = Change
 		}
 	}
 	s.percent = u.class == uShare || u.class == uChange
@@ -453,6 +460,24 @@ func (s *scanner) factor(k int) bool {
 		return !s.tok(k+1).is(cUnit) || units[s.tok(k+1).lex.unit].class != uTime
 	}
 	return t.is(cComparative|cDeterminer) || !t.is(cStop|cWeekday|cMonth)
+}
+
+// changeAhead says that a comparative or a noun of change follows a percentage: "5 per cent higher", "a 3
+// per cent drop", "a 5% pay rise".
+func (s *scanner) changeAhead(k int) bool {
+	for j := k; j < k+2; j++ {
+		t := s.tok(j)
+		if t.kind != tokWord || t.id() == wUp || t.id() == wDown {
+			return false
+		}
+		if t.is(cComparative | cUp | cDown) {
+			return true
+		}
+		if t.is(cStop | cVerb) {
+			return false
+		}
+	}
+	return false
 }
 
 // several widens a scale with "several" or "a few" before it: several hundred, a few thousand.

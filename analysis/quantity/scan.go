@@ -276,7 +276,7 @@ func (s *scanner) settle(q *Quantity) {
 			part.Kind = q.Kind
 		}
 	}
-	if part.Of >= 0 && q.Kind != part.Kind {
+	if part.Of >= 0 && (q.Kind == Share || q.Kind != part.Kind && (part.Kind != Share || q.Kind != Count && q.Kind != Money && q.Kind != Measurement)) {
 		part.Of = -1
 	}
 	s.pending = -1

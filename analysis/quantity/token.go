@@ -183,10 +183,17 @@ func nextToken(s string, i int) token {
 	case letterAt(s, at) > 0:
 		readWord(s, &t)
 	default:
-		r, n := utf8.DecodeRuneInString(s[at:])
-		t.kind, t.end, t.mark = tokMark, at+n, r
+		t.readMark(s)
+	}
+	if t.kind == tokDigits && t.end <= t.start { // ".0.0": the point belongs to nothing
+		t.readMark(s)
 	}
 	return t
+}
+
+func (t *token) readMark(s string) {
+	r, n := utf8.DecodeRuneInString(s[t.start:])
+	t.kind, t.end, t.mark = tokMark, t.start+n, r
 }
 
 // isSpaceOrMark says that no word or number begins at i.
