@@ -43,7 +43,7 @@ func aside(text string, at, floor int) (from, to int) {
 		if from = wordStart(text, at, floor); from == at {
 			return 0, 0
 		}
-		if to = min(addressEnd(text, at+1), at+255); strings.Contains(text[at:to], ".") {
+		if to = addressEnd(text[:min(len(text), at+255)], at+1); strings.Contains(text[at:to], ".") {
 			return from, to
 		}
 	case 'w':

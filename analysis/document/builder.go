@@ -373,8 +373,17 @@ func (b *builder) finish() error {
 	for _, h := range b.hints {
 		d.Comments = append(d.Comments, Comment{Offset: h.at.offset(), Text: h.text, Line: h.line})
 	}
-	for _, g := range b.tables {
-		g.finish(d)
+	cells := make([]Span, len(b.tables))
+	for i, k := range d.Blocks {
+		if k.Table >= 0 {
+			if c := &cells[k.Table]; c.End == 0 {
+				c.Start = i
+			}
+			cells[k.Table].End = i + 1
+		}
+	}
+	for i, g := range b.tables {
+		g.finish(d, cells[i])
 	}
 	b.linkCaptions()
 	return nil

@@ -409,6 +409,9 @@ func (w *htmlWriter) table(i int32, n *htmlNode, c htmlContext) {
 func (w *htmlWriter) tablePart(i int32, g *grid, c htmlContext, head bool) {
 	for k := w.t.nodes[i].child; k != 0; k = w.t.nodes[k].next {
 		n := &w.t.nodes[k]
+		if w.err != nil {
+			return
+		}
 		if n.gone || n.kind != htmlElement {
 			if n.kind == htmlComment {
 				w.comment(n)

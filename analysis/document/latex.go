@@ -343,6 +343,7 @@ func (w *texWriter) optional() (start, end int) {
 			}
 		}
 	}
+	w.charge(2000)
 	return w.pos, w.pos
 }
 

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 
@@ -66,6 +67,7 @@ func (w *markdownWriter) read() error {
 	masked := []byte(w.src)
 	blankOut(masked[:body])
 	w.mask(masked, body)
+	tame(masked)
 	extensions := []goldmark.Extender{extension.Table, extension.Strikethrough, extension.Linkify, extension.TaskList}
 	if strings.Count(w.src, "[^") < maxMarkdownNotes {
 		// goldmark looks for each mark in all notes.
@@ -77,6 +79,42 @@ func (w *markdownWriter) read() error {
 }
 
 const maxMarkdownNotes = 20_000
+
+// maxSigns is how many signs of emphasis, links, code and tags one paragraph may have. goldmark compares
+// each with those before it, so a paragraph of a million would take days.
+const maxSigns = 1000
+
+// tame covers the signs of paragraphs that have too many of them: they are then characters like others.
+func tame(masked []byte) {
+	start, signs := 0, 0
+	close := func(end int) {
+		for i := start; signs > maxSigns && i < end; i++ {
+			if inlineSign[masked[i]] {
+				masked[i] = 'x'
+			}
+		}
+		start, signs = end, 0
+	}
+	for at := 0; at < len(masked); {
+		end := len(masked)
+		if i := bytes.IndexByte(masked[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		line := bytes.TrimLeft(masked[at:end], " \t\r\n")
+		if len(line) == 0 || bytes.IndexByte([]byte("|-+#>*0123456789"), line[0]) >= 0 {
+			close(at)
+		}
+		for _, c := range line {
+			if inlineSign[c] {
+				signs++
+			}
+		}
+		at = end
+	}
+	close(len(masked))
+}
+
+var inlineSign = [256]bool{'*': true, '_': true, '~': true, '[': true, ']': true, '!': true, '`': true, '<': true, '(': true, '&': true, '\\': true}
 
 // nesting returns the most quotation and list marks at the start of a line. goldmark calls itself once
 // for each, so a line of a million would exhaust the stack.

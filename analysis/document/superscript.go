@@ -26,6 +26,9 @@ func (b *builder) raise(s string, src, n int) {
 		return
 	}
 	f := b.flow()
+	if len(f.pile.text) > 100 {
+		b.settle() // no mark is that long
+	}
 	f.pile.text += s
 	f.pile.parts = append(f.pile.parts, segment{src: src, length: n, part: b.part, form: ours})
 	f.pile.sizes = append(f.pile.sizes, len(s))

@@ -54,9 +54,8 @@ func (b *builder) beginRow() {
 
 // cover fills the places at which cells from above reach into the row.
 func (b *builder) cover(g *grid) {
-	for g.col < len(g.down) && g.down[g.col] != nil {
+	for g.col < len(g.down) && g.down[g.col] != nil && b.count(1) {
 		c := g.down[g.col]
-		b.count(1)
 		g.rows[g.row] = append(g.rows[g.row], c)
 		g.col++
 		if c.row+c.rowSpan-1 <= g.row {
@@ -159,22 +158,18 @@ func (b *builder) endRow() {
 	if g.row < 0 {
 		return
 	}
-	for g.col < len(g.down) && later(g.down[g.col:]) {
+	last := len(g.down)
+	for last > g.col && g.down[last-1] == nil {
+		last--
+	}
+	for g.col < last && b.err == nil {
 		if g.down[g.col] == nil {
 			g.rows[g.row] = append(g.rows[g.row], nil)
 			g.col++
 		}
 		b.cover(g)
 	}
-}
-
-func later(down []*draft) bool {
-	for _, c := range down {
-		if c != nil {
-			return true
-		}
-	}
-	return false
+	g.down = g.down[:last]
 }
 
 func (b *builder) endTable() {
@@ -196,13 +191,14 @@ func (b *builder) endTable() {
 	b.begin(Paragraph, 0)
 }
 
-// finish makes the grid the table with its index in d, or turns its cells back into paragraphs.
-func (g *grid) finish(d *Document) {
+// finish makes the grid the table with its index in d, or turns its cells back into paragraphs. blocks are
+// the first of its blocks and the one behind the last.
+func (g *grid) finish(d *Document, blocks Span) {
 	t := Table{Caption: g.caption, Label: g.label}
 	if g.layout || len(g.rows) < 2 || g.wide < 2 {
-		for i := range d.Blocks {
-			if d.Blocks[i].Table == g.index {
-				d.Blocks[i].Kind, d.Blocks[i].Table = Paragraph, -1
+		for i := range d.Blocks[blocks.Start:blocks.End] {
+			if b := &d.Blocks[blocks.Start+i]; b.Table == g.index {
+				b.Kind, b.Table = Paragraph, -1
 			}
 		}
 		d.Tables = append(d.Tables, t) // taken out again by linkCaptions
@@ -219,18 +215,10 @@ func (g *grid) finish(d *Document) {
 			t.Cells[r][c] = from.cell(d, r, c, len(g.rows))
 		}
 	}
-	t.Start, t.End = -1, -1
-	for i := range d.Blocks {
-		if b := d.Blocks[i]; b.Table == g.index {
-			if t.Start < 0 {
-				t.Start, t.Page = b.Start, b.Page
-			}
-			t.End = b.End
-		}
-	}
-	if t.Start < 0 {
-		t.Start = g.first.offset()
-		t.End = t.Start
+	t.Start = g.first.offset()
+	t.End = t.Start
+	if blocks.End > blocks.Start {
+		t.Start, t.End, t.Page = d.Blocks[blocks.Start].Start, d.Blocks[blocks.End-1].End, d.Blocks[blocks.Start].Page
 	}
 	t.HeaderRows = g.headRows
 	t.headings()
