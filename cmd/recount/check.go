@@ -26,6 +26,7 @@ type checkFlags struct {
 	date   string
 	jobs   int
 	out    string
+	beside bool
 }
 
 func newCheckCmd(g *globals) *cobra.Command {
@@ -40,8 +41,16 @@ ipynb files, folders of them, and - for standard input.
 
 Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could not be read.`,
 		Example: "  recount check article.docx",
-		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(_ *cobra.Command, args []string) error { return g.check(args, f) },
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				if isTerminal(g.stdin) {
+					fmt.Fprintln(g.stderr, "Paste your text, then Ctrl-D (on Windows Ctrl-Z and Enter).")
+				}
+				args = []string{"-"}
+			}
+			return g.check(args, f)
+		},
 	}
 	fs := cmd.Flags()
 	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}`)
@@ -49,6 +58,7 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 	fs.StringVar(&f.source, "source", "", "id of the source that the document is: it does not bear itself out")
 	fs.StringVar(&f.date, "date", "", "date of the document, YYYY-MM-DD, for words such as \"last July\"")
 	fs.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "documents checked at a time")
+	fs.BoolVar(&f.beside, "beside", false, "write the HTML report as FILE.recount.html beside each file")
 	fs.StringVar(&f.out, "out", "", "write the report to this file; its ending says the format")
 	return cmd
 }
@@ -104,7 +114,12 @@ func (g *globals) check(args []string, f checkFlags) error {
 		return err
 	}
 	rep.Study, rep.Title, rep.Why = chooser.said()
-	if err := g.printReport(rep, format, f); err != nil {
+	if f.beside {
+		err = g.writeBeside(rep)
+	} else {
+		err = g.printReport(rep, format, f)
+	}
+	if err != nil {
 		return err
 	}
 	return outcome(refuted, unreadable)
@@ -112,13 +127,37 @@ func (g *globals) check(args []string, f checkFlags) error {
 
 // printReport writes the report in its format to standard output or, with --out, to a file.
 func (g *globals) printReport(rep report.Report, format string, f checkFlags) error {
+	write := func(w io.Writer) error {
+		return report.Text(w, rep, report.TextOptions{Colour: g.colour() && f.out == "", All: f.all, Width: g.width()})
+	}
 	switch format {
 	case "jsonl":
 		return nil
 	case "json":
-		return report.JSON(g.stdout, rep)
+		write = func(w io.Writer) error { return report.JSON(w, rep) }
+	case "html":
+		write = func(w io.Writer) error { return report.HTML(w, rep) }
 	}
-	return report.Text(g.stdout, rep, report.TextOptions{Colour: g.colour(), All: f.all})
+	if f.out != "" {
+		return writeWhole(f.out, write)
+	}
+	return write(g.stdout)
+}
+
+// writeBeside writes the page of each file beside it and says where, in a line that people without a
+// terminal can read too.
+func (g *globals) writeBeside(rep report.Report) error {
+	for _, file := range rep.Files {
+		one := rep
+		one.Files = []report.File{file}
+		name := file.Name + ".recount.html"
+		if err := writeWhole(name, func(w io.Writer) error { return report.HTML(w, one) }); err != nil {
+			return err
+		}
+		s := report.Summarise(file.Findings)
+		fmt.Fprintf(g.stdout, "%s: %d numbers read, %d agree, %d do not agree. The report is in %s\n", file.Name, s.Read, s.Supported, s.Refuted, name)
+	}
+	return nil
 }
 
 // outcome turns what was found into the exit code of DESIGN, "Command line".
@@ -164,12 +203,17 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 	}
 	qs := quantity.Scan(nil, doc.Text)
 	internal := consistency.Check(doc, qs)
-	checker := c.checkerFor(doc)
-	if checker == nil {
+	if checker := c.checkerFor(doc); checker != nil {
+		f.Findings = finding.Merge(internal, checker.Check(doc, qs, c.options(doc)))
+	} else {
 		f.Findings = finding.Merge(internal, claim.Unlinked(doc, qs))
-		return f
 	}
-	f.Findings = finding.Merge(internal, checker.Check(doc, qs, c.options(doc)))
+	for i := range f.Findings {
+		if x := &f.Findings[i]; x.Line == 0 && x.Paragraph == 0 {
+			p := doc.Position(x.Start)
+			x.Line, x.Column, x.Paragraph, x.Page, x.Sheet = p.Line, p.Column, p.Paragraph, p.PageLabel, p.Sheet
+		}
+	}
 	return f
 }
 
