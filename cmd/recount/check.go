@@ -128,7 +128,7 @@ func (g *globals) check(args []string, f checkFlags) error {
 // printReport writes the report in its format to standard output or, with --out, to a file.
 func (g *globals) printReport(rep report.Report, format string, f checkFlags) error {
 	write := func(w io.Writer) error {
-		return report.Text(w, rep, report.TextOptions{Colour: g.colour() && f.out == "", All: f.all, Width: g.width()})
+		return report.Text(w, rep, report.TextOptions{Colour: g.colour() && f.out == "", All: f.all, Width: g.width(0)})
 	}
 	switch format {
 	case "jsonl":

@@ -43,16 +43,6 @@ func (g *globals) colour() bool {
 // progress says whether standard error is a terminal on which a progress line may be drawn.
 func (g *globals) progress() bool { return isTerminal(g.stderr) }
 
-// width is the number of columns of the terminal on standard output, 0 if it is none.
-func (g *globals) width() int {
-	if f, ok := g.stdout.(*os.File); ok {
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
-			return min(w, 120)
-		}
-	}
-	return 0
-}
-
 func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
