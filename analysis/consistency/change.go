@@ -97,7 +97,11 @@ func (p *passage) fromTo(i int) (move, bool) {
 	if a < 0 {
 		return move{}, false
 	}
+	brackets := 0
 	for j := a + 1; j < len(p.tokens) && j < a+maxWithin && p.sentence(j) == p.sentence(i); j++ {
+		if brackets = p.depth(brackets, j); brackets > 0 {
+			continue
+		}
 		switch {
 		case p.word(j) == "from", p.mark(j) == ';':
 			return move{}, false
@@ -114,10 +118,21 @@ func (p *passage) fromTo(i int) (move, bool) {
 	return move{}, false
 }
 
+// depth follows brackets: what stands in them interrupts no "from A … to B".
+func (p *passage) depth(d, i int) int {
+	switch p.mark(i) {
+	case '(':
+		return d + 1
+	case ')':
+		return max(d-1, 0)
+	}
+	return d
+}
+
 // toFrom reads "to B … from A" and "B, up from A" at the word "from".
 func (p *passage) toFrom(i int) (move, bool) {
 	a := p.valueAt(i + 1)
-	if a < 0 || p.word(a+1) == "to" {
+	if a < 0 || p.word(a+1) == "to" || p.word(i-1) == "and" {
 		return move{}, false
 	}
 	for j := i - 1; j >= 0 && j > i-maxWithin && p.sentence(j) == p.sentence(i); j-- {
@@ -405,6 +420,7 @@ func (p *passage) amountBefore(m move, j int) bool {
 	if t.class == ratio {
 		return p.factor(t) != nil
 	}
+	p.asPoints(t, m)
 	if !p.amountClass(t, m) {
 		return false
 	}
@@ -417,6 +433,13 @@ func (p *passage) amountBefore(m move, j int) bool {
 	}
 	// "a 39 percent increase from 200 to 330"
 	return m.word > j && m.word <= j+2
+}
+
+// asPoints takes "8 points" between two percentages for percentage points.
+func (p *passage) asPoints(t *term, m move) {
+	if t.class == count && m.from.class == share && (t.Counted == "point" || p.word(t.tok+1) == "points") {
+		t.class, t.one = points, big.NewRat(1, 100)
+	}
 }
 
 // amountBetween says whether the number at j, between "B" and "from A", is an amount: up 12 percent from.
@@ -438,7 +461,7 @@ func (p *passage) amountClass(t *term, m move) bool {
 	case span, age:
 		return alike(t, m.from)
 	}
-	return alike(t, m.from) || t.class == count && t.Counted == "" && m.from.class == count
+	return alike(t, m.from) || t.class == count && t.Counted == "" && m.from.class == count || t.class == count && t.Counted == "point" && m.from.class == share
 }
 
 // ownNoun returns the direction of the noun of change right before "of", at the number j: "an increase
@@ -480,6 +503,7 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 	if !p.amountClass(t, m) || t.class == ratio && p.factor(t) == nil {
 		return amount{}, false
 	}
+	p.asPoints(t, m)
 	a := p.amount(t, m.direction)
 	if d := p.ownNoun(j); d != 0 {
 		if d != 2 {
@@ -496,7 +520,11 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 			return a, p.opensNear(m.end, j) && p.word(k+1) != "than"
 		}
 	}
-	left, tight := p.restated(j)
+	at := j
+	if p.word(j-1) == "by" {
+		at--
+	}
+	left, tight := p.restated(at)
 	if left >= 0 && (tight || left == m.end) && left-m.end <= 6 && p.closing(j+1) {
 		return a, t.class == share || t.class == points || t.class == ratio
 	}

@@ -43,7 +43,7 @@ func (p *passage) periods() []period {
 	var ps []period
 	for i := range p.tokens {
 		t := p.at(i)
-		if t == nil || t.class != moment || t.From.Year == 0 {
+		if t == nil || t.class != moment || t.From.Year == 0 && t.From.Month == 0 {
 			continue
 		}
 		if t.To.Year != 0 {
@@ -61,7 +61,11 @@ func (p *passage) periods() []period {
 			w := p.word(j - 1)
 			joined := w == "to" || w == "until" || w == "till" || w == "through" || w == "and" || p.word(j-2) == "to" || p.word(j-2) == "until" || p.mark(j-1) == '-'
 			if u.class == moment && u.From.Year != 0 && joined && (p.word(i-1) != "between" || w == "and" || p.word(j-2) == "and") {
-				ps = append(ps, period{from: t.From, to: u.From, terms: []*term{t, u}, start: i, end: j + 1})
+				d := period{from: t.From, to: u.From, terms: []*term{t, u}, start: i, end: j + 1}
+				if d.from.Year == 0 { // from 3 March to 17 March 2015
+					d.from.Year = d.to.Year
+				}
+				ps = append(ps, d)
 			}
 			break
 		}
@@ -92,6 +96,16 @@ func (c *checker) judgeDuration(p *passage, i int, t *term, periods []period) {
 		c.decideElapsed(r, d)
 		return
 	}
+}
+
+// opener is the word that the period opens with.
+func (d period) opener(p *passage) string {
+	if text := lower(p.c.text[d.terms[0].Start:d.terms[0].End]); len(d.terms) == 1 {
+		if first, _, found := strings.Cut(text, " "); found && (first == "from" || first == "between") {
+			return first
+		}
+	}
+	return p.word(d.start - 1)
 }
 
 // decideElapsed files a duration against a period.
@@ -141,6 +155,8 @@ func (p *passage) after(i int) (period, bool) {
 		return forward, true
 	case w == "later" && a.tok < i && b.tok > i && b.tok-i <= 5:
 		return forward, true
+	case w == "later" && b.tok < i && i-b.tok <= 3 && p.closing(i+2):
+		return forward, true
 	case (w == "passed" || w == "elapsed" || w == "went" || w == "lay" || w == "separate" || w == "separated") && p.find(from, a.tok, list("between")) >= 0 && p.find(a.tok, b.tok, list("and")) >= 0:
 		return forward, true
 	}
@@ -167,13 +183,13 @@ func (p *passage) lasts(i int, d period) bool {
 		return i == d.end+1 && p.mark(d.end) == ',' && (p.word(i+1) == "passed" || p.word(i+1) == "elapsed" || p.word(i+1) == "went") ||
 			i == d.end && (p.word(i+1) == "passed" || p.word(i+1) == "elapsed" || p.word(i+1) == "went")
 	}
-	for k := i + 1; k < d.start-1; k++ {
+	for k := i + 1; k < d.start; k++ {
 		if p.at(k) != nil || p.mark(k) == ';' || p.mark(k) == ':' {
 			return false
 		}
 	}
 	gap := d.start - i
-	switch p.word(d.start - 1) {
+	switch d.opener(p) {
 	case "between":
 		return gap <= 6 && (p.word(i-1) == "the" || p.word(i+1) == "passed" || p.word(i+1) == "elapsed" || p.word(i+1) == "went")
 	case "from":

@@ -142,7 +142,7 @@ func (p *passage) groupsOf(i int) []*term {
 		if !p.isCount(j) {
 			continue
 		}
-		if w := p.word(j - 1); len(gs) == 0 && w != "all" && w != "of" && w != "among" && w != "asked" && w != "interviewed" && w != "surveyed" && w != "polled" && w != "questioned" {
+		if w := p.word(j - 1); len(gs) == 0 && w != "all" && w != "of" && w != "among" && !asking[w] && p.find(j, i, asking) < 0 {
 			return nil
 		}
 		gs = append(gs, p.at(j))
@@ -152,6 +152,9 @@ func (p *passage) groupsOf(i int) []*term {
 	}
 	return nil
 }
+
+// asking are verbs that make a group the base of what is reported of it.
+var asking = list("asked interviewed surveyed polled questioned answered responded voted examined inspected tested sampled studied followed enrolled")
 
 // saysVerb says whether the share is the subject of what follows, not an object or an apposition.
 func (p *passage) saysVerb(i int) bool {

@@ -12,6 +12,7 @@ type pair struct {
 	part, whole *term
 	end         int  // the token behind both
 	firm        bool // the words say "of", and leave no doubt of which
+	level       bool // the whole is a level, which the part may exceed: a capacity of 1,000
 }
 
 // determiners may stand between "of" and the number of a group.
@@ -135,7 +136,7 @@ func (p *passage) introduced(x int) int {
 	from, _ := p.bounds(x)
 	for i := from; i < x; i++ {
 		w := p.word(i)
-		if w != "of" && w != "among" && w != "amongst" && !(w == "out" && p.word(i+1) == "of") || i > from && p.mark(i-1) == 0 {
+		if w != "of" && w != "among" && w != "amongst" && !(w == "out" && p.word(i+1) == "of") || i > from && p.mark(i-1) == 0 && !clauseWords[p.word(i-1)] {
 			continue
 		}
 		if w == "out" {
@@ -146,7 +147,7 @@ func (p *passage) introduced(x int) int {
 			continue
 		}
 		for j := k + 1; j < x && j <= k+maxIntro; j++ {
-			if p.mark(j) == ',' {
+			if p.mark(j) == ',' || p.word(j) == "there" && j == p.afterNoun(k) {
 				return k
 			}
 			if p.num(j) != nil {
@@ -156,6 +157,9 @@ func (p *passage) introduced(x int) int {
 	}
 	return -1
 }
+
+// clauseWords may open the clause that "of the 26 …" stands at the head of.
+var clauseWords = list("that and but while where whereas because although though since")
 
 // share is the evidence for part over whole.
 func (q pair) share() (number.Evidence, bool) {

@@ -1,6 +1,8 @@
 package consistency
 
 import (
+	"strings"
+
 	"recount/analysis/finding"
 	"recount/analysis/number"
 	"recount/analysis/quantity"
@@ -170,7 +172,7 @@ func (p *passage) wholeOf(i int) wholeKind {
 	for j := i + 2; j < i+maxNoun+2; j++ {
 		w := p.word(j)
 		if p.at(j) != nil && p.at(j).class != moment {
-			if p.isCount(j) && members[p.word(p.afterNoun(j)-1)] {
+			if p.isCount(j) && isMember(p.word(p.afterNoun(j)-1)) {
 				return closedGroup
 			}
 			continue
@@ -180,7 +182,7 @@ func (p *passage) wholeOf(i int) wholeKind {
 			return unknownWhole
 		case comparisons[trimPossessive(w)]:
 			return comparable
-		case members[w]:
+		case isMember(w):
 			if next := p.word(j + 1); comparisons[trimPossessive(next)] || next == "'" {
 				continue
 			}
@@ -190,6 +192,23 @@ func (p *passage) wholeOf(i int) wholeKind {
 		}
 	}
 	return unknownWhole
+}
+
+// isMember says whether a plural names people or things of which a group consists. Nouns in -ers, -ors,
+// -ees, -ists are people.
+func isMember(w string) bool {
+	if members[w] {
+		return true
+	}
+	if comparisons[w] || len(w) < 6 {
+		return false
+	}
+	for _, end := range []string{"ers", "ors", "ees", "ists", "women", "men", "dents", "pants"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func trimPossessive(w string) string {

@@ -128,4 +128,35 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// FuzzCheck holds Check to what is true of any text: it ends, it does not panic, every finding lies in
+// the text and no two on one span, and the same text gives the same findings.
+func FuzzCheck(f *testing.F) {
+	data, err := os.ReadFile("testdata/passages.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		if parts := strings.SplitN(line, "\t", 3); len(parts) == 3 {
+			f.Add(parts[2])
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 10_000 {
+			t.Skip()
+		}
+		fs := check(text)
+		seen := map[[2]int]bool{}
+		for _, f := range fs {
+			span := [2]int{f.Start, f.End}
+			if f.Start < 0 || f.End > len(text) || f.Start >= f.End || f.Text != text[f.Start:f.End] || seen[span] {
+				t.Errorf("finding at %v of %d bytes: %q", span, len(text), f.Text)
+			}
+			seen[span] = true
+		}
+		if again := check(text); len(again) != len(fs) {
+			t.Errorf("%d findings, then %d", len(fs), len(again))
+		}
+	})
+}
+
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }

@@ -14,7 +14,7 @@ import (
 func (c *checker) checkRatios(p *passage) {
 	for i := range p.tokens {
 		t := p.num(i)
-		if t == nil || t.class != ratio || t.Ranged || !p.comparing(i) {
+		if t == nil || t.Ranged || !(t.class == ratio && p.comparing(i)) && !p.fractionOf(i, t) {
 			continue
 		}
 		rs := p.ratioReadings(i, t)
@@ -39,13 +39,26 @@ func (p *passage) comparing(i int) bool {
 	return strings.Contains(text, " as ") || strings.Contains(text, "fold") || strings.Contains(text, "more") || strings.Contains(text, "higher") || p.word(j) == "difference" || p.word(j) == "gap"
 }
 
+// fractionOf says whether a fraction compares: half those in the capital, a third of that in the south.
+func (p *passage) fractionOf(i int, t *term) bool {
+	if t.class != share || t.Den == 0 {
+		return false
+	}
+	j := i + 1
+	if p.word(j) == "of" {
+		j++
+	}
+	w := p.word(j)
+	return w == "that" || w == "those" || w == "what"
+}
+
 // ratioReadings holds a multiple against the two values of its sentence that can be compared.
 func (p *passage) ratioReadings(i int, t *term) []reckoning {
 	var vs []*term
 	from, to := p.bounds(i)
 	for j := from; j < to; j++ {
 		v := p.num(j)
-		if v == nil || v.class == ratio || v.class == span || v.class == age || v.Ranged || v.class == points {
+		if v == nil || v == t || v.class == ratio || v.class == span || v.class == age || v.Ranged || v.class == points {
 			continue
 		}
 		vs = append(vs, v)
@@ -107,6 +120,13 @@ func (p *passage) multiple(t, a, b *term, i int) (reckoning, bool) {
 	v, ok := over.Quo(under)
 	if !ok {
 		return reckoning{}, false
+	}
+	if t.class == share { // half those in the capital: the first over the second
+		over, under = inputs(a, b)
+		if v, ok = over.Quo(under); !ok || !between {
+			return reckoning{}, false
+		}
+		return reckoning{rule: ruleRatio, claim: t, value: v, formula: a.written() + " / " + b.written(), inputs: []*term{a, b}}, true
 	}
 	r := reckoning{rule: ruleRatio, claim: t, value: v, formula: big1.written() + " / " + small.written(), inputs: []*term{big1, small}}
 	if inv, ok := under.Quo(over); ok && t.Den > 0 {

@@ -16,7 +16,7 @@ var restaters = []string{"or", "or about", "i.e.", "ie", "that is", "that's", "w
 	"a proportion of", "a total of", "namely", "in other words", "just", "only", "about", "nearly", "some"}
 
 // shareNouns end "a success rate of", "an absolute majority of".
-var shareNouns = list("rate share proportion percentage fraction turnout majority minority part level ratio portion quota average")
+var shareNouns = list("rate share proportion percentage fraction turnout majority minority part level ratio portion quota average mortality incidence prevalence lethality fatality")
 
 // checkShares judges the shares of a passage against counts.
 func (c *checker) checkShares(p *passage) {
@@ -91,7 +91,7 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 
 // shareReckoning holds a share against a pair of counts.
 func shareReckoning(t *term, q pair, rest bool) (reckoning, bool) {
-	if !q.nested() {
+	if !q.nested() && !q.level {
 		return reckoning{}, false // package part.go's concern
 	}
 	v, ok := q.share()
@@ -114,8 +114,14 @@ func shareReckoning(t *term, q pair, rest bool) (reckoning, bool) {
 // wholeBehind reads "p of the Y files, X in all", "p (X of Y)", "p, or X, of the Y": the share comes first.
 func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 	j := i + 1
-	if p.word(j) == "of" {
-		k := p.group(j + 1)
+	if p.word(j) == "of" || p.at(i).Den > 0 && determiners[p.word(j)] { // half of the 84, half the 84
+		if p.word(j) == "of" {
+			j++
+		}
+		k := p.group(j)
+		if q, ok := p.levelOf(i, j); ok {
+			return q, true
+		}
 		if k < 0 || !p.isCount(k) {
 			return pair{}, false
 		}
@@ -146,6 +152,25 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 		for _, q := range p.wholesBefore(i) {
 			q.part, q.end = p.at(k), after
 			return q, true
+		}
+	}
+	return pair{}, false
+}
+
+// levelOf reads "1,300 people, 130 percent of its capacity of 1,000": what stands before the share is
+// measured by a level behind it. The share stands at token i, what it is of at j.
+func (p *passage) levelOf(i, j int) (pair, bool) {
+	left, _ := p.restated(i)
+	x := p.numberBefore(left)
+	if left < 0 || x < 0 || left-p.afterNoun(x) > 2 || p.at(x).class != count && p.at(x).class != measure {
+		return pair{}, false
+	}
+	for k := j; k < j+5; k++ {
+		if !comparisons[p.word(k)] || p.word(k+1) != "of" {
+			continue
+		}
+		if y := p.valueAt(k + 2); y >= 0 && alike(p.at(x), p.at(y)) {
+			return pair{part: p.at(x), whole: p.at(y), end: p.afterNoun(y), firm: true, level: true}, true
 		}
 	}
 	return pair{}, false

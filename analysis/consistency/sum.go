@@ -176,8 +176,10 @@ func (c *checker) checkTotal(p *passage, r roster) {
 	if y, firm := p.totalBehind(r); y != nil {
 		rs = append(rs, sumReckoning(y, r.items, firm))
 	}
-	if y, firm := p.totalBefore(r); y != nil {
-		rs = append(rs, sumReckoning(y, r.items, firm))
+	if y, firm := p.totalBefore(r); y != nil && !smaller(y, r.items) {
+		s := sumReckoning(y, r.items, firm)
+		s.strict = true // a whole that is divided is counted out, not rounded
+		rs = append(rs, s)
 	}
 	if y := p.wholeInside(r); y != nil {
 		rest := roster{items: r.items[1:], start: r.items[1].tok, end: r.end}
@@ -197,13 +199,30 @@ func (p *passage) wholeInside(r roster) *term {
 	return r.items[0]
 }
 
+// smaller says whether a number is less than one of the items, so that it cannot be their whole: for every
+// 2 women: 60 men and 40 women.
+func smaller(whole *term, items []*term) bool {
+	for _, t := range items {
+		if t.claimed.Number().Cmp(whole.claimed.Number()) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func sumReckoning(total *term, items []*term, firm bool) reckoning {
 	r := reckoning{rule: ruleSum, claim: total, inputs: items, about: "total", rounding: true}
 	var parts []string
 	r.value = number.Exactly(new(big.Rat))
+	finest := items[0].resolution()
+	for _, t := range items[1:] {
+		if u := t.resolution(); u != nil && (finest == nil || u.Cmp(finest) < 0) {
+			finest = u
+		}
+	}
 	for _, t := range items {
 		parts = append(parts, t.written())
-		r.value = r.value.Add(t.input())
+		r.value = r.value.Add(t.inputAt(finest))
 	}
 	r.formula = strings.Join(parts, " + ")
 	if firm {
@@ -289,7 +308,7 @@ var complements = []struct {
 }{
 	{[]words{list("men males man male"), list("women females woman female")}, false},
 	{[]words{list("boys boy"), list("girls girl")}, false},
-	{[]words{list("for favour favor yes favoured favored approved supported"), list("against no opposed rejected")}, true},
+	{[]words{list("for favour favor yes favoured favored approved approve supported support agreed agree satisfied"), list("against no opposed oppose rejected reject disapproved disapprove disagreed disagree dissatisfied")}, true},
 	{[]words{list("adults adult"), list("children child minors minor")}, false},
 	{[]words{list("urban"), list("rural")}, false},
 	{[]words{list("civilians civilian"), list("soldiers soldier combatants combatant")}, false},
@@ -360,7 +379,7 @@ func (p *passage) exhaustive(r roster) division {
 }
 
 // abstainers complete a vote.
-var abstainers = list("abstained abstain abstaining abstentions abstention undecided unsure know absent")
+var abstainers = list("abstained abstain abstaining abstentions abstention undecided unsure know absent opinion neutral refused invalid spoilt blank")
 
 func meets(a, b words) bool {
 	for w := range b {
@@ -406,7 +425,7 @@ func (c *checker) checkWhole(p *passage, r roster) {
 		f.Verdict, f.Reason = finding.Supported, finding.Bound
 		f.AddNote("possible", "several answers were possible, so the shares may exceed 100 percent together")
 		c.add(f, possible)
-	case exhaustive && !full && !multiple && !sum.Set.Overlaps(whole.Set):
+	case exhaustive && !full && !multiple && !sum.Set.Overlaps(whole.Set) && p.dividing(r, sum.Value):
 		f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Substance
 		rest := new(big.Rat).Sub(rat1, new(big.Rat).Sub(sum.Value, last.input().Value))
 		if rest.Sign() > 0 {
@@ -421,6 +440,23 @@ func (c *checker) checkWhole(p *passage, r roster) {
 	}
 }
 
+// farOff is how far from 100 percent shares may add up and still be meant to divide it: beyond, they are
+// rates of several groups.
+var farOff = big.NewRat(1, 4)
+
+// dividing says whether the shares are meant to make a whole, by their size and their form: "(3.6 percent)"
+// behind each group is a rate of that group.
+func (p *passage) dividing(r roster, sum *big.Rat) bool {
+	bracketed := 0
+	for _, t := range r.items {
+		if p.mark(t.tok-1) == '(' {
+			bracketed++
+		}
+	}
+	d := new(big.Rat).Sub(sum, rat1)
+	return bracketed < len(r.items) && d.Abs(d).Cmp(farOff) <= 0 && p.find(r.start-12, r.end, list("rate rates unemployment joblessness turnout growth prevalence")) < 0
+}
+
 // divides says whether the shares of a roster divide one whole.
 func (p *passage) divides(r roster) bool {
 	if p.exhaustive(r) == complete {
@@ -433,7 +469,7 @@ func (p *passage) divides(r roster) bool {
 		}
 	}
 	_, end := p.bounds(r.start)
-	return p.find(r.items[len(r.items)-1].tok, end, list("undecided abstained abstain abstaining unsure don't rest others remainder remaining neither")) >= 0
+	return p.find(r.items[len(r.items)-1].tok, end, list("undecided abstained abstain abstaining unsure don't rest others remainder remaining neither opinion")) >= 0 || p.exhaustive(r) == disjoint && len(r.items) > 2
 }
 
 // manyAnswers says whether the passage allows several answers.

@@ -181,7 +181,7 @@ func newLine(name, caption string) line {
 		return false
 	}
 	switch {
-	case has(low, "rate", "per 1", "per head", "per capita", "average", "mean", "median", "index", "ratio", " age", "score", "density", "rank"):
+	case has(low, "rate", " per ", "average", "mean", "median", "index", "ratio", " age", "score", "density", "rank"):
 		l.kind = averages
 	case has(low, "%", "percent", "per cent", "share", "proportion"):
 		l.kind = percents

@@ -34,6 +34,17 @@ func (l line) isTotal() bool {
 	return strings.HasSuffix(low, " total")
 }
 
+// plainTotal says whether the heading is "Total" and no more: "Total revenue" may be an item like others.
+func (l line) plainTotal() bool {
+	low := strings.Trim(lower(l.name), " :*")
+	for _, n := range totalNames {
+		if low == n {
+			return true
+		}
+	}
+	return false
+}
+
 // ofWhich begins rows that repeat a part of the row above.
 var ofWhich = []string{"of which", "thereof", "including", "incl.", "of whom", "of these", "among them", "memo"}
 
@@ -229,7 +240,7 @@ func (g *grid) additive(t int, parts, fits, fails []int) bool {
 	if len(fits) >= len(fails) {
 		return true
 	}
-	if len(fits) > 0 || len(fails) > 2 {
+	if len(fits) > 0 || len(fails) > 2 || t != len(g.rows)-1 || !g.rows[t].plainTotal() {
 		return false
 	}
 	for _, j := range fails {

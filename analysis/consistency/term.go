@@ -144,8 +144,25 @@ func (t *term) resolution() *big.Rat {
 	if t.claimed.Ranged || t.claimed.Den > 0 || t.claimed.Hedge != number.None {
 		return nil
 	}
+	return t.coarsest()
+}
+
+// coarsest is the place that the number is taken to be rounded to as an input. Zeros at its end may be
+// rounding, but no more of it than a hundredth: who prints a change reckons with the numbers printed.
+func (t *term) coarsest() *big.Rat {
+	if t.claimed.Ranged || t.claimed.Den > 0 || t.claimed.Hedge != number.None && t.claimed.Hedge != number.Approx {
+		return nil
+	}
+	x := new(big.Rat).Abs(t.claimed.Number())
+	limit := x.Quo(x, rat100)
 	sets := t.claimed.Admits(t.tolerances())
-	return sets[len(sets)-1].Unit
+	u := sets[0].Unit
+	for _, s := range sets[1:] {
+		if s.Unit != nil && s.Unit.Cmp(limit) <= 0 {
+			u = s.Unit
+		}
+	}
+	return u
 }
 
 // inputAt is input with the rounding of trailing zeros held to the given place value.
@@ -165,7 +182,7 @@ func (t *term) inputAt(finest *big.Rat) number.Evidence {
 		e.Set = sets[len(sets)-1].Interval
 	case t.exact():
 	default:
-		u := sets[len(sets)-1].Unit
+		u := t.coarsest()
 		for _, s := range sets {
 			if finest != nil && s.Unit != nil && s.Unit.Cmp(finest) <= 0 {
 				u = s.Unit
@@ -190,8 +207,8 @@ func (t *term) exact() bool {
 	if t.class != count || t.Value.Place() != 0 {
 		return false
 	}
-	sets := t.claimed.Admits(t.tolerances())
-	return len(sets) == 1
+	u := t.coarsest()
+	return u != nil && u.Cmp(rat1) == 0
 }
 
 // oneWord says whether a ratio is one word that names it (doubled, twice, halved) rather than a number

@@ -25,6 +25,7 @@ type reckoning struct {
 	// rounding lets a claim agree that some value of the inputs, all rounded, would give: parts that were
 	// rounded one by one need not add up to the last digit.
 	rounding bool
+	strict   bool                    // zeros at the end of the claim are no rounding
 	as       func(v *big.Rat) string // prints the result of the formula
 }
 
@@ -34,6 +35,9 @@ func (r *reckoning) outcome(t number.Tolerances) (number.Outcome, number.Claimed
 	claimed.Group = r.group
 	e := r.value.Scale(new(big.Rat).Inv(r.claim.one))
 	o := claimed.Judge(e, t)
+	if r.strict && o.Verdict == number.Supported && o.Reason == number.RoundedAt {
+		o.Verdict, o.Reason = number.Refuted, number.OtherValue
+	}
 	if r.rounding && o.Verdict == number.Straddles && !o.Has(number.Near) {
 		o.Verdict, o.Reason = number.Supported, number.RoundedAt
 	}
@@ -242,6 +246,9 @@ func (c *checker) rewrite(t *term, claimed number.Claimed, e number.Evidence) st
 		return c.fractionWords(t, e)
 	case t.class == ratio && claimed.Multiple:
 		return c.multipleWords(t, v)
+	}
+	if two := big.NewRat(2, 1); t.class == ratio && v.Cmp(two) == 0 {
+		return "twice"
 	}
 	d := restated(claimed, v)
 	if finer := number.FromRat(v, d.Place()-1); finer.Rat().Cmp(v) == 0 {
