@@ -383,6 +383,14 @@ func (f *pdfFlow) eachLine(visit func(l, next *pdfLine)) {
 // markNotes finds the footnotes of a page: the smaller lines at its foot, from the first that begins
 // with a mark. What stands above that mark belongs to a note of the page before.
 func (f *pdfFlow) markNotes(p *pdfPage) {
+	p.marks = map[string]bool{}
+	for k := range p.lines {
+		for i, r := range p.lines[k].runs {
+			if r.raised && i > 0 {
+				p.marks[strings.Trim(p.lines[k].text[r.start:r.end], " []().,")] = true
+			}
+		}
+	}
 	var foot []*pdfLine
 	marked := false
 	for k := range p.lines {
@@ -391,7 +399,7 @@ func (f *pdfFlow) markNotes(p *pdfPage) {
 			continue
 		}
 		foot = append(foot, l)
-		_, _, ok := f.noteMark(l)
+		_, _, ok := f.noteMark(p, l)
 		marked = marked || ok
 	}
 	if !marked && !f.noteOpen {
@@ -399,7 +407,7 @@ func (f *pdfFlow) markNotes(p *pdfPage) {
 	}
 	begun := f.noteOpen
 	for _, l := range foot {
-		if _, _, ok := f.noteMark(l); ok {
+		if _, _, ok := f.noteMark(p, l); ok {
 			begun = true
 		}
 		l.note = begun
@@ -418,8 +426,8 @@ func (p *pdfPage) above(l *pdfLine, size float32) bool {
 }
 
 // noteMark returns the mark that a footnote begins with and where its text begins: raised, or a number
-// that counts on.
-func (f *pdfFlow) noteMark(l *pdfLine) (label string, skip int, ok bool) {
+// that stands raised elsewhere on the page or counts on from the last note's.
+func (f *pdfFlow) noteMark(p *pdfPage, l *pdfLine) (label string, skip int, ok bool) {
 	if len(l.runs) > 1 && l.runs[0].raised {
 		return strings.Trim(l.text[:l.runs[0].end], " []()."), l.runs[0].end, true
 	}
@@ -428,7 +436,7 @@ func (f *pdfFlow) noteMark(l *pdfLine) (label string, skip int, ok bool) {
 		n++
 	}
 	if n > 0 && n < len(l.text) && (l.text[n] == ' ' || l.text[n] == '.') {
-		if v := atoi(l.text[:n]); v > 0 && (f.lastNote == 0 && v == 1 || v > f.lastNote && v <= f.lastNote+3) {
+		if v := atoi(l.text[:n]); v > 0 && (p.marks[l.text[:n]] || f.lastNote == 0 && v == 1 || v > f.lastNote && v <= f.lastNote+3) {
 			return l.text[:n], n + 1, true
 		}
 	}
@@ -450,7 +458,7 @@ func (f *pdfFlow) footnotes(p *pdfPage) {
 			continue
 		}
 		any = true
-		label, skip, ok := f.noteMark(l)
+		label, skip, ok := f.noteMark(p, l)
 		switch {
 		case ok:
 			if open {

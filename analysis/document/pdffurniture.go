@@ -14,6 +14,7 @@ type pdfPage struct {
 	label         string // as the file says
 	printed       string // as the page says
 	lines         []pdfLine
+	marks         map[string]bool // what stands raised on it behind a text
 }
 
 // margin is the share of a page's height, at the top and at the bottom, in which running heads and page
