@@ -131,6 +131,9 @@ func (s *Study) Dimension(name string) *Dimension {
 // MeasureOf returns the position in Measures of observation i's measure.
 func (s *Study) MeasureOf(i int) int { return int(s.obs.measure[i]) }
 
+// TableOf returns the table that observation i stands in.
+func (s *Study) TableOf(i int) *Table { return s.tableAt(i) }
+
 // SourceOf returns the position in Sources of observation i's source, or -1.
 func (s *Study) SourceOf(i int) int { return int(s.obs.source[i]) }
 

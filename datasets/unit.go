@@ -293,6 +293,15 @@ func (u Unit) said() string {
 	return strconv.Quote(u.Name)
 }
 
+// Plural returns the unit as it follows a number other than one: procedures, years, percentage points.
+func (u Unit) Plural() string {
+	switch {
+	case u.Class == FractionUnit || u.Class == QuotientUnit || u.Ten > 0 || u.Name == "":
+		return u.Name
+	}
+	return plural(u.Name)
+}
+
 // String returns the unit's name.
 func (u Unit) String() string { return u.Name }
 

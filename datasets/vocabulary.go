@@ -36,7 +36,7 @@ func (l *loader) vocabulary(r *resource, kind, dim string) *Table {
 		row = func(_ int, id string) *cellFault { return l.sourceRow(id, get) }
 	default:
 		l.vocab[dim] = true
-		d := l.dimension(dim, r.title)
+		d := l.dimension(dim, "")
 		d.table = t
 		row = func(line int, id string) *cellFault { return d.valueRow(line, id, get) }
 	}
@@ -55,7 +55,7 @@ func (l *loader) vocabulary(r *resource, kind, dim string) *Table {
 		}
 	})
 	if dim != "" {
-		l.dimension(dim, r.title).addNames()
+		l.dimension(dim, "").addNames()
 	}
 	return t
 }
