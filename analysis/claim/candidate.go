@@ -44,14 +44,7 @@ const maxPairs = 400
 // quantityOf returns what an observation says, in its own unit.
 func (x *index) quantityOf(i int32) (statistic.Quantity, datasets.Observation) {
 	o := x.study.Observation(int(i))
-	q := statistic.Quantity{Interval: o.Interval(), Unit: o.Unit}
-	if o.HasValue && (o.Qualifier == number.None || o.Qualifier == number.Approx) {
-		q.Value = o.Value.Rat()
-		if o.Qualifier == number.Approx {
-			q.Value = o.Value.Rat()
-		}
-	}
-	return q, o
+	return statistic.Of(&o), o
 }
 
 // toClaim scales a quantity to the unit in which the claim is written. It is false where the two are not
@@ -250,74 +243,39 @@ func (x *index) pair(out []candidate, a *ask, first, second operand, kind string
 	}
 	return append(out, candidate{score: score, evidence: e, value: v, obs: []int32{first.obs, second.obs}, m: first.m, open: max(first.open, second.open), far: first.far, noun: first.noun, person: first.person, words: first.words,
 		timed: first.timed || second.timed, made: true, kind: kind, title: x.titleOf(&first.o), period: first.o.Period,
-		cell: kind + x.cellOf(first.obs) + "|" + x.cellOf(second.obs), formula: formulaOf(kind, first, second, v)})
+		cell: kind + x.cellOf(first.obs) + "|" + x.cellOf(second.obs)})
 }
 
-func formulaOf(kind string, p, q operand, v statistic.Quantity) string {
-	a, b := written(p), written(q)
-	r := ""
-	if v.Value != nil {
-		r = shown(v)
+// opOf are the operations by which candidates are made, under their names here.
+var opOf = map[string]statistic.Op{"ratio": statistic.RatioOf, "change": statistic.ChangeOf, "difference": statistic.DifferenceOf,
+	"rate": statistic.RateOf, "sum": statistic.SumOf, "share": statistic.ShareOf}
+
+// working writes the arithmetic of a candidate for people, from its inputs as their tables have them.
+func (x *index) working(c *candidate) string {
+	texts := make([]string, len(c.obs))
+	for k, i := range c.obs {
+		o := x.study.Observation(int(i))
+		texts[k] = statistic.Written(&o)
 	}
-	var left string
-	switch kind {
-	case "ratio":
-		left = a + " / " + b
-	case "change":
-		left = "(" + b + " - " + a + ") / " + a
-	case "difference":
-		left = b + " - " + a
-	case "share", "rate":
-		left = a + " / " + b
-	case "complement":
-		left = "100% - " + a + " / " + b
-	default:
-		left = a + " + " + b
+	if len(texts) > 8 {
+		texts = append(texts[:7:7], "…")
 	}
-	if r == "" {
-		return left
+	switch {
+	case c.formula != "":
+		return c.formula
+	case c.kind == "share" && len(texts) == 2:
+		return statistic.Working(statistic.ShareOf, c.value, texts[1], texts[0])
+	case c.kind == "share":
+		return texts[0] + " ÷ (" + strings.Join(texts[1:], " + ") + ") = " + shown(c.value)
 	}
-	return left + " = " + r
+	if op, ok := opOf[c.kind]; ok && len(texts) >= 2 {
+		return statistic.Working(op, c.value, texts...)
+	}
+	return ""
 }
 
-// written is a figure as its table has it.
-func written(p operand) string {
-	if p.o.HasValue {
-		s := number.Group(p.o.Value.String())
-		if p.o.Unit.Ten > 0 {
-			s += " " + p.o.Unit.Name
-		}
-		return s
-	}
-	return "a range"
-}
-
-// shown prints a recomputed value with its unit, to as many digits as help.
-func shown(v statistic.Quantity) string {
-	if v.Value == nil {
-		return ""
-	}
-	places := max(number.Significant(v.Value, 3), 0)
-	if new(big.Rat).Abs(v.Value).Cmp(big.NewRat(1000, 1)) >= 0 {
-		places = 0
-	}
-	s := number.Format(v.Value, min(places, 6))
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	switch v.Unit.Class {
-	case datasets.FractionUnit:
-		if v.Unit.Per == 100 && v.Unit.Noun == "" {
-			return s + "%"
-		}
-		return s + " " + v.Unit.Name
-	case datasets.RatioUnit:
-		return s
-	case datasets.PointUnit:
-		return s + " percentage points"
-	}
-	return s
-}
+// shown prints a recomputed value with its unit, to as many digits as it bears.
+func shown(v statistic.Quantity) string { return statistic.Shown(statistic.Value, v) }
 
 // ratios are N times, double, a third of the other's.
 func (x *index) ratios(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, top *topic) []candidate {

@@ -94,6 +94,7 @@ func (r *reading) run() []finding.Finding {
 // sentence judges each number of a sentence, then its bare directions.
 func (r *reading) sentence(kind document.Kind) {
 	s := &r.s
+	s.findRefs(r.qs)
 	for k, i := range s.quants {
 		if !kind.Prose() || len(s.tokens) == 0 {
 			r.leave(i, finding.NotStatistic)
@@ -102,6 +103,21 @@ func (r *reading) sentence(kind document.Kind) {
 		r.number(k, i)
 	}
 	r.directions()
+}
+
+// findRefs notes what the sentence's ratios and comparisons refer to.
+func (s *sentence) findRefs(qs []quantity.Quantity) {
+	if len(s.quants) < 2 || len(s.mentions) == 0 {
+		return
+	}
+	for k, i := range s.quants {
+		if calendar(qs[i].Kind) {
+			continue
+		}
+		if a := s.asks(k, qs); a.refTo > a.refFrom && a.refTo > 0 {
+			s.refs = append(s.refs, refSpan{k, a.refFrom, a.refTo})
+		}
+	}
 }
 
 // number judges one number.

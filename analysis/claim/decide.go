@@ -496,7 +496,7 @@ func (x *index) otherWay(a *ask, sc *scope, c *candidate) (*candidate, bool) {
 			out := *c
 			out.obs = []int32{j, c.obs[0]}
 			out.kind, out.made = "difference", true
-			out.formula = formulaOf("difference", operand{matched{obs: j}, begin, b}, operand{matched{obs: c.obs[0]}, end, o}, v)
+			out.formula = statistic.Working(statistic.DifferenceOf, v, statistic.Written(&b), statistic.Written(&o))
 			return &out, true
 		}
 	}

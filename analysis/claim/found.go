@@ -8,6 +8,7 @@ import (
 	"recount/analysis/finding"
 	"recount/analysis/number"
 	"recount/analysis/quantity"
+	"recount/analysis/statistic"
 	"recount/datasets"
 )
 
@@ -61,11 +62,11 @@ func (r *reading) found(q *quantity.Quantity, a *ask, sc *scope, d decision) fin
 	if c.stat != nil {
 		f.Figures = nil
 	}
-	f.Formula = c.formula
+	f.Formula = statistic.ASCII(r.x.working(c))
 	f.Evidence = r.x.evidence(c)
 	f.Value, f.Low, f.High = bounds(c.evidence)
-	for _, o := range d.rivals {
-		f.AddNote("disputed", "other sources differ: "+r.x.rivalText(o))
+	if text := r.x.rivalTexts(c, d.rivals); text != "" {
+		f.AddNote("disputed", "other sources differ: "+text)
 	}
 	if d.verdict == finding.Refuted {
 		f.Wording = r.x.wording(a, c)
@@ -126,7 +127,7 @@ func (x *index) evidence(c *candidate) []finding.Evidence {
 		o := x.study.Observation(int(i))
 		e := finding.Evidence{ID: o.ID, Kind: "observation", Title: x.titleOf(&o), Value: asWritten(&o), Unit: o.Unit.Name, Locator: o.Locator}
 		if o.Source != nil {
-			e.Source, e.Name, e.URL = o.Source.ID, o.Source.Label(), o.Source.URL
+			e.Source, e.Name, e.URL = o.Source.ID, The(o.Source), o.Source.URL
 		}
 		out = append(out, e)
 	}
@@ -155,17 +156,30 @@ func asWritten(o *datasets.Observation) string {
 	return lo + " to " + hi
 }
 
-func (x *index) rivalText(c *candidate) string {
+// rivalTexts names the figures of other sources for the same thing, at most four.
+func (x *index) rivalTexts(c *candidate, rivals []*candidate) string {
 	var parts []string
-	for _, i := range c.obs {
-		o := x.study.Observation(int(i))
+	for _, r := range rivals {
+		if r == c || len(r.obs) != 1 || len(parts) == 4 {
+			continue
+		}
+		o := x.study.Observation(int(r.obs[0]))
 		name := o.ID
 		if o.Source != nil {
-			name = o.Source.Label()
+			name = The(o.Source)
 		}
 		parts = append(parts, name+" gives "+spell(&o))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// The names a source as a sentence does: the UN assessment, but CNN 2022.
+func The(s *datasets.Source) string {
+	label := s.Label()
+	if s.Kind == datasets.Report && !strings.ContainsAny(label, "0123456789,") && !strings.HasPrefix(label, "the ") {
+		return "the " + label
+	}
+	return label
 }
 
 // spell is an observation's figure with its hedge and unit, as a sentence would have it.
@@ -217,7 +231,7 @@ func (x *index) whose(c *candidate) string {
 	if o.Source == nil {
 		return "The table"
 	}
-	label := o.Source.Label()
+	label := The(o.Source)
 	if c.made || c.stat != nil {
 		return "The figures of " + label
 	}
@@ -233,25 +247,13 @@ func plural(c *candidate) string {
 
 // figure is what the evidence gives, for a sentence.
 func figure(c *candidate) string {
-	if s := shown(c.value); s != "" {
-		if c.kind == "ratio" || c.value.Unit.Class == datasets.RatioUnit {
-			return s + " times"
-		}
-		if c.value.Unit.Class == datasets.CountUnit || c.value.Unit.Class == datasets.DurationUnit || c.value.Unit.Class == datasets.MeasureUnit || c.value.Unit.Class == datasets.MoneyUnit {
-			return s + " " + c.value.Unit.Name
-		}
-		return s
+	if c.stat != nil {
+		return c.stat.Display()
 	}
-	i := c.value.Interval
-	switch {
-	case i.Lo != nil && i.Hi != nil:
-		return "between " + number.Plain(i.Lo, 9) + " and " + number.Plain(i.Hi, 9) + " " + c.value.Unit.Name
-	case i.Lo != nil:
-		return "more than " + number.Group(number.Plain(i.Lo, 9)) + " " + c.value.Unit.Name
-	case i.Hi != nil:
-		return "less than " + number.Group(number.Plain(i.Hi, 9)) + " " + c.value.Unit.Name
+	if op, ok := opOf[c.kind]; ok {
+		return statistic.Shown(op, c.value)
 	}
-	return "a range"
+	return shown(c.value)
 }
 
 // question asks what may have happened, never who is to blame.

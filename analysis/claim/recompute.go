@@ -46,9 +46,9 @@ func (x *index) recomputed(a *ask, m matched, o *datasets.Observation) (candidat
 	}
 	c.evidence, c.value, c.obs = e, v, []int32{first.obs, second.obs}
 	if kind == "duration" {
-		c.formula = fmt.Sprintf("%s to %s = %s %s", first.o.Period, second.o.Period, shown(v), v.Unit.Name)
+		c.formula = fmt.Sprintf("%s to %s = %s", first.o.Period, second.o.Period, shown(v))
 	} else {
-		c.formula = formulaOf(kind, first, second, v)
+		c.kind = kind
 	}
 	if kind == "change" || kind == "difference" {
 		orient(&c, a)

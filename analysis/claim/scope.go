@@ -77,7 +77,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 				h.part[m.b] = max(h.part[m.b], w)
 			}
 		case entValue:
-			if !inRef {
+			if !inRef && !s.othersReference(a, m) {
 				sc.addNear(m, sep)
 			}
 		case entSource:
@@ -113,6 +113,17 @@ func (m *measure) hit(h *hits) float64 {
 		share = 0
 	}
 	return max(h.whole, share)
+}
+
+// othersReference says whether a mention belongs to what another number is compared with: in "nine times the
+// national rate, at 243 per 100,000" the nation is no place of the 243.
+func (s *sentence) othersReference(a *ask, m mention) bool {
+	for _, r := range s.refs {
+		if r.k != a.k && m.from >= r.from && m.to <= r.to {
+			return true
+		}
+	}
+	return false
 }
 
 // insideUnit says whether a mention is part of a rate's or a share's own unit: the inhabitants of "per

@@ -13,17 +13,18 @@ type sentence struct {
 	heading  bool
 	tokens   []words.Token
 	mentions []mention
-	quants   []int    // indexes of its quantities, in order
-	at       []int    // for each of them, the token where its numeral begins
-	clause   []int    // for each token, the number of its clause
-	stems    []string // its content words, sorted; made on first use
+	quants   []int     // indexes of its quantities, in order
+	at       []int     // for each of them, the token where its numeral begins
+	clause   []int     // for each token, the number of its clause
+	stems    []string  // its content words, sorted; made on first use
+	refs     []refSpan // what its ratios and comparisons refer to
 }
 
 // read splits the text of a span into a sentence. Quantities are those of the whole document, sorted;
 // first is the index of the first that can lie in it, and the index after the last one is returned.
 func (x *index) read(s *sentence, text string, span document.Span, qs []quantity.Quantity, first int, scratch *[]words.Match) int {
 	*s = sentence{span: span, text: text[span.Start:span.End], tokens: s.tokens[:0], mentions: s.mentions[:0],
-		quants: s.quants[:0], at: s.at[:0], clause: s.clause[:0]}
+		quants: s.quants[:0], at: s.at[:0], refs: s.refs[:0], clause: s.clause[:0]}
 	for first < len(qs) && qs[first].Start < span.Start {
 		first++
 	}
@@ -47,6 +48,9 @@ func (x *index) read(s *sentence, text string, span document.Span, qs []quantity
 	}
 	return i
 }
+
+// A refSpan is the stretch of tokens that says what the k-th number is compared with.
+type refSpan struct{ k, from, to int }
 
 // maxSilent is the length beyond which a sentence without a number is not searched for names.
 const maxSilent = 20_000

@@ -69,8 +69,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			return out
 		}
 		c := candidate{score: p.score, evidence: e, value: v, obs: append([]int32{p.obs}, inputs...), m: p.m, open: p.open, timed: p.timed, made: true,
-			kind: "share", title: x.titleOf(&p.o), period: p.o.Period, cell: "share-of-all" + x.cellOf(p.obs),
-			formula: written(p) + " / " + shown(total) + " = " + shown(v)}
+			kind: "share", title: x.titleOf(&p.o), period: p.o.Period, cell: "share-of-all" + x.cellOf(p.obs)}
 		out = append(out, complemented(c, a))
 	}
 	return out
@@ -139,8 +138,8 @@ func complemented(c candidate, a *ask) candidate {
 	c.evidence.Value = other
 	c.evidence.Set = c.evidence.Set.Neg().Shift(whole)
 	if v, err := statistic.Complement(c.value); err == nil {
+		c.formula = "100% − " + shown(c.value) + " = " + shown(v)
 		c.value = v
-		c.formula = "100% - " + c.formula + ", " + shown(v) + " for the others"
 	}
 	return c
 }
@@ -287,7 +286,7 @@ func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 				continue
 			}
 			out = append(out, candidate{score: p.score + 0.15, evidence: e, value: v, obs: inputs, m: p.m, timed: p.timed, made: true, kind: "sum",
-				title: x.titleOf(&p.o), period: p.o.Period, cell: cell, formula: x.sumFormula(inputs, v)})
+				title: x.titleOf(&p.o), period: p.o.Period, cell: cell})
 		}
 	}
 	return out
@@ -353,7 +352,7 @@ func (x *index) addUp(out []candidate, a *ask, parts [][]operand) []candidate {
 			continue
 		}
 		out = append(out, candidate{score: p[0].score + 0.4, evidence: e, value: v, obs: obs, m: p[0].m, timed: p[0].timed, made: true, kind: "sum",
-			title: x.measures[p[0].m].Title, period: p[0].o.Period, cell: "together" + x.cellOf(obs[0]), formula: x.sumFormula(obs, v)})
+			title: x.measures[p[0].m].Title, period: p[0].o.Period, cell: "together" + x.cellOf(obs[0])})
 	}
 	return out
 }
@@ -371,22 +370,6 @@ func (s *sentence) addsUp(a *ask) bool {
 		}
 	}
 	return false
-}
-
-func (x *index) sumFormula(inputs []int32, v statistic.Quantity) string {
-	f := ""
-	for k, i := range inputs {
-		if k == 6 && len(inputs) > 7 {
-			f += " + …"
-			break
-		}
-		if k > 0 {
-			f += " + "
-		}
-		q, o := x.quantityOf(i)
-		f += written(operand{matched{obs: i}, q, o})
-	}
-	return f + " = " + shown(v)
 }
 
 // saysTotal says whether the sentence speaks of all places or groups together.

@@ -77,36 +77,21 @@ func Headline(f finding.Finding) string {
 	return "cannot tell: " + whyUndecided(f.Reason)
 }
 
-// comparedWith names what a number was held against: a source with its place, or the text itself.
+// comparedWith names what a number was held against: a source with its place, or the text itself. A source
+// that gives several of the inputs is named once.
 func comparedWith(f finding.Finding) string {
 	var names []string
 	seen := map[string]bool{}
 	for _, e := range f.Evidence {
-		n := ""
-		switch e.Kind {
-		case "text":
-			n = "the numbers beside it"
-		case "cell":
-			n = "the document's own table"
-			if e.Locator != "" {
-				n = e.Locator
-			}
-		default:
-			n = e.Name
-			if n == "" {
-				n = e.Source
-			}
-			if n == "" {
-				n = e.Title
-			}
-			if n != "" && e.Locator != "" {
-				n += ", " + e.Locator
-			}
+		name, place := evidenceName(e)
+		if name == "" || seen[name] {
+			continue
 		}
-		if n != "" && !seen[n] {
-			seen[n] = true
-			names = append(names, n)
+		seen[name] = true
+		if place != "" {
+			name += ", " + place
 		}
+		names = append(names, name)
 	}
 	switch len(names) {
 	case 0:
@@ -117,6 +102,27 @@ func comparedWith(f finding.Finding) string {
 		return names[0] + " and " + names[1]
 	}
 	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+}
+
+// evidenceName names an evidence for a headline, and its place in the source without the remark that a
+// curator may have put behind it in brackets.
+func evidenceName(e finding.Evidence) (name, place string) {
+	place, _, _ = strings.Cut(e.Locator, " (")
+	switch e.Kind {
+	case "text":
+		return "the numbers beside it", ""
+	case "cell":
+		if e.Locator != "" {
+			return e.Locator, ""
+		}
+		return "the document's own table", ""
+	}
+	for _, n := range []string{e.Name, e.Source, e.Title} {
+		if n != "" {
+			return n, place
+		}
+	}
+	return "", ""
 }
 
 // whyUndecided explains a reason for not judging.
