@@ -115,7 +115,7 @@ func (d *decoder) parse() *descriptor {
 		p.licences = append(p.licences, Licence{d.text(n, "name"), d.text(n, "title"), d.text(n, "path")})
 	}
 	p.sources = d.sources(root, p.name)
-	if n := d.own(root, "source", "statistics", "figures"); n != nil {
+	if n := d.own(root, packageOwnKeys); n != nil {
 		p.recount = packageKeys{d.text(n, "source"), d.path(n, "statistics"), d.path(n, "figures")}
 	}
 	d.resources(root, p)
@@ -184,7 +184,7 @@ func (d *decoder) resource(n *jsontree.Node, pkg string) *resource {
 }
 
 func (d *decoder) resourceKeys(n *jsontree.Node, k *resourceKeys) {
-	own := d.own(n, "kind", "measure", "unit", "source", "period", "where")
+	own := d.own(n, resourceOwnKeys)
 	if own == nil {
 		return
 	}
@@ -192,8 +192,16 @@ func (d *decoder) resourceKeys(n *jsontree.Node, k *resourceKeys) {
 	k.source, k.period, k.where = d.text(own, "source"), d.period(own, "period"), d.constants(own, "where")
 }
 
+// Our keys, wherever an object "recount" may stand. schema/datapackage.json lists the same.
+var (
+	packageOwnKeys  = []string{"source", "statistics", "figures"}
+	resourceOwnKeys = []string{"kind", "measure", "unit", "source", "period", "where"}
+	sourceOwnKeys   = []string{"id", "kind", "origin", "publisher", "date", "short"}
+	fieldOwnKeys    = []string{"role", "unit", "terms", "measure", "kind", "design", "period", "part", "dimension", "resolution", "exact", "exponent", "where"}
+)
+
 // own returns our object of n and refuses keys that it does not know.
-func (d *decoder) own(n *jsontree.Node, known ...string) *jsontree.Node {
+func (d *decoder) own(n *jsontree.Node, known []string) *jsontree.Node {
 	own := n.Get("recount")
 	if own == nil {
 		return nil
@@ -382,7 +390,7 @@ func (d *decoder) sources(n *jsontree.Node, prefix string) []Source {
 			id += "-" + strconv.Itoa(i+1)
 		}
 		src := Source{ID: id, Kind: Report, Title: d.text(s, "title"), URL: d.text(s, "path"), Version: d.text(s, "version")}
-		if own := d.own(s, "id", "kind", "origin", "publisher", "date", "short"); own != nil {
+		if own := d.own(s, sourceOwnKeys); own != nil {
 			if v := d.text(own, "id"); v != "" {
 				src.ID = v
 			}

@@ -204,7 +204,7 @@ func defaultType(role string) string {
 }
 
 func (d *decoder) fieldKeys(n *jsontree.Node, f *Field) {
-	own := d.own(n, "role", "unit", "terms", "measure", "kind", "design", "period", "part", "dimension", "resolution", "exact", "exponent", "where")
+	own := d.own(n, fieldOwnKeys)
 	if own == nil {
 		return
 	}
