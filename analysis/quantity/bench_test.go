@@ -103,7 +103,7 @@ func BenchmarkScanAppendJSON(b *testing.B) {
 		qs = quantity.Scan(qs[:0], text)
 		out = out[:0]
 		for i := range qs {
-			out = quantity.AppendJSON(out, text, &qs[i], 1, 1)
+			out = quantity.AppendJSON(out, text, &qs[i], quantity.Place{Line: 1, Column: 1})
 		}
 	}
 	report(b, text, unit)

@@ -12,17 +12,25 @@ import (
 // significant is the number of digits of a value whose decimals do not end: 0.666667 for two-thirds.
 const significant = 6
 
-// AppendJSON appends q as an object of the extract format (DESIGN, "Command line"). Line and col are
-// where the quantity begins in its file, from 1; text is the text that was scanned.
-func AppendJSON(dst []byte, text string, q *Quantity, line, col int) []byte {
+// A Place says where a quantity begins in its file.
+type Place struct {
+	Offset       int // of the text that was scanned; added to start and end
+	Line, Column int // from 1; a format without lines has 0, and they are left out
+}
+
+// AppendJSON appends q as an object of the extract format (DESIGN, "Command line"). Text is the text
+// that was scanned.
+func AppendJSON(dst []byte, text string, q *Quantity, at Place) []byte {
 	dst = append(dst, `{"start":`...)
-	dst = strconv.AppendInt(dst, int64(q.Start), 10)
+	dst = strconv.AppendInt(dst, int64(at.Offset+q.Start), 10)
 	dst = append(dst, `,"end":`...)
-	dst = strconv.AppendInt(dst, int64(q.End), 10)
-	dst = append(dst, `,"line":`...)
-	dst = strconv.AppendInt(dst, int64(line), 10)
-	dst = append(dst, `,"column":`...)
-	dst = strconv.AppendInt(dst, int64(col), 10)
+	dst = strconv.AppendInt(dst, int64(at.Offset+q.End), 10)
+	if at.Line > 0 {
+		dst = append(dst, `,"line":`...)
+		dst = strconv.AppendInt(dst, int64(at.Line), 10)
+		dst = append(dst, `,"column":`...)
+		dst = strconv.AppendInt(dst, int64(at.Column), 10)
+	}
 	dst = append(dst, `,"text":`...)
 	dst = appendString(dst, text[q.Start:q.End])
 	dst = append(dst, `,"kind":"`...)
@@ -70,11 +78,24 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 	return append(dst, '"')
 }
 
+// BoundsText returns the two ends of a range or of a period as ValueText would write them, and false where
+// there is only one value.
+func (q *Quantity) BoundsText() (low, high string, ok bool) {
+	switch {
+	case q.Kind == Identifier:
+	case q.Ranged:
+		return q.Low.String(), q.High.String(), true
+	case q.To != Day{}:
+		return string(q.From.append(nil, q.Kind)), string(q.To.append(nil, q.Kind)), true
+	}
+	return "", "", false
+}
+
 // ValueText returns the value as a decimal string, a date in ISO form, or a time of day. It is empty for
 // a range.
 func (q *Quantity) ValueText() string {
 	switch {
-	case q.Ranged || q.Kind == Identifier:
+	case q.Ranged || q.To != Day{} || q.Kind == Identifier:
 		return ""
 	case q.Kind == Date || q.Kind == Year || q.Kind == Time:
 		return string(q.From.append(nil, q.Kind))

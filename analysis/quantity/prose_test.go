@@ -52,7 +52,7 @@ func describe(t *testing.T, text string, q *quantity.Quantity) string {
 	var v struct {
 		Text, Kind, Value, Low, High, Unit, Counted, Hedge, Direction string
 	}
-	raw := quantity.AppendJSON(nil, text, q, 1, 1)
+	raw := quantity.AppendJSON(nil, text, q, quantity.Place{Line: 1, Column: 1})
 	if err := json.Unmarshal(raw, &v); err != nil {
 		t.Fatalf("AppendJSON(%q) = %s: %v", text[q.Start:q.End], raw, err)
 	}

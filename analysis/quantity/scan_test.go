@@ -28,7 +28,7 @@ func ExampleScan() {
 func ExampleAppendJSON() {
 	text := "Two-thirds of the interviewees agreed."
 	q := quantity.Scan(nil, text)[0]
-	fmt.Printf("%s\n", quantity.AppendJSON(nil, text, &q, 1, 1))
+	fmt.Printf("%s\n", quantity.AppendJSON(nil, text, &q, quantity.Place{Line: 1, Column: 1}))
 	// Output:
 	// {"start":0,"end":10,"line":1,"column":1,"text":"Two-thirds","kind":"share","value":"0.666667","unit":"fraction","counted":"interviewee","hedge":"none"}
 }
@@ -148,7 +148,7 @@ func FuzzScan(f *testing.F) {
 		qs := quantity.Scan(nil, text)
 		checkSpans(t, text, qs)
 		for i := range qs {
-			raw := quantity.AppendJSON(nil, text, &qs[i], 1, 1)
+			raw := quantity.AppendJSON(nil, text, &qs[i], quantity.Place{Line: 1, Column: 1})
 			if !json.Valid(raw) || !utf8.Valid(raw) {
 				t.Fatalf("AppendJSON: %q", raw)
 			}
