@@ -12,6 +12,7 @@ func verbs(g *globals) []*cobra.Command {
 	return []*cobra.Command{
 		newCheckCmd(g),
 		newExplainCmd(g),
+		newExtractCmd(g),
 		newAnalyzeCmd(g),
 		newDataCmd(g),
 		newEstimateCmd(g),
