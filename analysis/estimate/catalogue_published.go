@@ -41,12 +41,12 @@ var published = []*Function{
 		Methods: []Method{
 			pOf(named{"t_two_sided", "Student's t, two-sided", "t and its degrees of freedom", "Student (1908), Biometrika 6:1–25; " + johnson},
 				func(v Values) (float64, error) { return test.T(v.number("statistic"), v.number("df")) }, inputStatistic, inputDF),
-			pOf(named{"f", "F", "a variance ratio and its two degrees of freedom; upper tail", johnson},
+			pOf(named{"f", "Snedecor's F, upper tail", "a variance ratio and its two degrees of freedom", johnson},
 				func(v Values) (float64, error) {
 					return test.F(v.number("statistic"), v.number("df1"), v.number("df2"))
 				},
 				inputStatistic, Input{"df1", Number, "degrees of freedom above"}, Input{"df2", Number, "degrees of freedom below"}),
-			pOf(named{"chi2", "chi-squared", "a chi-squared statistic; upper tail", pearson}, chiSquareP, inputStatistic, inputDF),
+			pOf(named{"chi2", "chi-squared, upper tail", "a chi-squared statistic and its degrees of freedom", pearson}, chiSquareP, inputStatistic, inputDF),
 			pOf(named{"z_two_sided", "normal z, two-sided", "a standard normal statistic",
 				"Abramowitz & Stegun (1964), Handbook of Mathematical Functions, 7.1.22"},
 				func(v Values) (float64, error) { return test.Z(v.number("statistic")) }, inputStatistic),
@@ -55,7 +55,7 @@ var published = []*Function{
 				t, p, err := test.R(v.number("r"), v.number("df"))
 				return Result{Outputs: outputs("t", t, "p_value", p)}, err
 			}),
-			pOf(named{"q_heterogeneity", "Cochran's Q", "heterogeneity of df + 1 studies, as chi-squared", "Cochran (1954), Biometrics 10:101–129"},
+			pOf(named{"q_heterogeneity", "Cochran's Q, upper tail", "heterogeneity of df + 1 studies, as chi-squared", "Cochran (1954), Biometrics 10:101–129"},
 				chiSquareP, inputStatistic, inputDF),
 		},
 	},

@@ -11,8 +11,8 @@ import (
 // maxList bounds the numbers in one list, and the cells of a table.
 const maxList = 1_000_000
 
-// decode reads an input from JSON.
-func (in Input) decode(raw json.RawMessage) (any, error) {
+// Decode reads an input from JSON.
+func (in Input) Decode(raw json.RawMessage) (any, error) {
 	var v any
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
@@ -27,8 +27,12 @@ func (in Input) convert(v any) (any, error) {
 	switch in.Kind {
 	case Count:
 		return wholeNumber(in.Name, v)
-	case Number, Level:
+	case Number:
 		return finiteNumber(in.Name, v)
+	case Level:
+		if level, err := finiteNumber(in.Name, v); err == nil {
+			return level, nil
+		}
 	case Counts:
 		return list(in.Name, v, in.Kind, wholeNumber)
 	case Numbers:
@@ -38,11 +42,13 @@ func (in Input) convert(v any) (any, error) {
 			return list(name, row, Counts, wholeNumber)
 		})
 	}
-	switch t := v.(type) {
-	case string:
-		return t, nil
-	case json.Number:
-		return t.String(), nil
+	if in.Kind == Text {
+		switch t := v.(type) {
+		case string:
+			return t, nil
+		case json.Number:
+			return t.String(), nil
+		}
 	}
 	return nil, unfit(in.Name, v, in.Kind)
 }

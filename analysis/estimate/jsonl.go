@@ -24,7 +24,7 @@ type Tally struct {
 // RunJSONL answers requests, one JSON object a line:
 //
 //	{"id": "a", "function": "proportion_ci", "method": "wilson", "inputs": {"x": 26, "n": 40, "level": 0.95}}
-//	{"id":"a","estimate":0.65,"lower":0.495113490191,"upper":0.778653983586}
+//	{"id":"a","estimate":0.65,"lower":0.495058808373,"upper":0.778654711268}
 //
 // and writes one line for each that is not blank, in the same order, as soon as no further input is waiting. A request that
 // cannot be answered gets {"id", "error"}. Numbers have 12 significant digits; those that are not finite are the strings
@@ -120,7 +120,7 @@ func (q request) compute() (Result, error) {
 		if !ok {
 			continue // likewise
 		}
-		v, err := in.decode(raw)
+		v, err := in.Decode(raw)
 		if err != nil {
 			return Result{}, err
 		}
@@ -170,17 +170,27 @@ func appendValue(b []byte, v any) []byte {
 		return strconv.AppendInt(b, int64(t), 10)
 	case bool:
 		return strconv.AppendBool(b, t)
+	case string:
+		return append(b, quoted(t)...)
 	case []int:
-		b = append(b, '[')
-		for i, k := range t {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = strconv.AppendInt(b, int64(k), 10)
-		}
-		return append(b, ']')
+		return appendList(b, t)
+	case []float64:
+		return appendList(b, t)
+	case [][]int:
+		return appendList(b, t)
 	}
 	return append(b, "null"...)
+}
+
+func appendList[T any](b []byte, list []T) []byte {
+	b = append(b, '[')
+	for i, v := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendValue(b, v)
+	}
+	return append(b, ']')
 }
 
 // appendFloat writes a number to 12 significant digits, so that the last rounding of a CPU or a library does not show.

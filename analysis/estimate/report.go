@@ -36,9 +36,8 @@ type Report struct {
 // An Other is what another method gives for the same inputs.
 type Other struct {
 	Method *Method
-	Lower  float64 // limits, NaN for a method without
-	Upper  float64
-	P      float64 // p-value, NaN for a method without
+	// Outputs are its limits, lower and upper, or its p_value.
+	Outputs []Output
 }
 
 // Answer computes an estimate and writes it up. Under a design that gives no interval, the limits are left out and Refused says
@@ -59,6 +58,9 @@ func Answer(q Question) (*Report, error) {
 	}
 	if err := arg.Positive("per", q.Per); err != nil {
 		return nil, err
+	}
+	if q.Per != 1 && !f.scaled() {
+		return nil, &ArgError{Arg: "per", Got: amount(q.Per), Want: "1, since " + f.Verb + " gives no rate"}
 	}
 	result, err := f.Compute(q.Method, q.Values)
 	if err != nil {
@@ -90,7 +92,8 @@ func (r *Report) offer() error {
 		return nil
 	}
 	if r.Design == "" {
-		r.Caveat = "No design was stated. The interval stands if the numbers are a random sample; otherwise it rests on the " + meanings[r.Function.Model] + "."
+		r.Caveat = "No design was stated: the interval stands for a random sample, and for anything else only under its model of chance. " +
+			capital(meanings[r.Function.Model]) + "."
 		return nil
 	}
 	caveat, err := Offer(r.Design, r.Model)
@@ -128,7 +131,12 @@ func (f *Function) others(q Question) []Other {
 		if err != nil {
 			continue
 		}
-		out = append(out, Other{m, result.Float("lower"), result.Float("upper"), result.Float("p_value")})
+		result.Outputs = slices.DeleteFunc(result.Outputs, func(o Output) bool {
+			return o.Name != "lower" && o.Name != "upper" && o.Name != "p_value"
+		})
+		if len(result.Outputs) > 0 {
+			out = append(out, Other{m, result.Outputs})
+		}
 	}
 	return out
 }
@@ -160,14 +168,6 @@ func (r *Report) Scaled(o Output) any {
 		return v * r.Per
 	}
 	return o.Value
-}
-
-// ScaledLimit does the same for a limit of another method.
-func (r *Report) ScaledLimit(v float64) float64 {
-	if r.Function.scaled() {
-		return v * r.Per
-	}
-	return v
 }
 
 // undefined reports whether a method gave no limits.

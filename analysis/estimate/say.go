@@ -9,17 +9,34 @@ import (
 // A shown is an estimate with its limits as a sentence writes them, all to the same place.
 type shown struct{ estimate, limits string }
 
+// brief is show for a second number of the same sentence: it does not name the method again.
+func (r *Report) brief(estimate, lower, upper string, least int, unit string, p float64) string {
+	s := r.show(estimate, lower, upper, 1, least, unit, math.NaN())
+	if !r.Has(lower) || r.undefined(lower, upper) {
+		return s.estimate
+	}
+	limits := strings.TrimSuffix(s.limits, ", "+r.Method.Title+")")
+	limits = strings.Replace(limits, levelText(r.Values.level())+" confidence interval ", "", 1)
+	if !math.IsNaN(p) {
+		limits += "; " + pText(p)
+	}
+	return s.estimate + limits + ")"
+}
+
 // show writes outputs through a scale and a unit, with at least that many decimals; p, if it is not NaN, goes beside the method.
 func (r *Report) show(estimate, lower, upper string, scale float64, least int, unit string, p float64) shown {
 	v, lo, hi := scale*r.Float(estimate), scale*r.Float(lower), scale*r.Float(upper)
 	width := hi - lo
 	if !r.Has(lower) || math.IsNaN(width) || math.IsInf(width, 0) {
 		width = math.Abs(v) / 10 // three digits of the estimate
-		if !math.IsInf(lo, 0) && lo > 0 && r.Has(lower) {
-			width = math.Max(width, lo)
+		if math.IsInf(v, 0) && r.Has(lower) {
+			width = math.Abs(lo) / 10
 		}
 	}
 	d := places(width, least)
+	if width == 0 {
+		d = least
+	}
 	text := shown{estimate: fixed(v, d) + unit}
 	tail := r.Method.Title
 	if !math.IsNaN(p) {
@@ -180,20 +197,24 @@ func (r *Report) percentAYear(name string, p float64) string {
 
 func sayInterrupted(r *Report) string {
 	step := r.show("level_change", "level_change_lower", "level_change_upper", 1, 0, "", r.Float("level_change_p"))
-	bend := r.show("slope_change", "slope_change_lower", "slope_change_upper", 1, 0, "", r.Float("slope_change_p"))
-	return fmt.Sprintf("At %s the series steps by %s%s, and its slope changes by %s a unit of time%s.",
-		plainNumber(r.Values.number("intervention_time")), step.estimate, step.limits, bend.estimate, bend.limits)
+	bend := r.brief("slope_change", "slope_change_lower", "slope_change_upper", 0, "", r.Float("slope_change_p"))
+	return fmt.Sprintf("At %s the series steps by %s%s, and its slope for each unit of time changes by %s.",
+		plainNumber(r.Values.number("intervention_time")), step.estimate, step.limits, bend)
 }
 
 func sayJoinpoint(r *Report) string {
-	return fmt.Sprintf("Up to %s the series changes by %s, after it by %s; over all by %s.", plainNumber(r.Values.number("joinpoint")),
-		r.percentAYear("apc1", r.Float("slope1_p")), r.percentAYear("apc2", math.NaN()), r.percentAYear("aapc", math.NaN()))
+	return fmt.Sprintf("Up to %s the series changes by %s, after it by %s, and over all by %s.", plainNumber(r.Values.number("joinpoint")),
+		r.percentAYear("apc1", r.Float("slope1_p")), r.brief("apc2", "apc2_lower", "apc2_upper", 1, "%", math.NaN()),
+		r.brief("aapc", "aapc_lower", "aapc_upper", 1, "%", math.NaN()))
 }
 
 // plainNumber writes a year without commas.
 func plainNumber(v float64) string { return strings.ReplaceAll(amount(v), ",", "") }
 
 func sayTest(r *Report) string {
+	if math.IsNaN(r.Float("p_value")) {
+		return capital(r.Method.Title) + " is undefined for these counts."
+	}
 	text := capital(r.Method.Title) + " gives "
 	if r.Has("statistic") {
 		text += "the statistic " + significant(r.Float("statistic"))

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 )
@@ -26,7 +27,7 @@ func fixed(v float64, decimals int) string {
 	case math.Abs(v) >= 1e15:
 		return strconv.FormatFloat(v, 'g', 6, 64)
 	}
-	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	s := roundedText(math.Abs(v), decimals)
 	whole, fraction, point := strings.Cut(s, ".")
 	s = groupDigits(whole)
 	if point {
@@ -36,6 +37,16 @@ func fixed(v float64, decimals int) string {
 		s = "−" + s
 	}
 	return s
+}
+
+// roundedText rounds half away from zero what is left of a number at 12 digits: 2.05 is 2.1, although the float64 nearest to it
+// lies below.
+func roundedText(v float64, decimals int) string {
+	r, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'e', 11, 64))
+	if !ok {
+		return strconv.FormatFloat(v, 'f', decimals, 64)
+	}
+	return r.FloatString(decimals)
 }
 
 func groupDigits(s string) string {

@@ -45,11 +45,11 @@ func checkTable(table [][]int) error {
 	}
 	for i, row := range table {
 		name := arg.Index("table", i)
-		if len(row) < 2 {
-			return &arg.Error{Arg: name, Got: fmt.Sprintf("a row of %d", len(row)), Want: "two columns or more"}
-		}
 		if err := arg.SameLength(name, len(row), "table[0]", len(table[0])); err != nil {
 			return err
+		}
+		if len(row) < 2 {
+			return &arg.Error{Arg: name, Got: fmt.Sprintf("a row of %d", len(row)), Want: "two columns or more"}
 		}
 		for j, x := range row {
 			if err := arg.Count(arg.Index(name, j), x); err != nil {
