@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"recount/datasets"
 	"recount/figures/internal/chart"
 )
 
@@ -22,13 +23,37 @@ const maxAlt = 250
 // alternative writes kind, finding and the numbers that matter most, as far as they fit.
 func (r *resolver) alternative() string {
 	alt := kindTitles[r.chart.Kind] + ": " + sentence(r.fig.Title)
-	for _, part := range r.telling() {
-		if utf8.RuneCountInString(alt)+1+utf8.RuneCountInString(part) > maxAlt {
+	room := func(s string) bool { return utf8.RuneCountInString(alt)+1+utf8.RuneCountInString(s) <= maxAlt }
+	for _, g := range r.telling() {
+		// A group that is too long gives as many of its numbers as fit.
+		n := len(g.items)
+		for n > 0 && !room(g.sentence(n)) {
+			n--
+		}
+		if n == 0 {
 			break
 		}
-		alt += " " + part
+		alt += " " + g.sentence(n)
+		if n < len(g.items) {
+			break
+		}
 	}
 	return alt
+}
+
+// A group is numbers that a sentence lists together.
+type group struct {
+	name  string
+	items []string
+}
+
+// sentence lists the first n items.
+func (g group) sentence(n int) string {
+	text := strings.Join(g.items[:n], "; ")
+	if g.name != "" {
+		text = g.name + ": " + text
+	}
+	return sentence(text)
 }
 
 // sentence ends a text with a full stop.
@@ -39,20 +64,23 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// telling lists the numbers of the figure, most telling first, each a sentence.
-func (r *resolver) telling() []string {
+// telling lists the numbers of the figure, most telling first.
+func (r *resolver) telling() []group {
 	c := r.chart
-	var out []string
+	var out []group
 	switch c.Kind {
 	case chart.Line:
 		for _, s := range c.Series {
 			first, last := s.Values[0], s.Values[len(s.Values)-1]
-			out = append(out, fmt.Sprintf("%s: %s in %s, %s in %s.", s.Name, first.Text, r.period(s.Name, 0), last.Text, r.period(s.Name, -1)))
+			out = append(out, group{s.Name, []string{first.Text + " in " + r.period(s.Name, 0), last.Text + " in " + r.period(s.Name, -1)}})
 		}
 	case chart.Timeline:
-		if n := len(r.fig.Data); n > 0 {
-			out = append(out, fmt.Sprintf("%d events, from %s (%s) to %s (%s).", n, c.Events[0].Label, c.Events[0].Date, c.Events[n-1].Label, c.Events[n-1].Date))
+		if n := len(c.Events); n > 0 {
+			first, last := c.Events[0], c.Events[n-1]
+			out = append(out, group{fmt.Sprintf("%d events", n), []string{"first, " + first.Date + ", " + first.Label, "last, " + last.Date + ", " + last.Label}})
 		}
+	case chart.Card:
+		out = append(out, group{"", []string{c.Figure.Text + " " + c.Figure.Unit}})
 	default:
 		out = r.groups()
 	}
@@ -94,7 +122,9 @@ func (r *resolver) describe() string {
 			out = append(out, sentence("Recomputed: "+c.Figure.Formula))
 		}
 	default:
-		out = append(out, r.groups()...)
+		for _, g := range r.groups() {
+			out = append(out, g.sentence(len(g.items)))
+		}
 	}
 	if c.Kind == chart.Line {
 		for _, s := range c.Series {
@@ -132,29 +162,52 @@ func extremes(s chart.Series) (lo, hi int) {
 	return lo, hi
 }
 
-// groups writes one sentence for each series, panel or end, with every number; rows with one number
-// each make one sentence together. Events are told apart.
-func (r *resolver) groups() []string {
-	var order []string
-	parts := map[string][]string{}
+// groups lists every number, by series, panel or end. Events stand apart.
+func (r *resolver) groups() []group {
+	var out []group
+	at := map[string]int{}
 	for _, d := range r.fig.Data {
-		if d.Unit == "event" || d.Group == "ratio" || d.Label == "reference" {
+		if d.Unit == "event" || d.Label == "reference" {
 			continue
 		}
-		if !slices.Contains(order, d.Group) {
-			order = append(order, d.Group)
+		i, ok := at[d.Group]
+		if !ok {
+			i = len(out)
+			at[d.Group] = i
+			out = append(out, group{name: d.Group})
 		}
-		parts[d.Group] = append(parts[d.Group], d.Label+" "+r.labelled(d))
-	}
-	var out []string
-	for _, g := range order {
-		text := strings.Join(parts[g], "; ")
-		if g != "" {
-			text = g + ": " + text
-		}
-		out = append(out, sentence(text))
+		out[i].items = append(out[i].items, r.item(d))
 	}
 	return out
+}
+
+// item tells one number: "15.99 in 2010", "Hotan – 20.94".
+func (r *resolver) item(d Datum) string {
+	value := r.labelled(d)
+	switch {
+	case d.Label == "":
+		return value
+	case isPeriod(d.Label):
+		return value + " in " + d.Label
+	}
+	return d.Label + " – " + value
+}
+
+// isPeriod says whether a label names a year, a month or a day.
+func isPeriod(label string) bool {
+	if _, err := datasets.ParsePeriod(label); err == nil {
+		return true
+	}
+	year := false
+	for _, f := range strings.Fields(label) {
+		switch {
+		case strings.Trim(f, "0123456789–") == "":
+			year = year || len(f) == 4
+		case len(f) < 3 || !slices.Contains(months[:], f[:3]):
+			return false
+		}
+	}
+	return year
 }
 
 // labelled is a datum's number as its label shows it: with the share beside it where there is one.

@@ -112,15 +112,15 @@ func (d *Drawn) Bytes(format Format) ([]byte, error) {
 	switch format {
 	case SVG:
 		c := canvas.NewSVG(w, h, doc)
-		s.Draw(c)
+		s.Draw(c, true)
 		return c.Bytes(), c.Err()
 	case PDF:
 		c := canvas.NewPDF(w, h, doc)
-		s.Draw(c)
+		s.Draw(c, true)
 		return c.Bytes(), c.Err()
 	case PNG:
 		c := canvas.NewPNG(w, h, d.layout.Preset.DPI, s.Paper, doc)
-		s.Draw(c)
+		s.Draw(c, false)
 		return c.Bytes(), nil
 	}
 	return nil, fmt.Errorf("format is %q, want svg, pdf or png", format)

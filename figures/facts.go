@@ -71,17 +71,34 @@ func (f *facts) observation(o *datasets.Observation) {
 		f.date(o.Source.Date)
 	}
 	f.date(o.Published)
+	if o.Unit.Per > 1 { // "per 100,000 inhabitants"
+		f.add(big.NewRat(o.Unit.Per, 1))
+	}
+	f.quoted(o.ID, o.AsReported)
 	if label, ok := o.Cell("label"); ok {
-		for _, q := range quantity.Scan(nil, label) {
-			if q.Kind != quantity.Date && q.Kind != quantity.Year && !q.Ranged && q.Den == 0 {
-				f.put(o.ID, number.Exactly(q.Value.Rat()))
-			}
+		f.quoted(o.ID, label)
+	}
+}
+
+// quoted takes over the numbers of a row's own words.
+func (f *facts) quoted(name, text string) {
+	for _, q := range quantity.Scan(nil, text) {
+		switch {
+		case q.Kind == quantity.Date || q.Kind == quantity.Year || q.Den != 0 || q.Vague:
+		case q.Ranged:
+			f.put(name, number.Exactly(q.Low.Rat()))
+			f.put(name, number.Exactly(q.High.Rat()))
+		default:
+			f.put(name, number.Exactly(q.Value.Rat()))
 		}
 	}
 }
 
 func (f *facts) result(r *statistic.Result) {
 	f.put(r.ID, r.Evidence())
+	if r.Unit.Per > 1 {
+		f.add(big.NewRat(r.Unit.Per, 1))
+	}
 	for _, end := range []*big.Rat{r.Interval.Lo, r.Interval.Hi} {
 		if end != nil {
 			f.put(r.ID, number.Exactly(end))

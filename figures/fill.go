@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"recount/analysis/number"
 	"recount/analysis/statistic"
 	"recount/datasets"
 	"recount/figures/internal/chart"
@@ -385,22 +386,25 @@ func (r *resolver) people() {
 	if !r.want(len(r.spec.groups) > 0, "it has no groups") {
 		return
 	}
-	total := 0
-	for i, g := range r.spec.groups {
-		f, ok := r.value(g.value)
-		if !ok {
-			continue
-		}
-		if f.whole == nil || !f.whole.IsInt() || f.X < 0 || f.X > 100_000 || f.Lo != f.Hi {
+	if len(r.spec.groups) > 3 {
+		r.fault(r.spec.node, "%d groups, want at most three", len(r.spec.groups))
+	}
+	total, all := 0, r.wholeGroup()
+	for _, g := range r.spec.groups {
+		var f found
+		var ok bool
+		if g.rest {
+			f, ok = r.rest(g, all, total)
+		} else if f, ok = r.value(g.value); ok && !countable(f) {
 			r.fault(g.value.node, "%s is %s, want a whole number of people", f.datum.ID, f.Text)
+			ok = false
+		}
+		if !ok {
 			continue
 		}
 		total += int(f.X)
 		r.chart.Units = append(r.chart.Units, chart.Unit{Name: r.checked(g.name, true), Count: int(f.X), Open: g.open, Text: f.Text})
 		r.add(f, "", g.name.text)
-		if i == len(r.spec.groups)-1 && len(r.spec.groups) > 3 {
-			r.fault(g.value.node, "%d groups, want at most three", len(r.spec.groups))
-		}
 	}
 	for i := range r.chart.Units {
 		u := &r.chart.Units[i]
@@ -414,6 +418,42 @@ func (r *resolver) people() {
 	if each := max(1, r.spec.each); total/each > 400 {
 		r.fault(r.spec.node, "%d people would be %d signs: say each: %d", total, total/each, niceEach(total))
 	}
+}
+
+// countable says whether a value is a whole number of people that signs can stand for.
+func countable(f found) bool {
+	return f.whole != nil && f.whole.IsInt() && f.X >= 0 && f.X <= 100_000 && f.Lo == f.Hi
+}
+
+// wholeGroup looks up how many people there are in all, where the figure says so.
+func (r *resolver) wholeGroup() *found {
+	if r.spec.in == nil {
+		return nil
+	}
+	f, ok := r.value(*r.spec.in)
+	if ok && !countable(f) {
+		r.fault(r.spec.in.node, "%s is %s, want a whole number of people", f.datum.ID, f.Text)
+		ok = false
+	}
+	if !ok {
+		return nil
+	}
+	return &f
+}
+
+// rest is what the groups before it leave of all.
+func (r *resolver) rest(g groupSpec, all *found, total int) (found, bool) {
+	if all == nil || int(all.X) < total {
+		r.fault(g.name.node, "the rest of what? The figure wants in: {id: …}, no smaller than its groups together")
+		return found{}, false
+	}
+	f := *all
+	f.X -= float64(total)
+	f.Lo, f.Hi = f.X, f.X
+	f.Text = number.Group(strconv.Itoa(int(f.X)))
+	f.datum.Value = f.Text
+	r.facts.count(int(f.X))
+	return f, true
 }
 
 // niceEach is how many people one sign should stand for, to draw at most 200.

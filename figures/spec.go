@@ -81,6 +81,7 @@ type groupSpec struct {
 	name  words
 	value ref
 	open  bool
+	rest  bool // all of the figure's in that are in no other group
 }
 
 type panelSpec struct {
@@ -355,7 +356,7 @@ func rowOf(n yamlfile.Node, what string) rowSpec {
 
 func groupOf(n yamlfile.Node) groupSpec {
 	var g groupSpec
-	for _, f := range n.Map("a group", "name", "value", "open") {
+	for _, f := range n.Map("a group", "name", "value", "rest", "open") {
 		switch f.Key {
 		case "name":
 			g.name = wordsOf(f.Node, "name")
@@ -363,10 +364,12 @@ func groupOf(n yamlfile.Node) groupSpec {
 			g.value = refOf(f.Node, "value")
 		case "open":
 			g.open = f.Bool("open")
+		case "rest":
+			g.rest = f.Bool("rest")
 		}
 	}
-	if g.name.text == "" || !g.value.node.Valid() {
-		n.Fault("a group wants name and value")
+	if g.name.text == "" || g.value.node.Valid() == g.rest {
+		n.Fault("a group wants name, and value or rest: true")
 	}
 	return g
 }

@@ -67,45 +67,35 @@ func (r *resolver) placeholder(n yamlfile.Node, s string) string {
 	if verb == "text" {
 		return arg
 	}
-	var d number.Decimal
-	var has bool
-	var unit datasets.Unit
-	text := ""
 	if verb == "stat" {
 		res := r.result(n, arg)
 		if res == nil {
 			return ""
 		}
-		d, has = res.Decimal()
-		unit, text = res.Unit, resultText(res)
-		if exact := res.Value; exact != nil {
-			return r.options(n, options, exact, d, unit, text)
-		}
-	} else {
-		i, ok := r.set.study.Find(arg)
+		d, ok := res.Decimal()
 		if !ok {
-			r.fault(n, "there is no observation %q%s", arg, r.set.study.Suggest(arg))
-			return ""
+			return res.Display()
 		}
-		o := r.set.study.Observation(i)
-		r.use(i)
-		r.facts.observation(&o)
-		d, has, unit, text = o.Value, o.HasValue, o.Unit, observationText(&o)
+		after := strings.TrimPrefix(res.Display(), number.Group(d.String())) // the unit, as people write it
+		return r.options(n, options, res.Value, d, after)
 	}
-	if !has {
-		return text
+	i, ok := r.set.study.Find(arg)
+	if !ok {
+		r.fault(n, "there is no observation %q%s", arg, r.set.study.Suggest(arg))
+		return ""
 	}
-	return r.options(n, options, d.Rat(), d, unit, text)
+	o := r.set.study.Observation(i)
+	r.use(i)
+	r.facts.observation(&o)
+	if !o.HasValue {
+		return observationText(&o)
+	}
+	return hedgeWords[o.Qualifier] + r.options(n, options, o.Value.Rat(), o.Value, suffix(o.Unit))
 }
 
 // options applies what follows an id: abs leaves the sign out, number the unit, digits=N rounds.
-func (r *resolver) options(n yamlfile.Node, options string, exact *big.Rat, d number.Decimal, unit datasets.Unit, text string) string {
-	fields := strings.Fields(options)
-	if len(fields) == 0 {
-		return text
-	}
-	after := suffix(unit)
-	for _, o := range fields {
+func (r *resolver) options(n yamlfile.Node, options string, exact *big.Rat, d number.Decimal, unit string) string {
+	for _, o := range strings.Fields(options) {
 		switch digits, ok := strings.CutPrefix(o, "digits="); {
 		case o == "abs":
 			exact = new(big.Rat).Abs(exact)
@@ -113,14 +103,14 @@ func (r *resolver) options(n yamlfile.Node, options string, exact *big.Rat, d nu
 				d = d.Neg()
 			}
 		case o == "number":
-			after = ""
+			unit = ""
 		case ok && len(digits) == 1 && digits[0] >= '0' && digits[0] <= '9':
 			d = number.FromRat(exact, -int(digits[0]-'0'))
 		default:
 			r.fault(n, "placeholder option %q, want abs, number or digits=N", clipText(o))
 		}
 	}
-	return numberText(d) + after
+	return numberText(d) + unit
 }
 
 // words sets title, subtitle and notes.
@@ -170,15 +160,20 @@ func (r *resolver) sourceLine() {
 		if file := baseName(o.File); !slices.Contains(tables, file) {
 			tables = append(tables, file)
 		}
-		if o.Source == nil {
-			continue
+	}
+	// Rows that are drawn themselves come before those that only go into statistics.
+	for _, computed := range []bool{false, true} {
+		for _, d := range r.fig.Data {
+			for _, c := range d.Sources {
+				if d.Statistic == computed && c.ID != "" {
+					r.name(study.Source(c.ID), c.Locator, &names, locators)
+				}
+			}
 		}
-		name := o.Source.Label()
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-		if o.Locator != "" && !slices.Contains(locators[name], o.Locator) {
-			locators[name] = append(locators[name], o.Locator)
+	}
+	for _, i := range r.fig.observations {
+		if o := study.Observation(i); o.Source != nil {
+			r.name(o.Source, o.Locator, &names, locators)
 		}
 	}
 	if len(study.Licences) > 0 {
@@ -201,6 +196,28 @@ func (r *resolver) sourceLine() {
 	r.chart.Source = r.fig.Source
 }
 
+// name adds a source to those of the source line, with where in it.
+func (r *resolver) name(s *datasets.Source, locator string, names *[]string, locators map[string][]string) {
+	name := s.Label()
+	if year, _, _ := strings.Cut(s.Date, "-"); len(year) == 4 && !strings.ContainsAny(name, "0123456789") {
+		name += " " + year
+	}
+	if !slices.Contains(*names, name) {
+		*names = append(*names, name)
+	}
+	all := locators[name]
+	for i, l := range all {
+		if strings.HasPrefix(l, locator) {
+			return // "para 108" beside "para 108, p. 34" says nothing more
+		}
+		if strings.HasPrefix(locator, l) {
+			all[i] = locator
+			return
+		}
+	}
+	locators[name] = append(all, locator)
+}
+
 func baseName(file string) string {
 	if i := strings.LastIndexAny(file, "/\\"); i >= 0 {
 		return file[i+1:]
@@ -211,7 +228,7 @@ func baseName(file string) string {
 // namesText lists sources: one with where in it, up to four by name, more by number.
 func namesText(names []string, locators map[string][]string) string {
 	switch {
-	case len(names) == 1 && len(locators[names[0]]) > 0 && len(strings.Join(locators[names[0]], "; ")) <= 60:
+	case len(names) == 1 && locators[names[0]][0] != "" && len(strings.Join(locators[names[0]], "; ")) <= 90:
 		return names[0] + ", " + strings.Join(locators[names[0]], "; ")
 	case len(names) <= 4:
 		return strings.Join(names, "; ")

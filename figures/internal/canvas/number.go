@@ -42,6 +42,11 @@ func appendHundredths(b []byte, n int64) []byte {
 	return b
 }
 
+// appendUnits prints a coordinate of an outline in whole units, each 1/2048 of the type size.
+func appendUnits(b []byte, v float64) []byte {
+	return strconv.AppendInt(b, int64(math.Round(v+bias)), 10)
+}
+
 func appendCoord(b []byte, v float64) []byte { return appendHundredths(b, snap(v)) }
 
 // appendFloat prints a factor (never a coordinate) to seven significant digits, without an exponent:

@@ -10,6 +10,8 @@ import (
 	"image/color"
 	"io"
 	"slices"
+	"strconv"
+	"sync"
 	"unicode/utf16"
 
 	xfont "golang.org/x/image/font"
@@ -32,7 +34,9 @@ type PDF struct {
 	now    pdfPen
 	alphas []uint8 // opacities below 255, each a graphics state
 	images []image.Image
-	text   bool // the invisible font is used
+	glyphs map[*typeset.Outline]int
+	forms  []*typeset.Outline // glyphs in the order of their first use
+	text   bool               // the invisible font is used
 }
 
 // pdfPen is what the content stream has set so far, so that nothing is set twice.
@@ -49,7 +53,7 @@ var _ typeset.LineCanvas = (*PDF)(nil)
 // NewPDF returns an empty canvas of a size in points.
 func NewPDF(w, h vg.Length, doc Doc) *PDF {
 	black := color.NRGBA{A: 255}
-	return &PDF{State: NewState(), doc: doc, w: float64(w), h: float64(h),
+	return &PDF{State: NewState(), doc: doc, w: float64(w), h: float64(h), glyphs: make(map[*typeset.Outline]int),
 		now: pdfPen{fill: black, stroke: black, alpha: 255, width: 100}}
 }
 
@@ -166,9 +170,106 @@ func (c *PDF) FillLine(l *typeset.Line, size vg.Length, at vg.Point) {
 		return
 	}
 	if len(l.Glyphs) > 0 {
-		c.Fill(l.Path(size, at))
+		c.fillColor()
+		c.outlines(l, float64(size)/typeset.Em, at)
 	}
 	c.invisible(l, float64(size), at)
+}
+
+// outlines draws each glyph, a form of the file written once, at its place.
+func (c *PDF) outlines(l *typeset.Line, k float64, at vg.Point) {
+	o := c.point(at)
+	c.body = append(c.body, "q "...)
+	for _, v := range []float64{c.a * k, c.b * k, c.c * k, c.d * k} {
+		c.body = append(appendFloat(c.body, v), ' ')
+	}
+	c.body = append(appendCoord(c.body, float64(o.X)), ' ')
+	c.body = append(appendCoord(c.body, float64(o.Y)), " cm\n"...)
+	x, y := 0, 0
+	for _, g := range l.Glyphs {
+		if g.X != x || g.Y != y {
+			c.body = strconv.AppendInt(append(c.body, "1 0 0 1 "...), int64(g.X-x), 10)
+			c.body = strconv.AppendInt(append(c.body, ' '), int64(g.Y-y), 10)
+			c.body = append(c.body, " cm"...)
+			x, y = g.X, g.Y
+		}
+		c.body = strconv.AppendInt(append(c.body, "/G"...), int64(c.glyph(g.Outline)), 10)
+		c.body = append(c.body, " Do\n"...)
+	}
+	c.body = append(c.body, "Q\n"...)
+}
+
+// glyph returns the number of the form that fills an outline.
+func (c *PDF) glyph(o *typeset.Outline) int {
+	n, ok := c.glyphs[o]
+	if !ok {
+		n = len(c.forms)
+		c.glyphs[o] = n
+		c.forms = append(c.forms, o)
+	}
+	return n
+}
+
+// forms keeps the compressed forms of glyphs: most figures of a run use the same ones.
+var forms = struct {
+	sync.Mutex
+	of map[*typeset.Outline][]byte
+}{of: make(map[*typeset.Outline][]byte)}
+
+// maxForms bounds what is kept.
+const maxForms = 4096
+
+// form returns the stream object that fills an outline.
+func form(o *typeset.Outline) []byte {
+	forms.Lock()
+	defer forms.Unlock()
+	if b, ok := forms.of[o]; ok {
+		return b
+	}
+	data := compress(operators(o))
+	b := fmt.Appendf(nil, "<</Subtype/Form/BBox[%d %d %d %d]/Filter/FlateDecode/Length %d>>stream\n%s\nendstream",
+		o.Ink.X0, o.Ink.Y0, o.Ink.X1, o.Ink.Y1, len(data), data)
+	if len(forms.of) >= maxForms {
+		clear(forms.of)
+	}
+	forms.of[o] = b
+	return b
+}
+
+// operators returns what fills an outline, in whole units of the em.
+func operators(o *typeset.Outline) []byte {
+	var b []byte
+	var at typeset.Pt
+	pt := func(p typeset.Pt) {
+		b = append(appendUnits(b, p.X), ' ')
+		b = append(appendUnits(b, p.Y), ' ')
+	}
+	for i, s := range o.Segs {
+		switch s.Op {
+		case typeset.MoveTo:
+			if i > 0 {
+				b = append(b, "h "...)
+			}
+			pt(s.Pts[0])
+			b = append(b, "m "...)
+		case typeset.LineTo:
+			pt(s.Pts[0])
+			b = append(b, "l "...)
+		case typeset.QuadTo:
+			q, end := s.Pts[0], s.Pts[1]
+			pt(typeset.Pt{X: at.X + (q.X-at.X)*2/3, Y: at.Y + (q.Y-at.Y)*2/3})
+			pt(typeset.Pt{X: end.X + (q.X-end.X)*2/3, Y: end.Y + (q.Y-end.Y)*2/3})
+			pt(end)
+			b = append(b, "c "...)
+		case typeset.CubeTo:
+			pt(s.Pts[0])
+			pt(s.Pts[1])
+			pt(s.Pts[2])
+			b = append(b, "c "...)
+		}
+		at = s.End()
+	}
+	return append(b, 'f')
 }
 
 // invisible writes the line as text that is not drawn, in the order it stands on paper: readers put
@@ -243,14 +344,27 @@ func (f *pdfFile) object(format string, args ...any) int {
 	return n
 }
 
+// compressors are kept: setting one up costs more than compressing a page.
+var compressors = sync.Pool{New: func() any {
+	z, _ := zlib.NewWriterLevel(nil, 4)
+	return z
+}}
+
+func compress(data []byte) []byte {
+	var buf bytes.Buffer
+	buf.Grow(len(data)/4 + 64)
+	z := compressors.Get().(*zlib.Writer)
+	z.Reset(&buf)
+	z.Write(data)
+	z.Close()
+	compressors.Put(z)
+	return buf.Bytes()
+}
+
 // stream writes a stream object; dict holds its entries but for length and filter.
 func (f *pdfFile) stream(dict string, data []byte, deflate bool) int {
 	if deflate {
-		var z bytes.Buffer
-		zw := zlib.NewWriter(&z)
-		zw.Write(data)
-		zw.Close()
-		data, dict = z.Bytes(), dict+"/Filter/FlateDecode"
+		data, dict = compress(data), dict+"/Filter/FlateDecode"
 	}
 	return f.object("<<%s/Length %d>>stream\n%s\nendstream", dict, len(data), data)
 }
@@ -323,8 +437,11 @@ func (c *PDF) resources(f *pdfFile) []byte {
 	if c.text {
 		b = fmt.Appendf(b, "/Font<</T %d 0 R>>", shapelessFont(f))
 	}
-	if len(c.images) > 0 {
+	if len(c.images)+len(c.forms) > 0 {
 		b = append(b, "/XObject<<"...)
+		for i, o := range c.forms {
+			b = fmt.Appendf(b, "/G%d %d 0 R", i, f.object("%s", form(o)))
+		}
 		for i, img := range c.images {
 			b = fmt.Appendf(b, "/I%d %d 0 R", i, f.image(img))
 		}

@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"sync"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -74,6 +75,11 @@ func text(buf *bytes.Buffer, keyword, lang, s string) {
 	chunk(buf, "iTXt", append(data, s...))
 }
 
+var fastCompressors = sync.Pool{New: func() any {
+	z, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed)
+	return z
+}}
+
 // deflate compresses the pixels. Figures are flat: the difference to the row above is nearly always
 // zero, so one filter and the fastest level do as well as trying all of them, in a third of the time.
 func deflate(img *image.RGBA) []byte {
@@ -81,7 +87,9 @@ func deflate(img *image.RGBA) []byte {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	var buf bytes.Buffer
 	buf.Grow(w * h / 8)
-	z, _ := zlib.NewWriterLevel(&buf, zlib.BestSpeed)
+	z := fastCompressors.Get().(*zlib.Writer)
+	defer fastCompressors.Put(z)
+	z.Reset(&buf)
 	row := make([]byte, 1+3*w)
 	row[0] = up
 	above := make([]byte, 4*w)

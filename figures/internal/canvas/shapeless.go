@@ -1,23 +1,28 @@
 package canvas
 
 import (
-	"bytes"
-	"compress/zlib"
 	"encoding/binary"
-	"strconv"
 	"sync"
 )
 
 // shapelessFont writes the font of the invisible text: every UTF-16 code is a character half an em
 // wide without a shape, and stands for itself. It returns the number of the font object.
 func shapelessFont(f *pdfFile) int {
-	file := f.stream("/Length1 "+strconv.Itoa(len(shapelessTTF())), shapelessTTF(), true)
-	gids := f.object("<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream", len(zeroGIDs()), zeroGIDs())
-	unicode := f.stream("", []byte(toUnicode), true)
+	z := shapeless()
+	file := f.object("<</Length1 %d/Filter/FlateDecode/Length %d>>stream\n%s\nendstream", len(shapelessTTF()), len(z.file), z.file)
+	gids := f.object("<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream", len(z.gids), z.gids)
+	unicode := f.object("<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream", len(z.unicode), z.unicode)
 	desc := f.object("<</Type/FontDescriptor/FontName/RecountShapeless/Flags 4/FontBBox[0 0 500 1000]/ItalicAngle 0/Ascent 1000/Descent 0/CapHeight 1000/StemV 80/FontFile2 %d 0 R>>", file)
 	cid := f.object("<</Type/Font/Subtype/CIDFontType2/BaseFont/RecountShapeless/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW 500/CIDToGIDMap %d 0 R>>", desc, gids)
 	return f.object("<</Type/Font/Subtype/Type0/BaseFont/RecountShapeless/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", cid, unicode)
 }
+
+// shapeless holds the streams of the font, compressed once for all files: the font, the map from all
+// 65,536 codes to its one glyph, and the map from codes to characters.
+var shapeless = sync.OnceValue(func() (z struct{ file, gids, unicode []byte }) {
+	z.file, z.gids, z.unicode = compress(shapelessTTF()), compress(make([]byte, 2<<16)), compress([]byte(toUnicode))
+	return z
+})
 
 // toUnicode maps every code to itself.
 const toUnicode = `/CIDInit /ProcSet findresource begin
@@ -37,16 +42,6 @@ CMapName currentdict /CMap defineresource pop
 end
 end
 `
-
-// zeroGIDs is the compressed map from 65,536 codes to glyph 0; compressed once, it is the same in
-// every file.
-var zeroGIDs = sync.OnceValue(func() []byte {
-	var z bytes.Buffer
-	zw, _ := zlib.NewWriterLevel(&z, zlib.BestCompression)
-	zw.Write(make([]byte, 2<<16))
-	zw.Close()
-	return z.Bytes()
-})
 
 // shapelessTTF builds the smallest TrueType font that readers accept: one empty glyph.
 var shapelessTTF = sync.OnceValue(func() []byte {

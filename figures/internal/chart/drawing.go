@@ -133,13 +133,26 @@ func (d *drawing) middleOf(y, size float64) float64 { return y - d.cap(size)/2 }
 // hair is the width of the thinnest lines.
 func (d *drawing) hair() float64 { return max(0.5, 0.05*d.b) }
 
-// series returns the colour of the i-th series.
+// series returns the colour of the i-th series: the colours in order for those that are not context.
+// The third colour never stands beside the grey of context, which some eyes take for it.
 func (d *drawing) series(i int, r Role) rgb {
 	if r == Context {
 		d.context = true
 		return d.pal.Context
 	}
-	return d.pal.Series[min(i, len(d.pal.Series)-1)]
+	n, grey := i, d.Kind == People
+	for k, s := range d.Series {
+		if s.Role == Context {
+			grey = true
+			if k < i {
+				n--
+			}
+		}
+	}
+	if grey && n >= 2 {
+		n++
+	}
+	return d.pal.Series[min(n, len(d.pal.Series)-1)]
 }
 
 // wide says whether there is room for labels beside the marks rather than above them.

@@ -144,7 +144,7 @@ func (d *drawing) smallGrid(p *panel, ticks []tick, numbers bool) {
 		return
 	}
 	for _, t := range ticks {
-		c := d.valueLine(t)
+		c := d.valueLine(t, false)
 		d.s.StrokeLine(p.rect.X0, p.y(t.v), p.rect.X1, p.y(t.v), d.hair(), c)
 	}
 }

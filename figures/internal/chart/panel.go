@@ -103,7 +103,7 @@ func (d *drawing) dot(x, y, r float64, c rgb, open bool) {
 func (p *panel) valueGrid(ticks []tick, level bool) {
 	d := p.d
 	for _, t := range ticks {
-		c := d.valueLine(t)
+		c := d.valueLine(t, level)
 		if level {
 			x := p.x(t.v)
 			bands := p.bands
@@ -122,14 +122,14 @@ func (p *panel) valueGrid(ticks []tick, level bool) {
 	}
 }
 
-// valueLine sets the role of the line at a tick and returns its colour. Bars stand on the zero line;
-// under dots it is a value line like the others, only darker, and gives way to text.
-func (d *drawing) valueLine(t tick) rgb {
+// valueLine sets the role of the line at a tick and returns its colour. A level zero line carries upright
+// bars; an upright one is a value line like the others, only darker, and gives way to text.
+func (d *drawing) valueLine(t tick, level bool) rgb {
 	switch {
 	case t.v != 0:
 		d.s.As(scene.Grid, "value line")
 		return d.pal.Grid
-	case d.Kind == Dumbbell || d.Kind == Dots || d.Kind == Range:
+	case level:
 		d.s.As(scene.Grid, "zero line")
 	default:
 		d.s.As(scene.Axis, "zero line")

@@ -60,7 +60,7 @@ func (d *drawing) slope() {
 		want, size := make([]float64, n), make([]float64, n)
 		for i, s := range d.Series {
 			want[i] = p.y(s.Values[k].X)
-			size[i] = d.blockHeight(d.label(d.pal.Ink), len(words[i])) + 0.2*d.b
+			size[i] = d.blockHeight(d.label(d.pal.Ink), len(words[i])) + 0.3*d.b
 		}
 		centre, fits := spread(want, size, d.area.Y0, r.Y1+0.8*d.b)
 		if !fits {

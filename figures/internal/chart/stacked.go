@@ -63,7 +63,7 @@ func (d *drawing) stacked() {
 				d.text(st, v.Text, seg.X0+0.5*d.b, d.middleOf(lay.centre[i], d.b), left)
 			} else { // beside the bar there is no room: over it
 				x := min(max((seg.X0+seg.X1)/2, r.X0+d.width(st, v.Text)/2), d.area.X1-d.width(st, v.Text)/2)
-				d.text(d.strong(c), v.Text, x, seg.Y1+0.25*d.b, middle)
+				d.text(d.strong(c), v.Text, x, seg.Y1+0.5*d.b, middle)
 			}
 			if named && i == 0 {
 				d.text(d.strong(c), d.partName(k), seg.X0, seg.Y1+0.45*d.b, left)

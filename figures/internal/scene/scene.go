@@ -158,11 +158,13 @@ func (s *Scene) DrawImage(vg.Rectangle, image.Image) {
 	s.Fail(errors.New("scene: figures hold no pictures"))
 }
 
-// Draw replays the scene.
-func (s *Scene) Draw(c vg.Canvas) {
+// Draw replays the scene, on paper of its own unless the canvas has it already.
+func (s *Scene) Draw(c vg.Canvas, paper bool) {
 	c.Push()
-	c.SetColor(s.Paper)
-	c.Fill(rectPath(Rect{0, 0, s.W, s.H}))
+	if paper {
+		c.SetColor(s.Paper)
+		c.Fill(rectPath(Rect{0, 0, s.W, s.H}))
+	}
 	for i := range s.Items {
 		it := &s.Items[i]
 		c.SetColor(it.Color)

@@ -27,8 +27,10 @@ func Fill(c vg.Canvas, l *Line, size vg.Length, at vg.Point) {
 		lc.FillLine(l, size, at)
 		return
 	}
-	if len(l.Glyphs) > 0 {
-		c.Fill(l.Path(size, at))
+	// Glyph by glyph: the rasterizer's time grows faster than the length of a path.
+	for i := range l.Glyphs {
+		one := Line{Glyphs: l.Glyphs[i : i+1]}
+		c.Fill(one.Path(size, at))
 	}
 }
 

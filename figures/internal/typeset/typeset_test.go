@@ -212,8 +212,8 @@ func TestHandler(t *testing.T) {
 			fills++
 		}
 	}
-	if fills != 2 || h.Err() != nil {
-		t.Errorf("%d fills, error %v; want 2 lines and none", fills, h.Err())
+	if fills != 9 || h.Err() != nil {
+		t.Errorf("%d fills, error %v; want 9 glyphs and none", fills, h.Err())
 	}
 	c.FillText(sty, vg.Point{}, "乌")
 	if h.Err() == nil {

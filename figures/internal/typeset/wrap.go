@@ -12,59 +12,104 @@ import (
 func (s *Setter) Wrap(text string, w Weight, size, width float64) ([]*Line, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	parts := breaks(text)
-	units := int(width*Em/size + 1e-6)
-	lines, err := s.fill(parts, w, units)
-	if err != nil || len(lines) < 2 {
-		return lines, err
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return nil, nil
 	}
+	units := int(width*Em/size + 1e-6)
+	whole, err := s.shape(text, w)
+	if err != nil {
+		return nil, err
+	}
+	if whole.Advance <= units {
+		return []*Line{whole}, nil
+	}
+	return s.wrap(text, w, units)
+}
+
+// A part is a stretch between two places where a line may end. Parts are measured alone, and only the
+// lines they come to are shaped: what kerning does across a space is less than a pixel.
+type part struct {
+	text           string
+	width, trimmed int // with and without the space at its end
+}
+
+func (s *Setter) wrap(text string, w Weight, units int) ([]*Line, error) {
+	parts, err := s.measure(breaks(text), w)
+	if err != nil {
+		return nil, err
+	}
+	cuts := fill(parts, units)
 	// The narrowest measure that needs no further line, by bisection to 1/32 em.
-	for lo, hi := units/len(lines), units; hi-lo > Em/32; {
+	for lo, hi := units/len(cuts), units; hi-lo > Em/32; {
 		mid := (lo + hi) / 2
-		try, err := s.fill(parts, w, mid)
-		if err != nil {
-			return nil, err
-		}
-		if len(try) == len(lines) && widest(try) <= mid {
-			lines, hi = try, mid
+		if try := fill(parts, mid); len(try) == len(cuts) && widest(parts, try) <= max(mid, widest(parts, cuts)) {
+			cuts, hi = try, mid
 		} else {
 			lo = mid
 		}
 	}
-	return lines, nil
-}
-
-// fill puts as many parts on each line as fit.
-func (s *Setter) fill(parts []string, w Weight, units int) ([]*Line, error) {
 	var lines []*Line
-	for len(parts) > 0 {
-		line, err := s.shape(strings.TrimSpace(parts[0]), w)
+	start := 0
+	for _, end := range cuts {
+		var b strings.Builder
+		for _, p := range parts[start:end] {
+			b.WriteString(p.text)
+		}
+		l, err := s.shape(strings.TrimSpace(b.String()), w)
 		if err != nil {
 			return nil, err
 		}
-		n := 1
-		for text := parts[0]; n < len(parts); n++ {
-			text += parts[n]
-			longer, err := s.shape(strings.TrimSpace(text), w)
-			if err != nil {
-				return nil, err
-			}
-			if longer.Advance > units {
-				break
-			}
-			line = longer
-		}
-		lines, parts = append(lines, line), parts[n:]
+		lines, start = append(lines, l), end
 	}
 	return lines, nil
 }
 
-func widest(lines []*Line) int {
-	w := 0
-	for _, l := range lines {
-		w = max(w, l.Advance)
+func (s *Setter) measure(texts []string, w Weight) ([]part, error) {
+	space, err := s.shape(" ", w)
+	if err != nil {
+		return nil, err
 	}
-	return w
+	parts := make([]part, len(texts))
+	for i, text := range texts {
+		bare := strings.TrimRight(text, " ")
+		l, err := s.shape(bare, w)
+		if err != nil {
+			return nil, err
+		}
+		parts[i] = part{text, l.Advance + (len(text)-len(bare))*space.Advance, l.Advance}
+	}
+	return parts, nil
+}
+
+// fill puts as many parts on each line as fit and returns where the lines end.
+func fill(parts []part, units int) (cuts []int) {
+	used := 0
+	for i, p := range parts {
+		if used > 0 && used+p.trimmed > units {
+			cuts = append(cuts, i)
+			used = 0
+		}
+		used += p.width
+	}
+	return append(cuts, len(parts))
+}
+
+// widest returns the width of the longest line.
+func widest(parts []part, cuts []int) int {
+	most, start := 0, 0
+	for _, end := range cuts {
+		w := 0
+		for i, p := range parts[start:end] {
+			if i == end-start-1 {
+				w += p.trimmed
+			} else {
+				w += p.width
+			}
+		}
+		most, start = max(most, w), end
+	}
+	return most
 }
 
 // breaks cuts text after each place where a line may end (UAX #14).
