@@ -31,8 +31,13 @@ type token struct {
 	sentence   int
 }
 
-// maxPassage bounds what is read as one passage: a block longer than a chapter is no paragraph.
-const maxPassage = 200_000
+// A block longer than maxPassage is read in pieces of whole sentences, since no paragraph is that long; a
+// sentence with more numbers than maxNumbers is a table without its lines, and is left alone. With both
+// the work is linear in the text.
+const (
+	maxPassage = 12_000
+	maxNumbers = 120
+)
 
 // passages reads every block that holds prose and at least one number.
 func (c *checker) passages() []*passage {
@@ -40,13 +45,6 @@ func (c *checker) passages() []*passage {
 	var out []*passage
 	q, s := 0, 0
 	for i, b := range c.doc.Blocks {
-		for q < len(c.qs) && c.qs[q].Start < b.Start {
-			q++
-		}
-		from := q
-		for q < len(c.qs) && c.qs[q].End <= b.End {
-			q++
-		}
 		for s < len(sentences) && sentences[s].Start < b.Start {
 			s++
 		}
@@ -54,14 +52,47 @@ func (c *checker) passages() []*passage {
 		for s < len(sentences) && sentences[s].End <= b.End {
 			s++
 		}
-		if !b.Kind.Prose() || b.Kind == document.TableCell || from == q || b.End-b.Start > maxPassage {
-			continue
+		if b.Kind.Prose() && b.Kind != document.TableCell {
+			out, q = c.pieces(out, i, sentences[first:s], q)
 		}
-		p := &passage{c: c, block: i, start: b.Start, end: b.End, sentences: sentences[first:s]}
-		p.read(from, q)
-		out = append(out, p)
 	}
 	return out
+}
+
+// pieces reads the sentences of one block. The quantities from index q on lie in or behind them; it
+// returns the index of the first one behind.
+func (c *checker) pieces(out []*passage, block int, sentences []document.Span, q int) ([]*passage, int) {
+	for len(sentences) > 0 {
+		n, from := 0, -1
+		for ; n < len(sentences); n++ {
+			span := sentences[n]
+			for q < len(c.qs) && c.qs[q].Start < span.Start {
+				q++
+			}
+			k := q
+			for k < len(c.qs) && c.qs[k].End <= span.End {
+				k++
+			}
+			if k-q > maxNumbers || n > 0 && span.End-sentences[0].Start > maxPassage {
+				break
+			}
+			if from < 0 {
+				from = q
+			}
+			q = k
+		}
+		if n == 0 { // left alone
+			sentences = sentences[1:]
+			continue
+		}
+		if from < q {
+			p := &passage{c: c, block: block, start: sentences[0].Start, end: sentences[n-1].End, sentences: sentences[:n]}
+			p.read(from, q)
+			out = append(out, p)
+		}
+		sentences = sentences[n:]
+	}
+	return out, q
 }
 
 // read makes tokens and terms of the passage, whose quantities are c.qs[from:to].

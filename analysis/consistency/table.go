@@ -400,6 +400,22 @@ func (g *grid) scaled(j int) bool {
 	return false
 }
 
+// thousands is what one of a column's unit stands for where its heading or the caption says thousands or
+// millions, nil elsewhere.
+func (g *grid) thousands(j int) *big.Rat {
+	for _, s := range []string{lower(g.cols[j].name), lower(g.table.Caption)} {
+		switch {
+		case strings.Contains(s, "thousand"), strings.Contains(s, "'000"), strings.Contains(s, "000s"):
+			return big.NewRat(1000, 1)
+		case strings.Contains(s, "million"):
+			return big.NewRat(1_000_000, 1)
+		case strings.Contains(s, "billion"):
+			return big.NewRat(1_000_000_000, 1)
+		}
+	}
+	return nil
+}
+
 // cellFinding begins the finding of a number of a cell.
 func (c *checker) cellFinding(g *grid, i, j int, n *tableNumber) finding.Finding {
 	f := c.span(n.start, n.end)

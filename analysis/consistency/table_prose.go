@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"recount/analysis/document"
@@ -17,6 +18,7 @@ import (
 type cellLink struct {
 	g        *grid
 	i, j     int
+	to       int  // the column of the later period, for a change
 	explicit bool // the text names the table
 	noun     bool // what is counted is what the table counts
 }
@@ -125,9 +127,15 @@ func (p *passage) linkTo(t *term, g *grid) (cellLink, bool) {
 	if l.i, ok = p.lineOf(t, g.rows, l.g.table.HeaderCols > 0); !ok {
 		return l, false
 	}
-	fits := func(j int) bool { return g.cells[l.i][j].main != nil && g.suits(t, l.i, j, p.isChange(t)) }
-	l.j, ok = p.columnOf(t, g, fits)
-	if !ok {
+	fits := func(j int) bool { return g.cells[l.i][j].main != nil && g.suits(t, l.i, j) }
+	if p.isChange(t) {
+		a, b, ok := p.twoColumns(t, g, l.i)
+		if !ok {
+			return l, false
+		}
+		l.j, l.to = a, b
+		fits = func(int) bool { return true }
+	} else if l.j, ok = p.columnOf(t, g, fits); !ok {
 		return l, false
 	}
 	noun := p.nounOf(t)
@@ -138,13 +146,10 @@ func (p *passage) linkTo(t *term, g *grid) (cellLink, bool) {
 	return l, fits(l.j) && (l.noun || noun == "")
 }
 
-// suits says whether a number of the prose can be the cell's: a percentage is none of a count, unless it is a
-// change or share of it.
-func (g *grid) suits(t *term, i, j int, change bool) bool {
+// suits says whether a number of the prose can be the cell's: a percentage is none of a count.
+func (g *grid) suits(t *term, i, j int) bool {
 	kind := g.kindAt(i, j)
 	switch {
-	case change:
-		return true
 	case t.percentage() || t.class == points:
 		return kind == percents || kind == changes
 	case t.class == share:
@@ -268,7 +273,7 @@ func (p *passage) mentioned(t *term, lines []line) (int, bool) {
 	}
 	nearBehind := behind[:0:0]
 	for _, h := range behind {
-		if h.at-p.afterNoun(t.tok) <= 2 {
+		if p.attached(p.afterNoun(t.tok), h.at) {
 			nearBehind = append(nearBehind, h)
 		}
 	}
@@ -281,6 +286,19 @@ func (p *passage) mentioned(t *term, lines []line) (int, bool) {
 		return pick(behind, func(a, b hit) bool { return a.at < b.at })
 	}
 	return 0, false
+}
+
+// attached says whether a heading named at token at belongs to the number whose phrase ends before token
+// i: only prepositions stand between, "60 members in 2018".
+func (p *passage) attached(i, at int) bool {
+	for ; i < at; i++ {
+		switch p.word(i) {
+		case "in", "for", "of", "at", "from", "on", "during", "the", "to":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // anyMentioned says whether the sentence names any of the lines.
@@ -335,18 +353,29 @@ func (c *checker) judgeLink(p *passage, t *term, l cellLink) {
 	r := reckoning{rule: ruleTable, claim: t, link: sure, about: l.g.place(l.i, l.j)}
 	r.value = l.g.input(l.i, l.j).Scale(t.one)
 	r.formula = l.g.place(l.i, l.j)
-	r.cells = []finding.Evidence{l.g.cellEvidence(l.i, l.j)}
+	readings := []reckoning{r}
+	if scale := l.g.thousands(l.j); scale != nil && t.class != share {
+		// A table in thousands may be quoted in full or as it stands.
+		r.value = r.value.Scale(scale)
+		r.formula += " × " + number.Format(scale, 0)
+		readings = []reckoning{r, readings[0]}
+	}
+	var others []*big.Rat
 	for i := range l.g.rows {
 		if m := l.g.cells[i][l.j].main; m != nil && i != l.i {
-			r.reading.Others = append(r.reading.Others, new(big.Rat).Mul(m.value.Rat(), t.one))
+			others = append(others, new(big.Rat).Mul(m.value.Rat(), t.one))
 		}
 	}
 	for j := range l.g.cols {
 		if m := l.g.cells[l.i][j].main; m != nil && j != l.j {
-			r.reading.Others = append(r.reading.Others, new(big.Rat).Mul(m.value.Rat(), t.one))
+			others = append(others, new(big.Rat).Mul(m.value.Rat(), t.one))
 		}
 	}
-	c.decide([]reckoning{r})
+	for k := range readings {
+		readings[k].reading.Others = others
+		readings[k].cells = []finding.Evidence{l.g.cellEvidence(l.i, l.j)}
+	}
+	c.decide(readings)
 }
 
 // doubted says whether the cell itself was found not to agree with its table: then it proves nothing.
@@ -361,22 +390,7 @@ func (c *checker) doubted(n *tableNumber) bool {
 
 // judgeTableChange holds an amount of change against two columns that the sentence names.
 func (c *checker) judgeTableChange(p *passage, t *term, l cellLink) {
-	from, to := p.bounds(t.tok)
-	var cols []int
-	for at := from; at < to; at++ {
-		for j, col := range l.g.cols {
-			if len(col.words) > 0 && p.names(at, col) && l.g.cells[l.i][j].main != nil && l.g.kindAt(l.i, j) != changes {
-				cols = append(cols, j)
-			}
-		}
-	}
-	if len(cols) != 2 || cols[0] == cols[1] {
-		return
-	}
-	a, b := cols[0], cols[1]
-	if w := p.word(t.tok + 1); w == "from" && p.find(t.tok, to, list("to")) < 0 {
-		a, b = b, a
-	}
+	a, b := l.j, l.to
 	fromE, toE := l.g.input(l.i, a), l.g.input(l.i, b)
 	r := reckoning{rule: ruleTable, claim: t, link: sure, about: l.g.label() + ", " + l.g.rows[l.i].name}
 	r.cells = []finding.Evidence{l.g.cellEvidence(l.i, a), l.g.cellEvidence(l.i, b)}
@@ -408,6 +422,36 @@ func (c *checker) judgeTableChange(p *passage, t *term, l cellLink) {
 		r.value = r.value.Scale(big.NewRat(-1, 1))
 	}
 	c.decide([]reckoning{r})
+}
+
+// twoColumns finds the two periods between which row i of a table is said to change: between 2017 and
+// 2018, from 2017 to 2018.
+func (p *passage) twoColumns(t *term, g *grid, i int) (a, b int, ok bool) {
+	from, to := p.bounds(t.tok)
+	var cols []int
+	for at := from; at < to; at++ {
+		for j, col := range g.cols {
+			if len(col.words) == 0 || g.cells[i][j].main == nil || g.kindAt(i, j) == changes {
+				continue
+			}
+			if p.names(at, col) {
+				cols = append(cols, j)
+			}
+		}
+		if d := p.at(at); d != nil && d.class == moment && d.To.Year != 0 {
+			for _, y := range []int{d.From.Year, d.To.Year} {
+				for j, col := range g.cols {
+					if g.cells[i][j].main != nil && col.name == strconv.Itoa(y) {
+						cols = append(cols, j)
+					}
+				}
+			}
+		}
+	}
+	if len(cols) != 2 || cols[0] == cols[1] {
+		return 0, 0, false
+	}
+	return min(cols[0], cols[1]), max(cols[0], cols[1]), true
 }
 
 // checkStatedGroup holds "(N = 412)" of a caption or note against the table's total.

@@ -28,9 +28,10 @@ const (
 // A term is a quantity of a passage as a number to reckon with.
 type term struct {
 	*quantity.Quantity
-	tok     int  // its token
-	summed  bool // "add up to" stands before it
-	half    bool // one end of a range: an input, never judged by itself
+	tok     int      // its token
+	summed  bool     // "add up to" stands before it
+	coarse  *big.Rat // coarsest, kept
+	half    bool     // one end of a range: an input, never judged by itself
 	class   class
 	one     *big.Rat // what one of its unit is in the class's own unit: 1/100 for percent
 	unit    string   // what must be equal for two terms of the class to be added
@@ -150,8 +151,12 @@ func (t *term) resolution() *big.Rat {
 // coarsest is the place that the number is taken to be rounded to as an input. Zeros at its end may be
 // rounding, but no more of it than a hundredth: who prints a change reckons with the numbers printed.
 func (t *term) coarsest() *big.Rat {
-	if t.claimed.Ranged || t.claimed.Den > 0 || t.claimed.Hedge != number.None && t.claimed.Hedge != number.Approx {
-		return nil
+	if t.coarse != nil || t.claimed.Ranged || t.claimed.Den > 0 || t.claimed.Hedge != number.None && t.claimed.Hedge != number.Approx {
+		return t.coarse
+	}
+	if t.Value.Place() < 0 || t.Value.Place() == 0 && t.small() {
+		t.coarse = t.Value.Unit()
+		return t.coarse
 	}
 	x := new(big.Rat).Abs(t.claimed.Number())
 	limit := x.Quo(x, rat100)
@@ -162,7 +167,14 @@ func (t *term) coarsest() *big.Rat {
 			u = s.Unit
 		}
 	}
+	t.coarse = u
 	return u
+}
+
+// small says whether the number has so few digits that none of them can be rounding.
+func (t *term) small() bool {
+	v, ok := t.Value.Coefficient()
+	return ok && v > -1000 && v < 1000
 }
 
 // inputAt is input with the rounding of trailing zeros held to the given place value.
