@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // A form says how a stretch of source became a stretch of text.
@@ -145,7 +144,7 @@ func (s segment) reread(data, text string) (string, bool) {
 	case same:
 		return raw, true
 	case space:
-		return " ", strings.TrimFunc(raw, unicode.IsSpace) == ""
+		return " ", strings.IndexFunc(raw, func(r rune) bool { return r > ' ' }) < 0
 	case entity:
 		return html.UnescapeString(raw), true
 	case raised:
