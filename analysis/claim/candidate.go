@@ -30,6 +30,7 @@ type candidate struct {
 	period   datasets.Period
 	far      bool
 	noun     bool
+	own      bool // its measure has terms of its own
 	person   bool
 	words    float64
 	reported bool // a statistic that a source computed, whose inputs are not in the tables
@@ -119,7 +120,7 @@ func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 		if !ok {
 			continue
 		}
-		out = append(out, candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, person: m.person, words: m.words,
+		out = append(out, candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
 			period: o.Period, formula: "", title: x.titleOf(&o), reported: x.study.IsReported(int(m.obs)), kind: "observation", cell: x.cellOf(m.obs)})
 	}
 	return out

@@ -58,6 +58,7 @@ type reading struct {
 	top     topic
 	scratch []words.Match
 	s       sentence
+	kind    document.Kind
 	out     []finding.Finding
 
 	bindings bindings
@@ -94,6 +95,7 @@ func (r *reading) run() []finding.Finding {
 // sentence judges each number of a sentence, then its bare directions.
 func (r *reading) sentence(kind document.Kind) {
 	s := &r.s
+	r.kind = kind
 	s.findRefs(r.qs)
 	for k, i := range s.quants {
 		if !kind.Prose() || len(s.tokens) == 0 {

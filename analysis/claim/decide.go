@@ -20,6 +20,7 @@ const (
 	floorRefute  = 0.72 // below, nothing is refuted
 	tieWindow    = 0.12 // candidates this near to the best are as good as it
 	doubtWindow  = 0.25 // a candidate this near that agrees keeps the claim from being refuted
+	floorWords   = 0.25 // share of the sentence's words that the figure's description must have to refute
 	maxDiffering = 3    // more than this many figures that differ: ambiguous (SEMANTICS, "What the text leaves open")
 )
 
@@ -54,7 +55,12 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 	if cands[0].score < floorSupport || sc.unknown != "" {
 		return d
 	}
-	top := x.independent(cands, opt)
+	top, printed := x.independent(cands, opt)
+	if printed != nil {
+		if text := x.conflicts(printed); text != "" {
+			d.note("disputed", "the document's own figure; other sources differ: "+text)
+		}
+	}
 	if len(top) == 0 {
 		return d
 	}
@@ -95,19 +101,36 @@ func (x *index) group(c *candidate) *big.Int {
 	return nil
 }
 
-// independent leaves out what the document itself prints: a document never bears itself out.
-func (x *index) independent(cands []candidate, opt *Options) []candidate {
+// independent leaves out what the document itself prints: a document never bears itself out. Where one of
+// its own rows fits the number, the number is about that row's subject, and only other sources on the same
+// subject can decide it.
+func (x *index) independent(cands []candidate, opt *Options) (others []candidate, printed *candidate) {
 	if opt.Source == "" {
-		return cands
+		return cands, nil
 	}
-	return slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool {
-		for _, i := range c.obs {
-			if k := x.study.SourceOf(int(i)); k >= 0 && x.study.Sources[k].ID == opt.Source {
-				return true
+	own := func(c *candidate) bool {
+		return slices.ContainsFunc(c.obs, func(i int32) bool {
+			k := x.study.SourceOf(int(i))
+			return k >= 0 && x.study.Sources[k].ID == opt.Source
+		})
+	}
+	subjects := map[string]bool{}
+	var out []candidate
+	for i := range cands {
+		switch {
+		case !own(&cands[i]):
+			out = append(out, cands[i])
+		case cands[i].score >= cands[0].score-tieWindow && cands[i].outcome.Verdict == number.Supported:
+			subjects[cands[i].cell] = true
+			if printed == nil {
+				printed = &cands[i]
 			}
 		}
-		return false
-	})
+	}
+	if len(subjects) == 0 {
+		return out, nil
+	}
+	return slices.DeleteFunc(out, func(c candidate) bool { return !subjects[c.cell] }), printed
 }
 
 // A cell is one thing that a number could be about, with the figures that sources give for it.
@@ -394,6 +417,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, lower []candidate) 
 		d.held = "part of a group"
 	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "":
 		d.held = "counts something else"
+	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own:
+		d.held = "too little in common"
 	case tiny(a, c):
 		d.held = "tiny"
 	case remote(a, c):

@@ -65,7 +65,11 @@ func (r *reading) found(q *quantity.Quantity, a *ask, sc *scope, d decision) fin
 	f.Formula = statistic.ASCII(r.x.working(c))
 	f.Evidence = r.x.evidence(c)
 	f.Value, f.Low, f.High = bounds(c.evidence)
-	if text := r.x.rivalTexts(c, d.rivals); text != "" {
+	text := r.x.rivalTexts(c, d.rivals)
+	if text == "" && d.verdict == finding.Supported {
+		text = r.x.conflicts(c)
+	}
+	if text != "" {
 		f.AddNote("disputed", "other sources differ: "+text)
 	}
 	if d.verdict == finding.Refuted {
@@ -173,6 +177,30 @@ func (x *index) rivalTexts(c *candidate, rivals []*candidate) string {
 	return strings.Join(parts, "; ")
 }
 
+// conflicts names the rows that the tables mark as rivals of a candidate's single row, at most four.
+func (x *index) conflicts(c *candidate) string {
+	if len(c.obs) != 1 || c.stat != nil {
+		return ""
+	}
+	var parts []string
+	o := x.study.Observation(int(c.obs[0]))
+	for _, id := range o.ConflictsWith {
+		i, ok := x.study.Find(id)
+		if !ok || len(parts) == 4 {
+			continue
+		}
+		other := x.study.Observation(i)
+		if other.Source != nil {
+			text := The(other.Source) + " gives " + spell(&other)
+			if other.HasValue && o.HasValue && other.Value.Equal(o.Value) { // the number agrees: what it counts does not
+				text += " (" + x.titleOf(&other) + ")"
+			}
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
 // The names a source as a sentence does: the UN assessment, but CNN 2022.
 func The(s *datasets.Source) string {
 	label := s.Label()
@@ -184,6 +212,9 @@ func The(s *datasets.Source) string {
 
 // spell is an observation's figure with its hedge and unit, as a sentence would have it.
 func spell(o *datasets.Observation) string {
+	if o.HasValue && o.Qualifier == number.None && o.Unit.Class == datasets.CountUnit {
+		return statistic.Shown(statistic.Value, statistic.Of(o))
+	}
 	s := asWritten(o)
 	if o.HasValue {
 		s = number.Group(s)

@@ -227,9 +227,9 @@ func (x *index) scoreTime(a *ask, sc *scope, id, i int32) (timed bool, add float
 	}
 	t, only := sc.timeFor(a)
 	if fitsTime(p, t) {
-		return true, 0.15, true
+		return true, 0.25, true
 	}
-	if !only { // another year of the sentence may be meant
+	if !only && !a.levelFrom && !a.levelTo { // another year of the sentence may be meant
 		for _, u := range sc.times {
 			if fitsTime(p, u) {
 				return true, 0, true
@@ -307,7 +307,7 @@ func (x *index) scoreSource(sc *scope, i int32) float64 {
 	}
 	k := int32(x.study.SourceOf(int(i)))
 	if slices.Contains(sc.sources, k) {
-		return 0.25
+		return 0.15
 	}
 	return -0.05
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recount/analysis/claim/internal/words"
+	"recount/analysis/document"
 	"recount/analysis/finding"
 	"recount/analysis/number"
 	"recount/analysis/quantity"
@@ -169,12 +170,27 @@ func (r *reading) date(i int, a *ask, sc *scope) {
 	var cands []candidate
 	for _, m := range x.weigh(&r.s, a, sc, func(m *measure) bool { return m.class == clsDate }) {
 		o := x.study.Observation(int(m.obs))
-		if !o.Period.Stated {
+		if !o.Period.Stated || o.Source != nil && o.Source.ID == r.opt.Source && r.opt.Source != "" {
 			continue
 		}
 		cands = append(cands, x.event(q, m, &o))
 	}
-	r.out = append(r.out, r.found(q, a, sc, x.decideDate(sc, cands)))
+	d := x.decideDate(sc, cands)
+	if d.verdict == finding.Refuted && (r.s.dates(r.qs) > 1 || r.kind == document.Footnote) {
+		d = decision{verdict: finding.Undecided, reason: finding.Ambiguous, considered: d.considered} // which date is the event's is not sure
+	}
+	r.out = append(r.out, r.found(q, a, sc, d))
+}
+
+// dates counts the dates of a sentence.
+func (s *sentence) dates(qs []quantity.Quantity) int {
+	n := 0
+	for _, i := range s.quants {
+		if k := qs[i].Kind; k == quantity.Date || k == quantity.Year {
+			n++
+		}
+	}
+	return n
 }
 
 // decideDate chooses the event whose words the sentence has most of. Most dates in prose are of events that
