@@ -10,7 +10,9 @@ import (
 // verbs lists the commands in the order of the three jobs: redraw, check, embed, and what serves them.
 func verbs(g *globals) []*cobra.Command {
 	return []*cobra.Command{
+		newFiguresCmd(g),
 		newCheckCmd(g),
+		newExtractCmd(g),
 		newExplainCmd(g),
 		newExtractCmd(g),
 		newAnalyzeCmd(g),
