@@ -63,7 +63,7 @@ func abbreviationEnds(text string, from, i, next int, r rune) bool {
 	if from+len(w) == i && len(w) <= 4 && (digits(w) || roman(w)) {
 		return false // the number of a list item or heading: "5. ", "IV. "
 	}
-	class := abbreviations[strings.ToLower(w)]
+	class := classOf(w)
 	if class == word && initials(w) {
 		class = either
 	}
@@ -80,12 +80,36 @@ func abbreviationEnds(text string, from, i, next int, r rune) bool {
 	return true
 }
 
-// wordBefore returns the letters, digits and inner full stops before i, at most 12 bytes.
+// maxAbbreviation is longer than every abbreviation of the list.
+const maxAbbreviation = 12
+
+// classOf looks a word up without regard to case.
+func classOf(w string) abbreviation {
+	var low [maxAbbreviation]byte
+	if len(w) > len(low) {
+		return word
+	}
+	for i := range len(w) {
+		c := w[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		low[i] = c
+	}
+	return abbreviations[string(low[:len(w)])]
+}
+
+// wordBefore returns the letters, digits and inner full stops before i, of a long word only its end.
 func wordBefore(text string, from, i int) string {
 	at := i
-	for at > from && i-at < 12 {
+	for at > from && i-at <= maxAbbreviation {
+		c := text[at-1]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '.' {
+			at--
+			continue
+		}
 		r, n := utf8.DecodeLastRuneInString(text[from:at])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' {
+		if c < utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			break
 		}
 		at -= n

@@ -16,7 +16,7 @@ type archive struct {
 }
 
 // A member smaller than this may have any ratio: short XML packs well.
-const smallMember = 1 << 20
+const smallMember = 16 << 20
 
 const maxMembers = 20_000
 

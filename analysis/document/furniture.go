@@ -15,7 +15,7 @@ var furnitureLines = map[string]bool{
 	"see also": true, "embed": true, "listen": true, "watch": true, "play": true, "pause": true, "menu": true,
 	"search": true, "home": true, "skip to main content": true, "skip to content": true, "back to top": true,
 	"previous": true, "next": true, "follow us": true, "save": true, "bookmark": true, "tags": true,
-	"no media source currently available": true, "accept all cookies": true, "accept cookies": true, "cookie settings": true,
+	"no media source currently available": true, "please wait": true, "accessibility links": true, "breaking news": true, "latest news": true, "accept all cookies": true, "accept cookies": true, "cookie settings": true,
 }
 
 // furniture reports whether a whole line is furniture of a page: a button, a label of the site, a
@@ -27,6 +27,9 @@ func furniture(s string) bool {
 	low := strings.ToLower(strings.Trim(s, " \t\r:|·•"))
 	if furnitureLines[low] {
 		return true
+	}
+	if strings.Contains(low, ":") && strings.Trim(low, "0123456789: /") == "" {
+		return true // the clock of a player
 	}
 	n := 0
 	for n < len(low) && low[n] >= '0' && low[n] <= '9' {
@@ -47,13 +50,19 @@ var captionWords = []string{"table", "figure", "fig.", "chart", "box", "map", "g
 
 // captioned reports whether a block reads as the caption of a table or figure: "Table 3. Births".
 func captioned(s string) bool {
+	if len(s) >= 400 {
+		return false
+	}
 	label, rest := captionLabel(s)
-	return label != "" && len(s) < 400 && rest != "" && strings.IndexByte(".:–—-|", rest[0]) >= 0
+	return label != "" && rest != "" && strings.IndexByte(".:–—-|", rest[0]) >= 0
 }
 
 // captionLabel splits "Table 3. Births by year" into "Table 3" and ". Births by year". The label is
 // empty if the text does not begin with one.
 func captionLabel(s string) (label, rest string) {
+	if s == "" || strings.IndexByte("TtFfCcBbMmGgEePp", s[0]) < 0 {
+		return "", s
+	}
 	word, after, ok := strings.Cut(s, " ")
 	if !ok {
 		word, after, ok = strings.Cut(s, "\u00A0")

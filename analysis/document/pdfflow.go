@@ -327,7 +327,8 @@ func (f *pdfFlow) keepsHyphen(a, b string) bool {
 	if f.seen[head+"-"+tail] != f.seen[head+tail] {
 		return f.seen[head+"-"+tail]
 	}
-	return hyphenated[head]
+	// Two words of the document make a compound; the syllables of one word are seldom words themselves.
+	return hyphenated[head] || f.seen[head] && f.seen[tail] || strings.HasSuffix(head, "e") && len(head) == 2 && strings.HasPrefix(tail, "e")
 }
 
 // hyphenPair returns the two parts, in lower case, of a word that is cut at the end of a line.
@@ -349,15 +350,24 @@ func (f *pdfFlow) collectHyphens() {
 	f.eachLine(func(l, next *pdfLine) {
 		if next != nil && strings.HasSuffix(l.text, "-") {
 			if a, b := hyphenPair(l.text, next.text); a != "" && b != "" {
-				f.seen[a+b], f.seen[a+"-"+b] = false, false
+				f.seen[a+b], f.seen[a+"-"+b], f.seen[a], f.seen[b] = false, false, false, false
 			}
 		}
 	})
 	if len(f.seen) == 0 {
 		return
 	}
+	// The two parts of a cut word stand at the end of one line and at the start of the next: neither is
+	// looked at.
+	after := false
 	f.eachLine(func(l, _ *pdfLine) {
-		text := strings.ToLower(strings.TrimSuffix(l.text, "-"))
+		text := strings.ToLower(l.text)
+		if after {
+			_, text, _ = strings.Cut(text, " ")
+		}
+		if after = strings.HasSuffix(text, "-"); after {
+			text = text[:strings.LastIndexByte(text, ' ')+1]
+		}
 		for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 			if _, asked := f.seen[w]; asked {
 				f.seen[w] = true

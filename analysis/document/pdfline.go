@@ -244,6 +244,7 @@ func (l *pdfLine) fill(chars []pdf.Char) {
 			spaced = last != nil
 			continue
 		}
+		spaced = spaced || missedSpace(chars, i)
 		small := c.Size < raisedSize*l.size
 		raised, lowered := small && c.Base > l.base+raisedBase*l.size, small && c.Base < l.base-raisedBase*l.size
 		wide := last != nil && spaced && c.Left-last.Right > wideGap*l.size
@@ -268,6 +269,22 @@ func (l *pdfLine) fill(chars []pdf.Char) {
 	}
 	flush()
 	l.text = b.String()
+}
+
+// missedSpace reports whether a space stands before character i that PDFium took for the gap between two
+// letters: one gap of its size where the letters around it have none, as those of spaced-out words do.
+func missedSpace(chars []pdf.Char, i int) bool {
+	if i < 2 || i+1 >= len(chars) || !unicode.IsLetter(chars[i].Rune) || !unicode.IsLetter(chars[i-1].Rune) {
+		return false
+	}
+	gap := func(k int) float32 {
+		a, b := &chars[k-1], &chars[k]
+		if a.Generated || b.Generated || a.Base != b.Base {
+			return 1
+		}
+		return (b.Left - a.Right) / max(b.Size, 1)
+	}
+	return gap(i) > 0.15 && gap(i) < 1 && gap(i-1) < 0.05 && gap(i+1) < 0.05
 }
 
 // corkCodes are the characters of TeX's old bitmap fonts at the codes below 32, for which such a file says

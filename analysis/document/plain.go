@@ -92,6 +92,9 @@ func plainRun(text string, run []line, blocks []Block) []Block {
 	}
 	widest := 0
 	for i := range run {
+		if len(run) == 1 {
+			break // nothing to wrap
+		}
 		run[i].width = run[i].end - run[i].start
 		if run[i].width <= 4*maxWrap {
 			run[i].width = utf8.RuneCountInString(run[i].in(text))
@@ -141,6 +144,12 @@ func wraps(text string, a, b line, widest int) bool {
 
 // listMark returns the length of a bullet or list number with the space behind it, or 0.
 func listMark(s string) int {
+	if s == "" {
+		return 0
+	}
+	if c := s[0]; c|0x20 >= 'a' && c|0x20 <= 'z' && (len(s) < 2 || s[1] != ')' && s[1]|0x20 != 'i' && s[1]|0x20 != 'v' && s[1]|0x20 != 'x') {
+		return 0 // most lines begin with a word
+	}
 	for _, bullet := range []string{"- ", "* ", "+ ", "• ", "◦ ", "▪ ", "– ", "· ", "‣ "} {
 		if strings.HasPrefix(s, bullet) {
 			return len(bullet)
@@ -171,27 +180,63 @@ func listMark(s string) int {
 	return i + 2
 }
 
-// headings marks short lines without a full stop that stand before longer blocks, and the first as the
-// title. A text of one block has no headings.
+// headings marks short lines without a full stop that stand before longer blocks, and one of the first as
+// the title. A text of one block has no headings.
 func headings(text string, blocks []Block) []Block {
-	if len(blocks) < 2 {
-		return blocks
-	}
-	title := false
-	for i := range blocks[:len(blocks)-1] {
+	title := plainTitle(text, blocks)
+	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind != Paragraph || !headingLine(text[b.Start:b.End]) {
-			title = title || b.Kind == Paragraph
 			continue
 		}
-		next := blocks[i+1]
-		if i == 0 || !title && next.End-next.Start > 2*(b.End-b.Start) {
-			b.Kind, title = Title, true
-		} else if next.End-next.Start > b.End-b.Start {
+		size := b.End - b.Start
+		switch next := following(blocks, i); {
+		case i == title:
+			b.Kind = Title
+		case i < title && words(text[b.Start:b.End]) < titleWords:
+			b.Kind = Metadata // the section of the site
+		case next >= 0 && blocks[next].End-blocks[next].Start > size:
 			b.Kind, b.Level = Heading, 2
 		}
 	}
 	return blocks
+}
+
+// titleWords is the least number of words that tells a title from the name of a section.
+const titleWords = 4
+
+// plainTitle returns the block that is the title, -1 if none is: of the first blocks, the first line that
+// reads as a heading and has the words of one; else the very first, if a longer block follows.
+func plainTitle(text string, blocks []Block) int {
+	if len(blocks) < 2 {
+		return -1
+	}
+	short := -1
+	for i, b := range blocks[:min(len(blocks)-1, 8)] {
+		s := text[b.Start:b.End]
+		switch {
+		case b.Kind != Paragraph:
+		case !headingLine(s):
+			return short
+		case words(s) >= titleWords:
+			return i
+		case short < 0 && i == 0:
+			short = i
+		}
+	}
+	return short
+}
+
+func words(s string) int { return 1 + strings.Count(s, " ") }
+
+// following returns the next block that is not furniture, -1 if there is none.
+func following(blocks []Block, i int) int {
+	for i++; i < len(blocks); i++ {
+		if blocks[i].Kind != Furniture {
+			return i
+		}
+	}
+	return -1
 }
 
 // headingLine reports whether a line reads as a heading: one short line that begins like a sentence

@@ -27,8 +27,12 @@ func (d *Document) Sentences() []Span {
 func SentencesIn(text string, start int, dst []Span) []Span {
 	from := skipSpace(text, 0)
 	for i := from; i < len(text); {
-		if !stops[text[i]] {
+		switch c := text[i]; {
+		case !stops[c]:
 			i++
+			continue
+		case c >= utf8.RuneSelf && !strings.HasPrefix(text[i:], "…") && !strings.HasPrefix(text[i:], "。"):
+			i++ // a quotation mark or dash of the same first byte
 			continue
 		}
 		end, next, ok := boundary(text, from, i)
@@ -86,16 +90,12 @@ func boundary(text string, from, i int) (end, next int, ok bool) {
 		}
 		return next, 0, false
 	}
-	if text[i] >= utf8.RuneSelf {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		switch r {
-		case '。':
-			return i + n, skipSpace(text, i+n), true
-		case '…':
-			end = i + n
-		default:
-			return i + n, 0, false
-		}
+	switch {
+	case strings.HasPrefix(text[i:], "。"):
+		end = i + len("。")
+		return end, skipSpace(text, end), true
+	case strings.HasPrefix(text[i:], "…"):
+		end = i + len("…")
 	}
 	plain := text[i] == '.'
 	for end < len(text) && strings.IndexByte(".!?", text[end]) >= 0 {
