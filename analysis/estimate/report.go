@@ -1,6 +1,7 @@
 package estimate
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -86,33 +87,46 @@ func (f *Function) model() string {
 	return string(f.Model) + " or " + string(AsIfRandom)
 }
 
-// offer applies the design: it takes the limits out of the result or says what they take for granted.
+// offer applies the design: it takes the limits, and the standard errors and p-values beside them, out of the result, or says
+// what they take for granted. A test stays, with what its p-value means for such numbers.
 func (r *Report) offer() error {
-	if !r.hasLimits() {
+	limits := slices.ContainsFunc(r.Outputs, func(o Output) bool { return isLimit(o.Name) })
+	switch {
+	case r.Function.Model == NoModel, r.Design == "" && !limits:
 		return nil
-	}
-	if r.Design == "" {
+	case r.Design == "":
 		r.Caveat = "No design was stated: the interval stands for a random sample, and for anything else only under its model of chance. " +
 			capital(meanings[r.Function.Model]) + "."
 		return nil
 	}
 	caveat, err := Offer(r.Design, r.Model)
-	if refusal, ok := err.(*Refusal); ok {
-		r.Refused = refusal.Error()
-		r.Outputs = slices.DeleteFunc(r.Outputs, func(o Output) bool { return isLimit(o.Name) })
-		r.Warnings = nil // they were about the limits
+	var refusal *Refusal
+	switch {
+	case !errors.As(err, &refusal):
+		r.Caveat = caveat
+		return err
+	case !limits:
+		r.Caveat = "A p-value asks what chance alone would give, but " + refusal.Reason + "."
 		return nil
 	}
-	r.Caveat = caveat
-	return err
-}
-
-func (r *Report) hasLimits() bool {
-	return slices.ContainsFunc(r.Outputs, func(o Output) bool { return isLimit(o.Name) })
+	r.Refused = refusal.Error()
+	r.Outputs = slices.DeleteFunc(r.Outputs, func(o Output) bool { return isLimit(o.Name) || isInference(o.Name) })
+	r.Warnings = nil // they were about the limits
+	return nil
 }
 
 func isLimit(name string) bool {
 	return name == "lower" || name == "upper" || strings.HasSuffix(name, "_lower") || strings.HasSuffix(name, "_upper")
+}
+
+// isInference reports whether an output of a fit rests on the same model of chance as its limits.
+func isInference(name string) bool {
+	for _, suffix := range []string{"_se", "_t", "_z", "_p", "_se_neweywest1"} {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return false
 }
 
 // others runs the function's other methods of the same inputs.
