@@ -39,13 +39,16 @@ type candidate struct {
 	outcome  number.Outcome
 }
 
+// maxLevels bounds how many figures are held against one number, best first.
+const maxLevels = 120
+
 // maxPairs bounds the arithmetic made for one number.
 const maxPairs = 400
 
 // quantityOf returns what an observation says, in its own unit.
 func (x *index) quantityOf(i int32) (statistic.Quantity, datasets.Observation) {
-	o := x.study.Observation(int(i))
-	return statistic.Of(&o), o
+	f := x.fact(i)
+	return f.q, f.o
 }
 
 // toClaim scales a quantity to the unit in which the claim is written. It is false where the two are not
@@ -102,11 +105,17 @@ func (a *ask) snap(v *big.Rat) *big.Rat {
 // levels are the figures themselves.
 func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 	var out []candidate
+	if a.class == clsDate {
+		return nil
+	}
 	for _, m := range x.weigh(s, a, sc, func(m *measure) bool { return true }) {
-		q, o := x.quantityOf(m.obs)
-		if a.class == clsDate {
+		if m.score < floorSupport-doubtWindow || len(out) >= maxLevels {
+			break
+		}
+		if c, _ := unitClass(x.study.UnitOf(int(m.obs))); c != a.class && !x.study.IsReported(int(m.obs)) && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {
 			continue
 		}
+		q, o := x.quantityOf(m.obs)
 		if x.study.IsReported(int(m.obs)) {
 			if c, ok := x.recomputed(a, m, &o); ok {
 				out = append(out, c)
@@ -255,7 +264,7 @@ var opOf = map[string]statistic.Op{"ratio": statistic.RatioOf, "change": statist
 func (x *index) working(c *candidate) string {
 	texts := make([]string, len(c.obs))
 	for k, i := range c.obs {
-		o := x.study.Observation(int(i))
+		o := x.fact(i).o
 		texts[k] = statistic.Written(&o)
 	}
 	if len(texts) > 8 {

@@ -43,14 +43,18 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 	if len(cands) == 0 {
 		return d
 	}
+	slices.SortStableFunc(cands, func(p, q candidate) int { return cmp.Compare(q.score, p.score) })
 	for i := range cands {
+		if cands[i].score < cands[0].score-doubtWindow-tieWindow {
+			cands = cands[:i] // nothing that far behind has a say
+			break
+		}
 		c := a.claimed
 		if g := x.group(&cands[i]); g != nil && c.Den > 0 {
 			c.Group = g
 		}
 		cands[i].outcome = c.Judge(cands[i].evidence, opt.Tolerances)
 	}
-	slices.SortStableFunc(cands, func(p, q candidate) int { return cmp.Compare(q.score, p.score) })
 	cands = direct(cands)
 	if cands[0].score < floorSupport || sc.unknown != "" {
 		return d
@@ -94,7 +98,7 @@ func (x *index) group(c *candidate) *big.Int {
 		}
 	}
 	if c.kind == "observation" && len(c.obs) == 1 {
-		if o := x.study.Observation(int(c.obs[0])); o.Denominator != nil && o.Denominator.IsInteger() {
+		if o := x.fact(c.obs[0]).o; o.Denominator != nil && o.Denominator.IsInteger() {
 			return o.Denominator.Rat().Num()
 		}
 	}
@@ -234,7 +238,7 @@ func (x *index) deciding(cands []*candidate, sc *scope) []*candidate {
 
 // rival says whether a row of the press stands against another in the tables: then it is a voice of its own.
 func (x *index) rival(c *candidate) bool {
-	return len(c.obs) == 1 && len(x.study.Observation(int(c.obs[0])).ConflictsWith) > 0
+	return len(c.obs) == 1 && len(x.fact(c.obs[0]).o.ConflictsWith) > 0
 }
 
 // origin says whether all inputs of a candidate come from the source whose figures they are.

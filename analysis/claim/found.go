@@ -128,7 +128,7 @@ func (x *index) evidence(c *candidate) []finding.Evidence {
 		if k == 12 {
 			break
 		}
-		o := x.study.Observation(int(i))
+		o := x.fact(i).o
 		e := finding.Evidence{ID: o.ID, Kind: "observation", Title: x.titleOf(&o), Value: asWritten(&o), Unit: o.Unit.Name, Locator: o.Locator}
 		if o.Source != nil {
 			e.Source, e.Name, e.URL = o.Source.ID, The(o.Source), o.Source.URL
@@ -167,7 +167,7 @@ func (x *index) rivalTexts(c *candidate, rivals []*candidate) string {
 		if r == c || len(r.obs) != 1 || len(parts) == 4 {
 			continue
 		}
-		o := x.study.Observation(int(r.obs[0]))
+		o := x.fact(r.obs[0]).o
 		name := o.ID
 		if o.Source != nil {
 			name = The(o.Source)
@@ -183,7 +183,7 @@ func (x *index) conflicts(c *candidate) string {
 		return ""
 	}
 	var parts []string
-	o := x.study.Observation(int(c.obs[0]))
+	o := x.fact(c.obs[0]).o
 	for _, id := range o.ConflictsWith {
 		i, ok := x.study.Find(id)
 		if !ok || len(parts) == 4 {
@@ -258,7 +258,7 @@ func (x *index) whose(c *candidate) string {
 	if len(c.obs) == 0 {
 		return "The study"
 	}
-	o := x.study.Observation(int(c.obs[0]))
+	o := x.fact(c.obs[0]).o
 	if o.Source == nil {
 		return "The table"
 	}
@@ -350,7 +350,7 @@ func (x *index) notes(d *decision, a *ask) {
 		d.note("not-recomputed", "reported by the source; what it was computed from is not in the study")
 	}
 	if len(c.obs) > 0 && !x.origin(c) && c.stat == nil {
-		o := x.study.Observation(int(c.obs[0]))
+		o := x.fact(c.obs[0]).o
 		if o.Source != nil {
 			d.note("secondary", "the study has this figure only as reported by "+o.Source.Label())
 		}

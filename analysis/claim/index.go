@@ -1,11 +1,10 @@
 package claim
 
 import (
-	"math"
 	"math/big"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 
 	"recount/analysis/claim/internal/words"
 	"recount/datasets"
@@ -19,13 +18,11 @@ type index struct {
 	measures []measure
 	dims     []dimension
 	sources  map[string]int // id → number of its entity
-	idf      map[string]float64
-	docs     int // how many descriptors idf was counted over
 	stats    []namedStatistic
 	place    int // the dimension that says where; -1 if none
 
-	mu          sync.Mutex
-	descriptors map[int32]map[string]bool
+	words vocabulary
+	seen  []atomic.Pointer[fact] // observations already looked at; nil for a long table
 }
 
 // A measure is a measure of the study with what linking needs to know of it.
@@ -62,11 +59,14 @@ type dimension struct {
 
 // newIndex reads the whole study once.
 func newIndex(study *datasets.Study) *index {
-	x := &index{study: study, lex: newLexicon(), idf: map[string]float64{}, place: -1, descriptors: map[int32]map[string]bool{}}
+	x := &index{study: study, lex: newLexicon(), place: -1}
 	x.indexDimensions()
 	x.indexMeasures()
 	x.indexSources()
-	x.countWords()
+	if study.Len() <= maxDescribed {
+		x.seen = make([]atomic.Pointer[fact], study.Len())
+		x.describe()
+	}
 	return x
 }
 
@@ -379,49 +379,4 @@ func (x *index) indexSources() {
 		}
 		x.lex.learn(s.Title + " " + s.Publisher)
 	}
-}
-
-// countWords counts in how many descriptors each stem occurs, for the weight of a word in common.
-func (x *index) countWords() {
-	if x.study.Len() > 20_000 {
-		return // a long table's rows differ in their dimensions, not in their words
-	}
-	df := map[string]int{}
-	for i := range x.study.Len() {
-		x.docs++
-		for s := range x.descriptor(i) {
-			df[s]++
-			x.lex.known[s] = true
-		}
-	}
-	for s, n := range df {
-		x.idf[s] = math.Log(1 + float64(x.docs)/float64(n))
-	}
-}
-
-// descriptor is the set of stems of everything that is written about an observation.
-func (x *index) descriptor(i int) map[string]bool {
-	o := x.study.Observation(i)
-	set := map[string]bool{}
-	add := func(text string) {
-		for _, s := range words.Content(text) {
-			set[s] = true
-		}
-	}
-	if o.Measure != nil {
-		add(o.Measure.Title)
-		for _, t := range o.Measure.Terms {
-			add(t)
-		}
-	}
-	for _, d := range o.Dims {
-		add(d.Value.Name)
-		for _, a := range d.Value.Aliases {
-			add(a)
-		}
-	}
-	add(o.AsReported)
-	add(labelOf(&o))
-	add(o.Note)
-	return set
 }

@@ -361,38 +361,3 @@ var peopleStems = func() map[string]bool {
 	}
 	return m
 }()
-
-// overlap is the share of the sentence's weight of words that the observation's description has.
-func (x *index) overlap(sc *scope, i int32) float64 {
-	if len(x.idf) == 0 {
-		return 0
-	}
-	desc := x.described(i)
-	var both, all float64
-	for _, stem := range sc.stems {
-		w, ok := x.idf[stem]
-		if !ok {
-			w = 2
-		}
-		all += w
-		if desc[stem] {
-			both += w
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return both / all
-}
-
-// described returns the descriptor of an observation, made once.
-func (x *index) described(i int32) map[string]bool {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if d, ok := x.descriptors[i]; ok {
-		return d
-	}
-	d := x.descriptor(int(i))
-	x.descriptors[i] = d
-	return d
-}

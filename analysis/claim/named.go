@@ -68,12 +68,12 @@ func (x *index) named(s *sentence, a *ask, sc *scope) []candidate {
 		if !opFits(a, n.r.Op) {
 			continue
 		}
-		e, ok := a.toClaim(statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit})
-		if !ok {
-			continue
-		}
 		score, open := x.namedScore(s, a, sc, n)
 		if score < floorSupport-doubtWindow {
+			continue
+		}
+		e, ok := a.toClaim(statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit})
+		if !ok {
 			continue
 		}
 		c := candidate{score: score, evidence: e, value: statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit}, obs: n.obs, stat: n.r,
@@ -115,10 +115,7 @@ func (x *index) namedScore(s *sentence, a *ask, sc *scope, n *namedStatistic) (f
 	score := sum / float64(inputs)
 	both, all := 0.0, 0.0
 	for _, stem := range sortedSet(n.words) {
-		w := 1.0
-		if v, ok := x.idf[stem]; ok {
-			w = v
-		}
+		w := x.weight(stem)
 		all += w
 		if has(sc.stems, stem) {
 			both += w
@@ -169,7 +166,7 @@ func (r *reading) date(i int, a *ask, sc *scope) {
 	x := r.x
 	var cands []candidate
 	for _, m := range x.weigh(&r.s, a, sc, func(m *measure) bool { return m.class == clsDate }) {
-		o := x.study.Observation(int(m.obs))
+		o := x.fact(m.obs).o
 		if !o.Period.Stated || o.Source != nil && o.Source.ID == r.opt.Source && r.opt.Source != "" {
 			continue
 		}
@@ -223,14 +220,11 @@ func (x *index) decideDate(sc *scope, cands []candidate) decision {
 
 // labelled is the share of an event's label, by weight, that the sentence has.
 func (x *index) labelled(sc *scope, i int32) float64 {
-	o := x.study.Observation(int(i))
+	o := x.fact(i).o
 	both, all := 0.0, 0.0
 	matches := 0
 	for _, stem := range words.Content(labelOf(&o)) {
-		w := 1.0
-		if v, ok := x.idf[stem]; ok {
-			w = v
-		}
+		w := x.weight(stem)
 		all += w
 		if has(sc.stems, stem) || words.AnyKin(stem, sc.stems) {
 			both += w

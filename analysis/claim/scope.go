@@ -17,6 +17,9 @@ type scope struct {
 	values   [][]near          // for each dimension, the values named, nearest first
 	times    []timeAt
 	sources  []int32
+	ids      []int32 // of the stems that the study's descriptions know
+	weights  []float64
+	all      float64
 	stems    []string // content words of the sentence, sorted
 	carried  bool     // some of it comes from an earlier sentence
 	unknown  string   // a word that narrows what is counted and that the study does not know

@@ -82,7 +82,7 @@ func (x *index) everyone(s *sentence, a *ask, sc *scope) []candidate {
 	whole.class, whole.base, whole.op = clsShare, big.NewRat(1, 100), opShare
 	var out []candidate
 	for _, m := range x.weigh(s, &whole, sc, func(m *measure) bool { return m.class == clsShare }) {
-		o := x.study.Observation(int(m.obs))
+		o := x.fact(m.obs).o
 		if o.Denominator == nil || x.study.IsReported(int(m.obs)) || m.open > 0 {
 			continue
 		}
