@@ -35,10 +35,61 @@ const (
 func (c *checker) checkChanges(p *passage) {
 	moves := p.moves()
 	amounts := map[int]bool{}
+	c.checkThan(p, amounts)
 	for k := range moves {
 		c.judgeMove(p, moves, k, amounts)
 	}
 	c.checkChains(p, moves, amounts)
+}
+
+// checkThan judges "212 copies, 26 percent fewer than the 287 of ten years earlier".
+func (c *checker) checkThan(p *passage, used map[int]bool) {
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || t.class != share && t.class != points && t.class != count {
+			continue
+		}
+		k := i + 1
+		if changeWords[p.word(k)].sort != comparative {
+			k = p.afterNoun(i)
+		}
+		cw := changeWords[p.word(k)]
+		if cw.sort != comparative || p.word(k+1) != "than" {
+			continue
+		}
+		a := p.valueAt(k + 2)
+		if a < 0 {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-maxTrail && p.sentence(j) == p.sentence(i); j-- {
+			b := p.num(j)
+			if b == nil || b == t {
+				continue
+			}
+			assume(p.at(a), b)
+			if !alike(b, p.at(a)) || t.class == count && (t.Counted != "" && t.Counted != b.Counted) {
+				break
+			}
+			m := move{from: p.at(a), to: b, start: j, end: a + 1, word: k, direction: cw.direction, firm: b.Counted == "" || p.at(a).Counted == "" || b.Counted == p.at(a).Counted}
+			used[i] = true
+			if rs := changeReadings(m, amount{term: t, direction: cw.direction, own: true}); len(rs) > 0 {
+				c.decide(rs)
+			}
+			break
+		}
+	}
+}
+
+// assume gives a bare number the unit of the value that it is said beside: from 13.4 million to 9.1 million
+// euros.
+func assume(a, b *term) {
+	bare := func(t *term) bool { return t.class == count && t.Counted == "" && t.Den == 0 }
+	switch {
+	case bare(a) && (b.class == measure || b.class == share || b.class == rate) && b.Den == 0:
+		a.class, a.one, a.unit = b.class, b.one, b.unit
+	case bare(b) && (a.class == measure || a.class == share || a.class == rate) && a.Den == 0:
+		b.class, b.one, b.unit = a.class, a.one, a.unit
+	}
 }
 
 // moves finds the moves whose two values the words name: from A to B, to B from A, B up from A.
@@ -103,8 +154,8 @@ func (p *passage) fromTo(i int) (move, bool) {
 			continue
 		}
 		switch {
-		case p.word(j) == "from", p.mark(j) == ';':
-			return move{}, false
+		case p.word(j) == "from", p.mark(j) == ';', changeWords[p.word(j)].sort == verb:
+			return move{}, false // the second verb has values of its own
 		case p.word(j) != "to":
 			if t := p.num(j); t != nil && alike(p.at(a), t) {
 				return move{}, false // "from 40 men, 20 of them old, to …"
@@ -112,10 +163,23 @@ func (p *passage) fromTo(i int) (move, bool) {
 			continue
 		}
 		if b := p.valueAt(j + 1); b >= 0 {
+			if p.plainGap(a+1, j) {
+				assume(p.at(a), p.at(b))
+			}
 			return move{from: p.at(a), to: p.at(b), start: i, end: b + 1, firm: true}, true
 		}
 	}
 	return move{}, false
+}
+
+// plainGap says whether nothing but a time stands among the tokens: "in 2018".
+func (p *passage) plainGap(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.mark(i) != 0 || p.num(i) != nil {
+			return false
+		}
+	}
+	return to-from <= 4
 }
 
 // depth follows brackets: what stands in them interrupts no "from A … to B".
@@ -140,7 +204,13 @@ func (p *passage) toFrom(i int) (move, bool) {
 			return move{}, false
 		}
 		t := p.num(j)
-		if t == nil || !alike(t, p.at(a)) {
+		if t == nil {
+			continue
+		}
+		if p.leads(j, "to") {
+			assume(t, p.at(a))
+		}
+		if !alike(t, p.at(a)) {
 			continue
 		}
 		if p.leads(j, "to") || p.particleIn(j, i) {
@@ -326,8 +396,7 @@ func (c *checker) judgeDirection(p *passage, m move, judged bool) {
 func difference(m move) string {
 	d := m.to.input().Sub(m.from.input()).Scale(new(big.Rat).Inv(m.to.one))
 	if d.Value == nil {
-		lo, hi := plainEnds(d.Set)
-		return strings.ReplaceAll(lo+" to "+hi, "-", "−")
+		return between(d.Set)
 	}
 	v := d.Value
 	s := show(v, m.to)
@@ -361,6 +430,7 @@ type amount struct {
 	*term
 	direction int8 // of its own noun or particle: "a drop of", "up"
 	own       bool // it has such a word
+	weak      bool // it may as well be what share of something else the last value is
 	more      bool // "three times more": ratio by custom
 }
 
@@ -517,7 +587,8 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 			if d := nounDirection(w); d != 2 {
 				a.direction, a.own = d, true
 			}
-			return a, p.opensNear(m.end, j) && p.word(k+1) != "than"
+			// "2 points below what was expected" is no change between the values.
+			return a, p.opensNear(m.end, j) && p.word(k+1) != "than" && (changeWords[w].sort != comparative || p.closing(k+1) || p.word(k+1) == "in")
 		}
 	}
 	at := j
@@ -526,9 +597,21 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 	}
 	left, tight := p.restated(at)
 	if left >= 0 && (tight || left == m.end) && left-m.end <= 6 && p.closing(j+1) {
+		// "fell to 260 shares, or 6 percent, from 370 shares, or 9 percent" is no change.
+		a.weak = at == j && (m.to.tok < m.from.tok || p.percentIn(m.start, m.end))
 		return a, t.class == share || t.class == points || t.class == ratio
 	}
 	return amount{}, false
+}
+
+// percentIn says whether a percentage stands among the tokens that is none of the move's values.
+func (p *passage) percentIn(from, to int) bool {
+	for j := from; j < to; j++ {
+		if t := p.num(j); t != nil && t.percentage() && j != from && j != to-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // opensNear says whether a mark opens the apposition that the number at j stands in, behind the values.
@@ -579,7 +662,7 @@ func (p *passage) factor(t *term) *big.Rat {
 // changeReadings holds an amount against a move, in every way that its unit allows.
 func changeReadings(m move, a amount) []reckoning {
 	base := reckoning{rule: ruleChange, claim: a.term, inputs: []*term{m.from, m.to}}
-	if m.firm {
+	if m.firm && !a.weak {
 		base.link = sure
 	}
 	from, to := inputs(m.from, m.to)

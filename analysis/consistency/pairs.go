@@ -68,7 +68,7 @@ func (p *passage) afterNoun(i int) int {
 // isCount says whether the term at token i is a count that may be part or whole: no fraction, no year.
 func (p *passage) isCount(i int) bool {
 	t := p.num(i)
-	return t != nil && t.class == count && t.Den == 0 && !t.Vague
+	return t != nil && t.class == count && t.Den == 0 && !t.claimed.Ranged
 }
 
 // partWords stand between a part and its whole.

@@ -107,6 +107,7 @@ func (p *passage) read(from, to int) {
 			if !p.expand(q) {
 				p.pushTerm(p.newTerm(&p.c.qs[q], len(p.tokens)))
 				p.addUp(&p.terms[len(p.terms)-1])
+				p.timeless(&p.terms[len(p.terms)-1])
 			}
 			i = p.c.qs[q].End
 			q++

@@ -222,6 +222,9 @@ func (c *checker) checkInside(p *passage, l limits, lo, hi *big.Rat) bool {
 	return true
 }
 
+// spread names measures of spread, which lie inside no range.
+var spread = list("sd se sem s.d s.e s.d. s.e. iqr variance ± n")
+
 // centre finds the number that must lie inside the range: "the median age was 34 (range 19 to 71)",
 // "ranged from 19 to 71, with a median of 34", "1.4 (95% CI 1.1 to 1.8)".
 func (p *passage) centre(l limits) *term {
@@ -233,10 +236,10 @@ func (p *passage) centre(l limits) *term {
 	from, to := p.bounds(l.start)
 	if p.inBrackets(l.start) || l.interval {
 		for j := l.start - 1; j >= from; j-- {
-			if t := p.at(j); t == nil || t.percentage() && (p.word(j+1) == "ci" || p.word(j+1) == "confidence") {
+			if t := p.at(j); t == nil || t.percentage() && (p.word(j+1) == "ci" || p.word(j+1) == "confidence") || spread[p.word(j-1)] || p.mark(j-1) == '=' && spread[p.word(j-2)] {
 				continue
 			}
-			if !fits(j) || l.start-j > 8 {
+			if !fits(j) || l.start-j > 10 {
 				return nil
 			}
 			if l.interval || p.find(from, j, centres) >= 0 && p.find(l.start-4, l.start, list("range ranging ranged min minimum iqr interquartile between from")) >= 0 {

@@ -337,6 +337,12 @@ func (p *passage) numberBefore(i int) int {
 // so: those before it in the passage that are larger. Only one that is alone is sure.
 func (p *passage) wholesBefore(x int) []pair {
 	var qs []pair
+	if p.leads(x, "from") || p.leads(x, "to") {
+		return nil // a value of a change: its share is of something else
+	}
+	if g := p.respondents(x); g != nil {
+		return []pair{{part: p.at(x), whole: g, firm: true}}
+	}
 	for j := x - 1; j >= 0 && p.sentence(j) >= p.sentence(x)-1; j-- {
 		if p.isCount(j) {
 			qs = append(qs, pair{part: p.at(x), whole: p.at(j)})
@@ -346,6 +352,30 @@ func (p *passage) wholesBefore(x int) []pair {
 		qs[0].firm = true
 	}
 	return qs
+}
+
+// respondents returns the group that was asked, where the sentence of token x says "of the respondents"
+// without their number: the one group of the passage that a verb of asking stands with.
+func (p *passage) respondents(x int) *term {
+	from, _ := p.bounds(x)
+	if w := p.word(from); w != "of" && w != "among" || p.num(from+1) != nil || p.num(from+2) != nil || p.word(from+1) != "the" || !isMember(p.word(from+2)) {
+		return nil
+	}
+	var found *term
+	for j := range from {
+		if !p.isCount(j) || p.at(j).Counted == "" {
+			continue
+		}
+		start, end := p.bounds(j)
+		if p.find(start, end, asking) < 0 || p.at(j).claimed.Number().Cmp(p.at(x).claimed.Number()) < 0 {
+			continue
+		}
+		if found != nil && !found.Value.Equal(p.at(j).Value) {
+			return nil
+		}
+		found = p.at(j)
+	}
+	return found
 }
 
 // rest says whether the share at token i is that of the others: the remaining 35 percent.

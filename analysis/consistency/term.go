@@ -102,6 +102,20 @@ func (p *passage) addUp(t *term) {
 	}
 }
 
+// timeless takes "198 million euros a year before" for an amount, not for one per year.
+func (p *passage) timeless(t *term) {
+	amount, _, found := strings.Cut(t.Unit, " per ")
+	if !found || t.class != measure && t.class != count {
+		return
+	}
+	rest := strings.TrimLeft(p.c.text[t.End:min(t.End+12, p.end)], " ,")
+	for _, w := range []string{"before", "earlier", "ago", "later"} {
+		if strings.HasPrefix(rest, w) {
+			t.unit = amount
+		}
+	}
+}
+
 // inherit takes the unit of the second number where the first has none: "from 40 to 50 percent",
 // "15.9 to 8.1 per 1,000".
 func (t *term) inherit(p *passage) {

@@ -169,14 +169,7 @@ func (c *checker) evidence(t *term) finding.Evidence {
 func (r *reckoning) result(e number.Evidence) string {
 	v := e.Value
 	if v == nil {
-		lo, hi := plainEnds(e.Set)
-		switch {
-		case lo == "":
-			return "at most " + hi
-		case hi == "":
-			return "at least " + lo
-		}
-		return lo + " to " + hi
+		return between(e.Set)
 	}
 	if r.as != nil {
 		return r.as(v)
@@ -214,6 +207,21 @@ func trimZeros(s string) string {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}
 	return s
+}
+
+// between prints a set for people.
+func between(i number.Interval) string {
+	lo, hi := plainEnds(i)
+	lo, hi = strings.Replace(lo, "-", "−", 1), strings.Replace(hi, "-", "−", 1)
+	switch {
+	case lo == "" && hi == "":
+		return "any number"
+	case lo == "":
+		return "at most " + hi
+	case hi == "":
+		return "at least " + lo
+	}
+	return lo + " to " + hi
 }
 
 func plainEnds(i number.Interval) (lo, hi string) {
