@@ -3,8 +3,10 @@ package figures
 import (
 	"cmp"
 	"math"
+	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"recount/analysis/number"
 	"recount/analysis/statistic"
@@ -310,7 +312,9 @@ func (r *resolver) rows() {
 		if row.Label == "" && len(r.fig.Data) > 0 {
 			row.Label = r.fig.Data[len(r.fig.Data)-1].Label
 		}
-		if s.ratio != nil {
+		if s.divide {
+			row.Text = r.divided(s, row)
+		} else if s.ratio != nil {
 			if f, ok := r.ratio(*s.ratio); ok {
 				row.Text = f.Text
 				r.add(f, "ratio", row.Label)
@@ -319,6 +323,37 @@ func (r *resolver) rows() {
 		r.checkRow(s, row)
 		r.chart.Rows = append(r.chart.Rows, row)
 	}
+}
+
+// divided computes to over from, to as many significant digits as the coarser of the two has, at
+// least two.
+func (r *resolver) divided(s rowSpec, row chart.Row) string {
+	n := len(r.fig.Data)
+	if len(row.Values) != 2 || n < 2 || r.wholes[row.Values[0].Ref] == nil || r.wholes[row.Values[1].Ref] == nil {
+		return "" // noted when the values were looked up
+	}
+	from, to := r.wholes[row.Values[0].Ref], r.wholes[row.Values[1].Ref]
+	if from.Sign() <= 0 || to.Sign() < 0 {
+		r.fault(s.node, "ratio of %s to %s: want a positive number to divide by", row.Values[1].Text, row.Values[0].Text)
+		return ""
+	}
+	digits := max(2, min(significant(row.Values[0].Text), significant(row.Values[1].Text), 4))
+	q := new(big.Rat).Quo(to, from)
+	text := number.Group(number.FromRat(q, -max(0, number.Significant(q, digits))).String()) + " times"
+	r.facts.add(q)
+	r.fig.Data = append(r.fig.Data, Datum{Group: "ratio", Label: row.Label, Value: text, Unit: "times", ID: row.Values[1].Ref, Sources: r.fig.Data[n-1].Sources})
+	return text
+}
+
+// significant counts the significant digits of a label.
+func significant(text string) int {
+	n := 0
+	for _, c := range strings.TrimLeft(text, "abcdefghijklmnopqrstuvwxyz −0.") {
+		if c >= '0' && c <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // ratio looks up what the two ends of a row make; its unit is its own.

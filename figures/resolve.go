@@ -17,21 +17,22 @@ import (
 
 // A resolver fills one figure from the study.
 type resolver struct {
-	set   *Set
-	spec  *spec
-	fig   *Figure
-	chart *chart.Chart
-	unit  datasets.Unit
-	first yamlfile.Node // where the unit comes from
-	facts facts
-	used  map[int]bool
+	set    *Set
+	spec   *spec
+	fig    *Figure
+	chart  *chart.Chart
+	unit   datasets.Unit
+	first  yamlfile.Node // where the unit comes from
+	facts  facts
+	wholes map[string]*big.Rat // exact values of what was looked up, by id
+	used   map[int]bool
 
 	models, caveats []string // of the confidence intervals drawn
 }
 
 // resolve looks up what a spec names and returns its figure; faults are noted in the spec's file.
 func resolve(set *Set, s *spec) *Figure {
-	r := &resolver{set: set, spec: s, used: map[int]bool{}, chart: &chart.Chart{
+	r := &resolver{set: set, spec: s, used: map[int]bool{}, wholes: map[string]*big.Rat{}, chart: &chart.Chart{
 		Kind: s.kind, Tall: s.tall, Horizontal: s.horizontal, Intervals: s.intervals, Each: s.each,
 	}}
 	r.fig = &Figure{ID: s.id, Kind: string(s.kind), Lang: s.lang, chart: r.chart, set: set}
@@ -148,6 +149,7 @@ func (r *resolver) observation(ref ref, i int) (found, bool) {
 	}
 	if o.HasValue {
 		f.X, f.whole = o.Value.Float64(), o.Value.Rat()
+		r.wholes[o.ID] = f.whole
 		f.Lo, f.Hi = f.X, f.X
 	} else {
 		f.Quoted, f.Lo, f.Hi = true, math.Inf(-1), math.Inf(1)
@@ -192,6 +194,7 @@ func (r *resolver) statistic(ref ref) (found, bool) {
 	if res.Value != nil {
 		f.X, _ = res.Value.Float64()
 		f.whole = res.Value
+		r.wholes[res.ID] = f.whole
 		f.Lo, f.Hi = f.X, f.X
 		return f, true
 	}

@@ -74,6 +74,7 @@ type rowSpec struct {
 	values []ref // value; from and to; values
 	quoted []ref
 	ratio  *ref
+	divide bool // the ratio is to over from
 	text   words
 }
 
@@ -343,7 +344,11 @@ func rowOf(n yamlfile.Node, what string) rowSpec {
 		case "quoted":
 			r.quoted = refs(f.Node, "quoted")
 		case "ratio":
-			r.ratio = refPtr(f.Node, "ratio")
+			if text := scalar(f.Node); text == "true" {
+				r.divide = true
+			} else {
+				r.ratio = refPtr(f.Node, "ratio")
+			}
 		}
 	}
 	if from != nil && to != nil {
@@ -352,6 +357,15 @@ func rowOf(n yamlfile.Node, what string) rowSpec {
 		n.Fault("a row has one of from and to, want both")
 	}
 	return r
+}
+
+// scalar returns a plain value, or nothing for lists and mappings.
+func scalar(n yamlfile.Node) string {
+	if n.IsMap() || n.IsList() || n.IsNull() {
+		return ""
+	}
+	text, _ := n.Text("value")
+	return text
 }
 
 func groupOf(n yamlfile.Node) groupSpec {

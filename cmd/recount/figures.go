@@ -261,22 +261,28 @@ var checkWords = map[figures.State]string{figures.Created: "missing", figures.Up
 // printStates lists the files that changed with the reasons, those of one figure once, then counts.
 func printStates(w io.Writer, states []figures.FileState, dir string, check bool) {
 	counts := map[figures.State]int{}
-	told := map[string]bool{}
-	for _, s := range states {
+	for i, s := range states {
 		counts[s.State]++
 		if s.State == figures.Unchanged {
 			continue
+		}
+		if i > 0 && sameDrawing(states[i-1], s) {
+			continue // told with the first format
 		}
 		word := string(s.State)
 		if check {
 			word = checkWords[s.State]
 		}
-		fmt.Fprintf(w, "%-9s %s\n", word, oneLine(filepath.Join(dir, s.Name)))
-		for _, why := range s.Why {
-			if key := s.Figure + why; !told[key] {
-				told[key] = true
-				fmt.Fprintf(w, "          %s\n", oneLine(why))
+		fmt.Fprintf(w, "%-9s %s", word, oneLine(filepath.Join(dir, s.Name)))
+		for _, next := range states[i+1:] {
+			if !sameDrawing(s, next) {
+				break
 			}
+			fmt.Fprintf(w, " %s", oneLine(filepath.Ext(next.Name)))
+		}
+		fmt.Fprintln(w)
+		for _, why := range s.Why {
+			fmt.Fprintf(w, "          %s\n", oneLine(why))
 		}
 	}
 	var parts []string
@@ -290,6 +296,11 @@ func printStates(w io.Writer, states []figures.FileState, dir string, check bool
 		}
 	}
 	fmt.Fprintf(w, "%d files in %s: %s\n", len(states), oneLine(dir), strings.Join(parts, ", "))
+}
+
+// sameDrawing says whether two files are formats of one drawing that fared alike.
+func sameDrawing(a, b figures.FileState) bool {
+	return a.State == b.State && strings.TrimSuffix(a.Name, filepath.Ext(a.Name)) == strings.TrimSuffix(b.Name, filepath.Ext(b.Name)) && slices.Equal(a.Why, b.Why)
 }
 
 // showReceipt prints what a file says about where it comes from.

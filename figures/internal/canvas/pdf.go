@@ -273,8 +273,9 @@ func operators(o *typeset.Outline) []byte {
 }
 
 // invisible writes the line as text that is not drawn, in the order it stands on paper: readers put
-// right-to-left words back into reading order. The font's characters are half an em wide; scaled, they
-// cover what they stand for, so that a selection looks right.
+// right-to-left words back into reading order themselves, and would do so again with an /ActualText.
+// The font's characters are half an em wide; scaled, they cover what they stand for, so that a
+// selection looks right.
 func (c *PDF) invisible(l *typeset.Line, size float64, at vg.Point) {
 	codes := utf16.Encode([]rune(l.Visual))
 	if len(codes) == 0 {

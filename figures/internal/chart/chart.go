@@ -212,7 +212,7 @@ func init() {
 		Timeline:  {(*drawing).timeline, 1},
 		Stacked:   {(*drawing).stacked, 2},
 		Slope:     {(*drawing).slope, 1},
-		Multiples: {(*drawing).multiples, 2},
+		Multiples: {(*drawing).multiples, 3},
 		Card:      {(*drawing).card, 1},
 		Range:     {(*drawing).ranges, 2},
 	}

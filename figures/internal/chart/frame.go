@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"strings"
+
 	"recount/figures/internal/scene"
 	"recount/figures/internal/typeset"
 )
@@ -17,10 +19,10 @@ func (d *drawing) frame() {
 		x, a = d.p.W-d.margin, right
 	}
 
-	if lines := d.wrap(title, d.Title, w); len(lines) > 0 {
+	if lines := d.wrap(title, glue(d.Title), w); len(lines) > 0 {
 		top = d.block(title, lines, x, top, a).Y0
 	}
-	if lines := d.wrap(subtitle, d.Subtitle, w); d.Subtitle != "" && len(lines) > 0 {
+	if lines := d.wrap(subtitle, glue(d.Subtitle), w); d.Subtitle != "" && len(lines) > 0 {
 		top = d.block(subtitle, lines, x, top-0.45*d.b, a).Y0
 	}
 
@@ -37,7 +39,7 @@ func (d *drawing) frame() {
 		measure -= lw + 2*d.b
 	}
 	up := func(st style, s string, measure float64) {
-		lines := d.wrap(st, s, measure)
+		lines := d.wrap(st, glue(s), measure)
 		bottom += d.blockHeight(st, len(lines))
 		d.block(st, lines, x, bottom, a)
 		bottom += 0.35 * st.size
@@ -53,6 +55,34 @@ func (d *drawing) frame() {
 	d.area = scene.Rect{X0: d.margin, X1: d.p.W - d.margin, Y0: bottom + 0.45*d.b, Y1: top - 0.8*d.b}
 	d.need(4 * d.b)
 }
+
+// glue keeps numbers with what they count, and "para" with its number, on one line. Years stand free.
+func glue(s string) string {
+	words := strings.Split(s, " ")
+	var b strings.Builder
+	for i, w := range words {
+		b.WriteString(w)
+		if i == len(words)-1 {
+			break
+		}
+		switch next := words[i+1]; {
+		case numeral(w) && !year(w), locator[w] && next != "" && next[0] >= '0' && next[0] <= '9':
+			b.WriteString("\u00a0")
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// locator are the words before the number of a place in a source.
+var locator = map[string]bool{"p.": true, "pp.": true, "para": true, "paras": true, "fn": true, "fig.": true, "table": true}
+
+func numeral(w string) bool {
+	return w != "" && strings.Trim(w, "0123456789.,–−%") == "" && strings.ContainsAny(w, "0123456789") && !strings.HasSuffix(w, ",") && !strings.HasSuffix(w, ".")
+}
+
+func year(w string) bool { return len(w) == 4 && strings.Trim(w, "0123456789") == "" }
 
 // A swatch is a mark of the key with its name.
 type swatch struct {

@@ -6,8 +6,8 @@ import (
 	"recount/figures/internal/scene"
 )
 
-// multiples draws small panels side by side on one scale. Variants: every bar with its number; the
-// first and last only.
+// multiples draws small panels side by side on one scale. Variants: as many in a row as there is room
+// for, every bar with its number; two in a row; two in a row, the first and last bars with numbers.
 func (d *drawing) multiples() {
 	n := len(d.Panels)
 	if n == 0 {
@@ -52,8 +52,10 @@ func (d *drawing) multiples() {
 // columns is how many panels stand side by side.
 func (d *drawing) columns(n int) int {
 	most := 4
-	if !d.wide() {
+	if d.variant > 0 {
 		most = 2
+	} else if !d.wide() {
+		most = 3
 	}
 	if n <= most {
 		return n
@@ -80,7 +82,7 @@ func (d *drawing) small(pn Panel, r scene.Rect, from, to float64, ticks []tick, 
 	for i, s := range pn.Series {
 		last := len(s.Values) - 1
 		for j, v := range s.Values {
-			if v.None || d.variant == 1 && j != 0 && j != last {
+			if v.None || d.variant == 2 && j != 0 && j != last {
 				continue
 			}
 			x := p.x(float64(j)) + (float64(i)-(per-1)/2)*(w+1.2)

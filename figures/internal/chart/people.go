@@ -109,7 +109,7 @@ func (d *drawing) grid(n int) (cols int, height float64) {
 		h := min(d.area.H()/rows, d.area.W()/float64(min(c, n))/cellRatio, 5*d.b)
 		score := h
 		if c == 10 {
-			score *= 1.3
+			score *= 1.15
 		}
 		if score > best {
 			best, cols, height = score, c, h

@@ -17,10 +17,14 @@ func (d *drawing) stacked() {
 	} else {
 		d.area.Y1 -= d.cap(d.b) + 0.5*d.b
 	}
+	over := 0.0 // room over each bar for numbers that are wider than their parts
+	if d.narrowPart() {
+		over = d.cap(d.b) + 0.8*d.b
+	}
 	// The second variant has a key; row names keep to the side that there is room for.
 	variant := d.variant
 	d.variant = 0
-	lay := d.rowLayout(d.Rows, 2.2)
+	lay := d.rowLayout(d.Rows, 2.2+over/d.b)
 	d.variant = variant
 	if d.short > 0 {
 		return
@@ -37,9 +41,10 @@ func (d *drawing) stacked() {
 	}
 	p.valueGrid(d.thin(ticks, p), true)
 	const gap = 1.2
-	h := min(lay.marks*0.9, 4*d.b)
+	h := min(lay.marks*0.9-over, 4*d.b)
 	for i, row := range d.Rows {
 		total, at := 0.0, 0.0
+		mid := lay.centre[i] - over/2
 		for _, v := range row.Values {
 			total += v.X
 		}
@@ -48,7 +53,7 @@ func (d *drawing) stacked() {
 				continue
 			}
 			c := d.series(k, d.partRole(k))
-			seg := scene.Rect{X0: p.x(at / total * 100), X1: p.x((at + v.X) / total * 100), Y0: lay.centre[i] - h/2, Y1: lay.centre[i] + h/2}
+			seg := scene.Rect{X0: p.x(at / total * 100), X1: p.x((at + v.X) / total * 100), Y0: mid - h/2, Y1: mid + h/2}
 			if at > 0 {
 				seg.X0 += gap / 2
 			}
@@ -60,7 +65,7 @@ func (d *drawing) stacked() {
 			st := d.strong(d.pal.Ink)
 			st.color = d.pal.On(d.pal.Paper, c)
 			if d.width(st, v.Text) < seg.W()-0.6*d.b {
-				d.text(st, v.Text, seg.X0+0.5*d.b, d.middleOf(lay.centre[i], d.b), left)
+				d.text(st, v.Text, seg.X0+0.5*d.b, d.middleOf(mid, d.b), left)
 			} else { // beside the bar there is no room: over it
 				x := min(max((seg.X0+seg.X1)/2, r.X0+d.width(st, v.Text)/2), d.area.X1-d.width(st, v.Text)/2)
 				d.text(d.strong(c), v.Text, x, seg.Y1+0.5*d.b, middle)
@@ -70,6 +75,22 @@ func (d *drawing) stacked() {
 			}
 		}
 	}
+}
+
+// narrowPart says whether some number is wider than its part of the bar is likely to be.
+func (d *drawing) narrowPart() bool {
+	for _, row := range d.Rows {
+		total := 0.0
+		for _, v := range row.Values {
+			total += v.X
+		}
+		for _, v := range row.Values {
+			if v.X > 0 && d.width(d.strong(d.pal.Ink), v.Text) > v.X/total*0.7*d.area.W()-0.6*d.b {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (d *drawing) partRole(k int) Role {
