@@ -43,26 +43,33 @@ const (
 	AsIfRandom   Model = "as_if_random"  // the group as if it had been drawn at random
 )
 
-var models = []Model{Binomial, Poisson, NormalErrors, AsIfRandom}
+// Models lists them in the order in which messages do.
+var Models = []Model{Binomial, Poisson, NormalErrors, AsIfRandom}
 
 // ParseModel finds a model by its name; the empty name is no model.
 func ParseModel(name string) (Model, error) {
 	if name == "" {
 		return NoModel, nil
 	}
-	for _, m := range models {
+	for _, m := range Models {
 		if name == string(m) {
 			return m, nil
 		}
 	}
-	return NoModel, fmt.Errorf("model is %q, want %s", short(name), orList(models))
+	return NoModel, fmt.Errorf("model is %q, want %s", short(name), orList(Models))
 }
 
-func orList[T ~string](names []T) string {
-	s := make([]string, len(names))
-	for i, n := range names {
+// Names returns designs or models as strings.
+func Names[T Design | Model](list []T) []string {
+	s := make([]string, len(list))
+	for i, n := range list {
 		s[i] = string(n)
 	}
+	return s
+}
+
+func orList[T Design | Model](names []T) string {
+	s := Names(names)
 	return strings.Join(s[:len(s)-1], ", ") + " or " + s[len(s)-1]
 }
 

@@ -12,6 +12,46 @@ func near(a, b, tolerance float64) bool {
 	return a == b || math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))
 }
 
+// FuzzLevels: limits move outwards as the level grows, from one half on; below, mid-P limits may both lie on one side of the
+// estimate. Jeffreys' lower limit does so whenever a count is 0, and a difference recovered from it turns back.
+func FuzzLevels(f *testing.F) {
+	f.Add(19, 31, 11, 35, 0.95, 0.99)
+	f.Add(0, 12, 12, 12, 0.5, 0.9)
+	f.Add(3, 1_400_000_000, 1, 5, 0.9, 0.91)
+	f.Fuzz(func(t *testing.T, a, n1, c, n2 int, level, wider float64) {
+		if n1 > 2e9 || n2 > 2e9 || a > 2e9 || c > 2e9 || level < 0.5 || wider > 1-1e-9 || wider <= level {
+			t.Skip()
+		}
+		outwards := func(name string, method func(level float64) (ratio.Interval, error)) {
+			iv, err := method(level)
+			if err != nil || !iv.Defined() {
+				return
+			}
+			wide, err := method(wider)
+			if err != nil || wide.Lo > iv.Lo+1e-11*math.Abs(iv.Lo) || wide.Hi < iv.Hi-1e-11*math.Abs(iv.Hi) {
+				t.Fatalf("%s(%d/%d, %d/%d): %v, wider %v, %v", name, a, n1, c, n2, iv, wide, err)
+			}
+		}
+		for _, methods := range []map[string]ratio.RiskMethod{riskRatios, riskDifferences, oddsRatios} {
+			for name, method := range methods {
+				outwards(name, func(level float64) (ratio.Interval, error) {
+					return method(ratio.Risk{Cases: a, N: n1}, ratio.Risk{Cases: c, N: n2}, level)
+				})
+			}
+		}
+		for _, methods := range []map[string]ratio.RateMethod{rateRatios, rateDifferences} {
+			for name, method := range methods {
+				if name == "mover Jeffreys" {
+					continue
+				}
+				outwards(name, func(level float64) (ratio.Interval, error) {
+					return method(ratio.Rate{Events: a, Exposure: float64(n1)}, ratio.Rate{Events: c, Exposure: float64(n2)}, level)
+				})
+			}
+		}
+	})
+}
+
 // FuzzRates: limits of a ratio are of 0 or more and about the estimate; exchanging the groups inverts a ratio and turns a
 // difference; a percent change is the ratio less one.
 func FuzzRates(f *testing.F) {
