@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -70,7 +72,7 @@ type checked struct {
 }
 
 func (g *globals) check(args []string, f checkFlags) error {
-	format, err := g.wantFormat("text", "json", "jsonl", "html")
+	format, err := g.wantFormat("text", "json", "jsonl", "sarif", "github", "html", "queries")
 	if err != nil {
 		return err
 	}
@@ -137,6 +139,15 @@ func (g *globals) printReport(rep report.Report, format string, f checkFlags) er
 		write = func(w io.Writer) error { return report.JSON(w, rep) }
 	case "html":
 		write = func(w io.Writer) error { return report.HTML(w, rep) }
+	case "sarif":
+		write = func(w io.Writer) error { return report.SARIF(w, rep) }
+	case "github":
+		write = func(w io.Writer) error { return report.GitHub(w, rep) }
+	case "queries":
+		write = func(w io.Writer) error { return report.Queries(w, rep) }
+		if strings.EqualFold(filepath.Ext(f.out), ".csv") {
+			write = func(w io.Writer) error { return report.QueriesCSV(w, rep) }
+		}
 	}
 	if f.out != "" {
 		return writeWhole(f.out, write)
