@@ -64,7 +64,31 @@ Exit codes: 0 done · 1 a line of JSON asks for what cannot be estimated · 2 co
 		cmd.AddCommand(newFunctionCmd(g, fn, &f))
 	}
 	cmd.AddCommand(newTrendCmd(g, &f))
+	completeEstimate(cmd)
 	return cmd
+}
+
+// completeEstimate offers the values of flags to the shell.
+func completeEstimate(cmd *cobra.Command) {
+	complete := func(flag string, values func(cmd *cobra.Command) []string) {
+		err := cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return values(cmd), cobra.ShellCompDirectiveNoFileComp
+		})
+		if err != nil {
+			panic(err) // a flag that is not there is a slip of this file
+		}
+	}
+	complete("method", func(cmd *cobra.Command) []string {
+		names := []string{listMethods}
+		if fn, err := estimate.Lookup(cmd.Name()); err == nil {
+			for _, m := range fn.Methods {
+				names = append(names, m.Name+"\t"+m.Summary)
+			}
+		}
+		return names
+	})
+	complete("design", func(*cobra.Command) []string { return estimate.Names(estimate.Designs) })
+	complete("model", func(*cobra.Command) []string { return estimate.Names(estimate.Models) })
 }
 
 // newFunctionCmd returns the command of one function.
