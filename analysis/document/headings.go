@@ -20,6 +20,10 @@ func (t *Table) headings() {
 			}
 		}
 	}
+	columns := make([][]string, len(t.Cells[0]))
+	for c := range columns {
+		columns[c] = t.colHeads(c)
+	}
 	var section string
 	for r := t.HeaderRows; r < len(t.Cells); r++ {
 		row := t.Cells[r]
@@ -35,7 +39,7 @@ func (t *Table) headings() {
 			if c >= t.HeaderCols {
 				row[c].RowHead = heads
 			}
-			row[c].ColHead = t.colHeads(c)
+			row[c].ColHead = columns[c]
 		}
 	}
 }

@@ -35,7 +35,8 @@ type texWriter struct {
 	inputs     int
 	rows       []*texRows // open tables
 	notes      int        // footnotes numbered so far
-	steps      int
+	steps      int        // bytes looked at ahead
+	expanded   int        // bytes that macros came to
 }
 
 // A texMacro is a command that the author defined without arguments.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"strings"
 )
 
@@ -436,6 +437,9 @@ func (w *texWriter) define(how string) {
 	}
 }
 
+// maxExpanded bounds the text that all calls of an author's own commands come to.
+const maxExpanded = 16 << 20
+
 // expand writes what an author's own command comes to. It is worked out once; a command that calls
 // itself comes to nothing.
 func (w *texWriter) expand(m *texMacro, at int) {
@@ -448,6 +452,10 @@ func (w *texWriter) expand(m *texMacro, at int) {
 		if len(m.text) > 4000 {
 			m.text = cut
 		}
+	}
+	if w.expanded += len(m.text); w.expanded > maxExpanded {
+		w.fail(errors.New("commands of its own that come to more than 16 MiB of text"))
+		return
 	}
 	if m.text != "" && !m.busy {
 		w.ours(m.text, at, w.pos-at)

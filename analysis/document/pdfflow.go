@@ -204,8 +204,13 @@ func (f *pdfFlow) continues(l *pdfLine, left, right func(*pdfLine) float32) bool
 	if indented && !open && (unicode.IsUpper(first) || !unicode.IsLetter(first)) {
 		return false
 	}
-	short := right(l)-p.right > 8*l.size
-	return !(short && !open && !unicode.IsLower(first))
+	if unicode.IsLower(first) {
+		return true
+	}
+	// The lines of an address or a legend end early without a stop.
+	room := right(l) - p.right
+	early := room > 0.4*(right(l)-left(l)) && l.size <= 1.08*f.body && !l.bold && before[len(before)-1] != ','
+	return !(room > 8*l.size && !open || early)
 }
 
 // itemNumber is the number of a numbered paragraph, 0 if it has none.

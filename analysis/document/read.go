@@ -144,7 +144,8 @@ func Detect(name string, data []byte) (Format, error) {
 	named := byName[strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))]
 	head := data[:min(len(data), 4096)]
 	switch {
-	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
+	case bytes.HasPrefix(bytes.TrimLeft(head, "\xEF\xBB\xBF \t\r\n\x00"), []byte("%PDF-")),
+		named == PDF && bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
 		return PDF, nil
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return detectArchive(data)
@@ -156,13 +157,17 @@ func Detect(name string, data []byte) (Format, error) {
 	if binary(head) {
 		return "", errors.New("neither text nor a known document: want txt, md, html, mhtml, docx, odt, pdf, tex, qmd or ipynb")
 	}
-	if named != "" && named != DOCX && named != ODT && named != PDF && named != Text {
-		return named, nil
+	switch named {
+	case "", Text, DOCX, ODT, PDF:
+		if f := sniff(head); f != "" {
+			return f, nil
+		}
+		if named != "" && named != Text {
+			return "", fmt.Errorf("the name ends as that of a %s file, but the content is none", named)
+		}
+		return Text, nil
 	}
-	if f := sniff(head); f != "" && (named == "" || f == ODT) {
-		return f, nil
-	}
-	return Text, nil
+	return named, nil
 }
 
 // binary reports whether the bytes are no text in any encoding we read: zero bytes outside UTF-16.
