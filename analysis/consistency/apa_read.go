@@ -152,6 +152,9 @@ func nameBefore(text string, i int) (string, int) {
 	for start < i && strings.IndexByte("-,.^", text[start]) >= 0 {
 		start++
 	}
+	if k := strings.LastIndexByte(text[start:i], ','); k >= 0 && text[start] != 'F' { // "4.10,p<.001"; but F2,45
+		start += k + 1
+	}
 	name := text[start:i]
 	for _, l := range looseNames {
 		if name != l.last {

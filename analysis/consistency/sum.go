@@ -222,13 +222,26 @@ func sumReckoning(total *term, items []*term, firm bool) reckoning {
 	}
 	for _, t := range items {
 		parts = append(parts, t.written())
-		r.value = r.value.Add(t.inputAt(finest))
+		r.value = r.value.Add(t.part(finest))
 	}
 	r.formula = strings.Join(parts, " + ")
 	if firm {
 		r.link = sure
 	}
 	return r
+}
+
+// part is an item of a sum. Beside 4.5 and 2.5 million, "1 million" is 1.0 million.
+func (t *term) part(finest *big.Rat) number.Evidence {
+	e := t.input()
+	if u := t.coarsest(); u == nil || finest == nil || u.Cmp(finest) <= 0 || t.claimed.Hedge != number.None {
+		return e
+	}
+	x := t.claimed.Number()
+	if finest.Cmp(rat1) == 0 && t.class == count {
+		return number.Exactly(x).Scale(t.one)
+	}
+	return number.Evidence{Value: x, Set: number.Rounded(x, finest)}.Scale(t.one)
 }
 
 // totalBehind finds the total that follows a roster: ", 40 in all", "add up to 59".

@@ -71,16 +71,16 @@ func classOf(q *quantity.Quantity) (class, *big.Rat) {
 		return ratio, rat1
 	case q.Unit == "percent":
 		return share, big.NewRat(1, 100)
-	case q.Den > 0:
-		return share, rat1
-	case q.Per > 0:
-		return rate, big.NewRat(1, q.Per)
 	case q.Kind == quantity.Duration:
 		return span, rat1
 	case q.Kind == quantity.Age:
 		return age, rat1
 	case q.Kind == quantity.Money, q.Kind == quantity.Measurement:
 		return measure, rat1
+	case q.Den > 0:
+		return share, rat1
+	case q.Per > 0:
+		return rate, big.NewRat(1, q.Per)
 	}
 	return count, rat1
 }
