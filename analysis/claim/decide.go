@@ -285,7 +285,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		d.chosen, d.reason = common(now, doubt)[0].chosen, finding.Straddles
 	case differing(against) > maxDiffering && !wayOff(a, against):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
-	case !d.mayRefute(a, sc, first, lower):
+	case !d.mayRefute(a, sc, first, against, lower):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	default:
 		d.refute(x, a, sc, first, opt)
@@ -404,7 +404,7 @@ func differing(cells []*cell) int {
 
 // mayRefute says whether the link is sure enough to disagree with an author. Prose is full of numbers that
 // stand near a measure's words and count something else.
-func (d *decision) mayRefute(a *ask, sc *scope, first *cell, lower []candidate) bool {
+func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lower []candidate) bool {
 	c := first.chosen
 	d.held = ""
 	sure := sc.sure[c.m] || c.stat != nil || c.noun
@@ -423,9 +423,10 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, lower []candidate) 
 		d.held = "counts something else"
 	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own:
 		d.held = "too little in common"
+	case c.timed && first.open == 0 && c.noun && sc.sure[c.m]: // measure, place, period and noun are all named
 	case tiny(a, c):
 		d.held = "tiny"
-	case remote(a, c):
+	case !slices.ContainsFunc(cells, func(k *cell) bool { return !remote(a, k.chosen) }):
 		d.held = "remote"
 	}
 	if d.held != "" {

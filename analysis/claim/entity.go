@@ -110,20 +110,20 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 			dst = append(dst, mention{entity: e, from: m.From, to: m.To, weight: w})
 		}
 	}
-	return dst[:from+len(longest(dst[from:]))]
+	return dst[:from+len(longest(dst[from:], tokens))]
 }
 
 // longest keeps the mentions that lie in no longer mention of their kind.
-func longest(ms []mention) []mention {
+func longest(ms []mention, tokens []words.Token) []mention {
 	all := slices.Clone(ms)
 	kept := ms[:0]
 	for i, m := range all {
 		inside := false
 		for j := i - 1; j >= 0 && !inside && all[j].from+maxPhrase > m.from; j-- {
-			inside = within(m, all[j])
+			inside = within(m, all[j], tokens)
 		}
 		for j := i + 1; j < len(all) && !inside && all[j].from == m.from; j++ {
-			inside = within(m, all[j])
+			inside = within(m, all[j], tokens)
 		}
 		if !inside {
 			kept = append(kept, m)
@@ -136,8 +136,15 @@ func longest(ms []mention) []mention {
 const maxPhrase = 24
 
 // within says whether mention m lies in n, is shorter, and of the same kind.
-func within(m, n mention) bool {
+func within(m, n mention, tokens []words.Token) bool {
 	if n.from > m.from || n.to < m.to || n.to-n.from <= m.to-m.from {
+		return false
+	}
+	more := false // "of the interviewees" says no more than "interviewees"
+	for i := n.from; i < n.to; i++ {
+		more = more || (i < m.from || i >= m.to) && !tokens[i].Mark && !words.Function(tokens[i].Lower)
+	}
+	if !more {
 		return false
 	}
 	if m.kind == entValue || n.kind == entValue {

@@ -157,7 +157,7 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	nearest, rival := named[0].sep, 1<<20
 	for _, v := range named {
 		nearest = min(nearest, v.sep)
-		if v.code != code && !dim.isPart(code, v.code) { // the group that it is part of is no rival
+		if v.code != code && !dim.isPart(code, v.code) && (!dim.places || dim.root[v.code] == dim.root[code] || len(x.measures[id].roots) > 1) { // the group that it is part of is no rival
 			rival = min(rival, v.sep)
 		}
 	}
