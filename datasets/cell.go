@@ -181,7 +181,7 @@ func outside(d number.Decimal, limit int64) bool {
 // constrain applies the constraints; num is set for numbers.
 func (f *Field) constrain(s string, num *number.Decimal) error {
 	if f.enum != nil && !f.enum[s] {
-		return fmt.Errorf("%q is not allowed%s; want %s", clip(s), DidYouMean(s, sortedKeys(f.enum)), describeSet(f.enum))
+		return slipOf(s, "is not allowed", "; want "+f.enumText, func() []string { return sortedKeys(f.enum) })
 	}
 	if f.pattern != nil && !f.pattern.MatchString(s) {
 		return fmt.Errorf("%q does not match the pattern %s", clip(s), strings.TrimSuffix(strings.TrimPrefix(f.pattern.String(), `\A(?:`), `)\z`))

@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"fmt"
 	"strings"
 
 	"recount/analysis/number"
@@ -32,7 +31,7 @@ func ParseHedge(s string) (number.Hedge, error) {
 	if h, ok := hedgeWords[word]; ok {
 		return h, nil
 	}
-	return number.None, fmt.Errorf("%q is no qualifier%s; want a word such as about, nearly, more than, at least, up to, between, or nothing", clip(s), DidYouMean(word, sortedKeys(hedgeWords)))
+	return number.None, slipOf(s, "is no qualifier", "; want a word such as about, nearly, more than, at least, up to, between, or nothing", func() []string { return sortedKeys(hedgeWords) })
 }
 
 // A PeriodKind says how a figure stands to its period.
@@ -46,6 +45,8 @@ const (
 	Within PeriodKind = "within"  // at some time in it
 )
 
+var periodKinds = []string{"during", "total", "from_to", "within"}
+
 func parsePeriodKind(s string) (PeriodKind, error) {
 	switch k := PeriodKind(s); k {
 	case During, Total, FromTo, Within:
@@ -53,7 +54,7 @@ func parsePeriodKind(s string) (PeriodKind, error) {
 	case "":
 		return During, nil
 	}
-	return "", fmt.Errorf("%q is no period kind%s; want during, total, from_to or within", clip(s), DidYouMean(s, []string{"during", "total", "from_to", "within"}))
+	return "", slipOf(s, "is no period kind", "; want during, total, from_to or within", fixed(periodKinds))
 }
 
 // operations are those of statistics.yaml that a source may have computed, with the words reports use.
@@ -61,7 +62,7 @@ var operations = []string{"value", "ratio", "difference", "change", "share", "co
 
 func checkOperation(s string) error {
 	if !contains(operations, s) {
-		return fmt.Errorf("%q is no operation%s; want %s", clip(s), DidYouMean(s, operations), strings.Join(operations, ", "))
+		return slipOf(s, "is no operation", "; want "+strings.Join(operations, ", "), fixed(operations))
 	}
 	return nil
 }

@@ -9,4 +9,6 @@ const (
 	maxTableBytes = 1 << 30 // of one file
 	maxStudyBytes = 1 << 30 // of the small files: descriptor, YAML
 	maxCellBytes  = 1 << 20
+
+	maxObservations = 50_000_000
 )

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"recount/datasets/internal/delimited"
@@ -24,6 +23,7 @@ type loader struct {
 	d    *decoder
 	errs *Errors
 
+	shown    map[string]string // path → what messages call the file
 	measures map[string]int32
 	sources  map[string]int32
 	periods  map[Period]int32
@@ -33,11 +33,17 @@ type loader struct {
 	defaults int32           // source of rows that name none, -1
 	refs     []reference
 	keys     map[string]map[string]bool // of tables that foreign keys refer to
+	tooMany  bool                       // observations
 	bad      map[string]bool            // ids of rows that were left out because of errors
 }
 
 // load reads everything that the descriptor names.
 func load(fsys fs.FS, dir string, data []byte) (*Study, error) {
+	return loadShown(fsys, dir, data, nil)
+}
+
+// loadShown is load where messages show some files by another name than their path in the package.
+func loadShown(fsys fs.FS, dir string, data []byte, shown map[string]string) (*Study, error) {
 	errs := &Errors{}
 	file := inDir(dir, descriptorName)
 	d := &decoder{file: file, data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), errs: errs}
@@ -46,6 +52,7 @@ func load(fsys fs.FS, dir string, data []byte) (*Study, error) {
 		return nil, errs
 	}
 	l := newLoader(fsys, dir, desc, d)
+	l.shown = shown
 	l.readTables()
 	l.checkReferences()
 	errs.sort()
@@ -179,7 +186,7 @@ func (l *loader) file(r *resource) ([]byte, bool) {
 	if r.path == "" || len(r.schema.fields) == 0 { // said already
 		return nil, false
 	}
-	name := inDir(l.s.Dir, r.path)
+	name := l.show(r.path)
 	data, err := readBounded(l.s.fsys, r.path, maxTableBytes)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -200,6 +207,14 @@ func (l *loader) file(r *resource) ([]byte, bool) {
 		l.errs.add(&CellError{File: name, Err: err})
 	}
 	return data, true
+}
+
+// show returns what messages call a file of the package.
+func (l *loader) show(path string) string {
+	if name, ok := l.shown[path]; ok {
+		return name
+	}
+	return inDir(l.s.Dir, path)
 }
 
 func (l *loader) nearFile(p string) string {
@@ -255,7 +270,7 @@ func (l *loader) open(r *resource, kind string) (*Table, *delimited.Reader) {
 	if !ok {
 		return nil, nil
 	}
-	t := &Table{Name: r.name, Title: r.title, File: inDir(l.s.Dir, r.path), Kind: kind, Fields: r.schema.fields, path: r.path, format: r.dialect.delimited(), first: l.s.Len()}
+	t := &Table{Name: r.name, Title: r.title, File: l.show(r.path), Kind: kind, Fields: r.schema.fields, path: r.path, format: r.dialect.delimited(), first: l.s.Len()}
 	var err error
 	if r.isWorkbook() {
 		t.exact, t.format = true, delimited.NewFormat(delimited.Dialect{})
@@ -319,10 +334,14 @@ func (l *loader) scan(t *Table, r *resource, rd *delimited.Reader, cols []*colum
 	estimate := bytes.Count(t.data[min(rd.Offset(), len(t.data)):], []byte{'\n'}) + 1
 	keys := newKeyChecks(t, r, cols, estimate)
 	t.offsets = make([]uint32, 0, estimate)
+	skip := r.dialect.commentRows
 	next := 0 // line that the next record would have without empty lines and quoted line ends, less its number
 	for rd.Next() {
 		line := rd.Line()
-		if slices.Contains(r.dialect.commentRows, line) {
+		for len(skip) > 0 && skip[0] < line {
+			skip = skip[1:]
+		}
+		if len(skip) > 0 && skip[0] == line {
 			continue
 		}
 		if err := rd.Problem(); err != nil {

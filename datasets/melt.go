@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 
 	"recount/analysis/number"
 )
@@ -45,9 +46,9 @@ type meltedValue struct {
 	col     *column
 	measure int32 // noCode if a column says it
 	unit    uint16
-	period  int32   // noCode if columns say it
-	codes   []int32 // of melter.where
-	spec    Field   // how the number is read where the schema does not type it as one
+	period  int32 // noCode if columns say it
+	fixed   []fixedDimension
+	spec    Field // how the number is read where the schema does not type it as one
 }
 
 // A translation caches what the distinct texts of a coded column mean.
@@ -158,40 +159,43 @@ func (m *melter) value(v valueField) meltedValue {
 		out.period = m.l.period(p)
 	}
 	for _, c := range v.where {
-		out.codes = append(out.codes, m.constant(c))
+		out.fixed = append(out.fixed, m.constant(c))
 	}
 	return out
 }
 
+// A fixedDimension has one value for all observations of a value column.
+type fixedDimension struct {
+	dim  *Dimension
+	code int32
+}
+
 // constant enters a fixed dimension of a value column; columns of one table may fix different ones.
-func (m *melter) constant(c constant) int32 {
+func (m *melter) constant(c constant) fixedDimension {
 	dim := m.l.dimension(c.column, "")
 	code, err := m.l.dimensionValue(dim, c.value)
 	if err != nil {
 		m.l.d.fail(c.node, "%w", err)
 	}
-	for _, d := range m.where {
-		if d == dim {
-			return code
-		}
-	}
 	for _, d := range m.dims {
 		if d.dim == dim {
 			m.l.d.fail(c.node, "%q is both a column and a constant", c.column)
-			return noCode
 		}
 	}
-	m.where = append(m.where, dim)
-	return code
+	if !slices.Contains(m.where, dim) {
+		m.where = append(m.where, dim)
+	}
+	return fixedDimension{dim, code}
 }
 
 // grow makes room for the observations that the table is likely to hold, so that appending copies nothing.
 func (m *melter) grow() {
 	rows := bytes.Count(m.t.data, []byte{'\n'}) + 1
-	m.l.s.obs.grow(min(rows, 1<<22) * len(m.values))
+	n := min(rows*len(m.values), len(m.t.data), maxObservations) // a value takes a byte at least
+	m.l.s.obs.grow(n)
 	for _, d := range m.dims {
 		d.dim.pad(m.l.s.Len())
-		d.dim.codes = growBy(d.dim.codes, rows*len(m.values))
+		d.dim.codes = growBy(d.dim.codes, n)
 	}
 }
 
@@ -225,6 +229,10 @@ func (m *melter) accept(line int) bool {
 	}
 	if !ok {
 		return false
+	}
+	if m.l.s.Len()+len(m.values) > maxObservations {
+		m.l.tooMany = true
+		return true
 	}
 	for i := range m.values {
 		ok = m.observe(i, line, measure, source, unit, period) && ok
@@ -311,10 +319,10 @@ func (m *melter) fitUnit(measure int32, u uint16) (uint16, error) {
 // fixed appends the constants of a value column.
 func (m *melter) fixed(v *meltedValue) {
 	n := m.l.s.Len()
-	for i, c := range v.where {
-		d := m.l.dimension(c.column, "")
-		d.pad(n - 1)
-		d.codes = append(d.codes, v.codes[i])
+	for _, f := range v.fixed {
+		if f.dim.pad(n - 1); len(f.dim.codes) < n {
+			f.dim.codes = append(f.dim.codes, f.code)
+		}
 	}
 	for _, d := range m.where {
 		d.pad(n)

@@ -39,16 +39,20 @@ func (l *loader) dimensionValue(d *Dimension, text string) (int32, error) {
 		return c, nil
 	}
 	if l.vocab[d.Name] {
-		var ids []string
-		for _, v := range d.Values {
-			ids = append(ids, v.ID)
-		}
-		return noCode, fmt.Errorf("%q is no %s of the vocabulary%s", clip(text), d.Name, DidYouMean(text, ids))
+		return noCode, slipOf(text, "is no "+d.Name+" of the vocabulary", "", d.ids)
 	}
 	c := int32(len(d.Values))
 	d.Values = append(d.Values, Value{ID: text, Name: text})
 	d.byKey[text] = c
 	return c, nil
+}
+
+func (d *Dimension) ids() []string {
+	ids := make([]string, len(d.Values))
+	for i, v := range d.Values {
+		ids[i] = v.ID
+	}
+	return ids
 }
 
 // period returns the study's code of a period.
@@ -109,9 +113,17 @@ func (l *loader) measureCode(text string) (int32, error) {
 		return c, nil
 	}
 	if l.vocab["measure"] {
-		return noCode, fmt.Errorf("%q is no measure of the vocabulary%s", clip(text), DidYouMean(text, sortedKeys(l.measures)))
+		return noCode, slipOf(text, "is no measure of the vocabulary", "", l.s.measureIDs)
 	}
-	return l.addMeasure(Measure{ID: text, Title: text, Terms: []string{strings.Join(words(text), " ")}}), nil
+	return l.addMeasure(namedMeasure(text)), nil
+}
+
+// namedMeasure makes a measure of nothing but its name; a unit at the end of it holds where nothing else
+// states one: "Unemployment (% of labour force)".
+func namedMeasure(name string) Measure {
+	title, unit := splitUnit(name)
+	u, _ := ParseUnit(unit)
+	return Measure{ID: name, Title: title, Unit: u, Kind: kindOfUnit(u), Terms: defaultTerms(title, title)}
 }
 
 func (l *loader) addMeasure(m Measure) int32 {
@@ -198,7 +210,7 @@ func (l *loader) sourceCode(text string) (int32, error) {
 		return c, nil
 	}
 	if l.vocab["source"] {
-		return noCode, fmt.Errorf("%q is no source of the list%s", clip(text), DidYouMean(text, sortedKeys(l.sources)))
+		return noCode, slipOf(text, "is no source of the list", "", l.s.sourceIDs)
 	}
 	return l.addSources([]Source{{ID: text, Kind: Report, Title: text}}), nil
 }

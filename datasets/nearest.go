@@ -1,10 +1,16 @@
 package datasets
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Nearest returns the one of names that word is most likely a slip for, or "". It is for "did you mean"
 // in messages, never for matching.
 func Nearest(word string, names []string) string {
+	if len(names) > maxNames {
+		return ""
+	}
 	best, bound := "", 1+len(word)/3
 	w := strings.ToLower(word)
 	for _, n := range names {
@@ -18,6 +24,26 @@ func Nearest(word string, names []string) string {
 	}
 	return best
 }
+
+// maxNames bounds the names among which a slip is looked for.
+const maxNames = 5000
+
+// A slip is an error about a word that is none of the known ones. The nearest of them is looked for when
+// the error is printed: of a million bad cells, people see fifty.
+type slip struct {
+	text, word string
+	known      func() []string
+	rest       string
+}
+
+func (e *slip) Error() string { return e.text + DidYouMean(e.word, e.known()) + e.rest }
+
+// slipOf makes a slip; text quotes the word, rest says what is wanted.
+func slipOf(word, text, rest string, known func() []string) error {
+	return &slip{text: fmt.Sprintf("%q ", clip(word)) + text, word: word, known: known, rest: rest}
+}
+
+func fixed(names []string) func() []string { return func() []string { return names } }
 
 // DidYouMean returns `; did you mean "x"?`, or nothing where no name is near.
 func DidYouMean(word string, names []string) string {

@@ -40,13 +40,16 @@ func (m *melter) remember(i, line int) {
 
 // checkReferences holds what names something else against what there is, once all tables are read.
 func (l *loader) checkReferences() {
+	if l.tooMany {
+		l.errs.add(fmt.Errorf("%s: more than %d values: leave columns or tables out", l.s.Dir, maxObservations))
+	}
 	for _, r := range l.refs {
 		i, ok := l.s.index.find(l.s, r.id)
 		t := l.s.tableAt(r.from)
 		switch {
 		case !ok && l.bad[r.id]: // its row has errors of its own
 		case !ok:
-			t.fail(l.errs, r.line, r.column, fmt.Errorf("there is no observation %q%s", clip(r.id), DidYouMean(r.id, l.s.ids(2000))))
+			t.fail(l.errs, r.line, r.column, &slip{fmt.Sprintf("there is no observation %q", clip(r.id)), r.id, l.s.someIDs, ""})
 		case i == r.from:
 			t.fail(l.errs, r.line, r.column, fmt.Errorf("%q names its own row", clip(r.id)))
 		case r.column == "supersedes":
@@ -73,7 +76,7 @@ func (l *loader) checkParts(d *Dimension) {
 			d.table.fail(l.errs, v.line, "part_of", fmt.Errorf(format, args...))
 		}
 		if _, ok := d.byKey[v.PartOf]; !ok {
-			fail("%q is no %s of the vocabulary%s", clip(v.PartOf), d.Name, DidYouMean(v.PartOf, sortedKeys(d.byKey)))
+			fail("%w", slipOf(v.PartOf, "is no "+d.Name+" of the vocabulary", "", d.ids))
 			continue
 		}
 		for up, steps := v.PartOf, 0; up != "" && steps <= len(d.Values); steps++ {
@@ -119,7 +122,7 @@ func (l *loader) checkForeignKey(r *resource, k foreignKey) {
 		if empty || known[key] || len(k.fields) == 1 && l.reportedUnknown(t.Fields[t.fieldIndex(k.fields[0])], key) {
 			continue
 		}
-		t.fail(l.errs, t.Line(row), strings.Join(k.fields, ", "), fmt.Errorf("%q is not in %s%s", clip(strings.ReplaceAll(key, "\x00", ", ")), to.File, DidYouMean(key, keysAsList(known))))
+		t.fail(l.errs, t.Line(row), strings.Join(k.fields, ", "), slipOf(strings.ReplaceAll(key, "\x00", ", "), "is not in "+to.File, "", func() []string { return keysAsList(known) }))
 	}
 }
 
@@ -161,7 +164,7 @@ func (l *loader) reportedUnknown(f *Field, text string) bool {
 }
 
 func keysAsList(known map[string]bool) []string {
-	if len(known) > 5000 {
+	if len(known) > maxNames {
 		return nil
 	}
 	return sortedKeys(known)
@@ -319,14 +322,14 @@ func (x *idIndex) complete(s *Study) {
 	}
 }
 
-// ids lists the ids of observations, at most n, for "did you mean".
-func (s *Study) ids(n int) []string {
+// someIDs lists the ids of observations, for "did you mean".
+func (s *Study) someIDs() []string {
 	var list []string
-	for i := range min(s.Len(), n) {
+	for i := range min(s.Len(), maxNames) {
 		list = append(list, s.idOf(i))
 	}
 	return list
 }
 
 // Suggest returns `; did you mean "x"?` for an id that Find does not know, or nothing.
-func (s *Study) Suggest(id string) string { return DidYouMean(id, s.ids(20_000)) }
+func (s *Study) Suggest(id string) string { return DidYouMean(id, s.someIDs()) }

@@ -23,6 +23,7 @@ type Field struct {
 	above, below           *bound // exclusiveMinimum, exclusiveMaximum
 	pattern                *regexp.Regexp
 	enum                   map[string]bool
+	enumText               string
 	missing                missingSet
 	trueValues, falseValue map[string]bool
 	groupChar              string
@@ -238,6 +239,7 @@ func (d *decoder) constraints(c *jsontree.Node, f *Field) {
 		for _, item := range d.array(c, "enum") {
 			f.enum[item.Text] = true
 		}
+		f.enumText = describeSet(f.enum)
 	}
 	if p := d.text(c, "pattern"); p != "" {
 		f.pattern = d.pattern(c.Get("pattern"), p)

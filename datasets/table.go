@@ -125,6 +125,7 @@ func (t *Table) matchHeader(names []string, line int, match string, errs *Errors
 		t.columns[i] = pos
 	}
 	var extra []string
+	const several = 200 // a header of another table has too many to look each up
 	for _, name := range names {
 		if !used[name] && name != "" {
 			extra = append(extra, name)
@@ -136,18 +137,20 @@ func (t *Table) matchHeader(names []string, line int, match string, errs *Errors
 	}
 	if match != "superset" && match != "partial" { // the table has every field
 		for _, name := range absent {
-			t.fail(errs, line, "", fmt.Errorf("the header has no column %q%s; it has %s", clip(name), DidYouMean(name, extra), quoteList(names)))
+			t.fail(errs, line, "", fmt.Errorf("the header has no column %q%s; it has %s", clip(name), DidYouMean(name, atMost(extra, several)), quoteList(names)))
 			ok = false
 		}
 	}
 	if match != "subset" && match != "partial" { // the table has nothing else
 		for _, name := range extra {
-			t.fail(errs, line, name, fmt.Errorf("is not in the schema%s; add a field for it, or say \"fieldsMatch\": \"subset\" in the schema", DidYouMean(name, absent)))
+			t.fail(errs, line, name, fmt.Errorf("is not in the schema%s; add a field for it, or say \"fieldsMatch\": \"subset\" in the schema", DidYouMean(name, atMost(absent, several))))
 			ok = false
 		}
 	}
 	return ok
 }
+
+func atMost(names []string, n int) []string { return names[:min(len(names), n)] }
 
 func quoteList(names []string) string {
 	var b strings.Builder

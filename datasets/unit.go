@@ -76,11 +76,10 @@ func parseUnit(s string) (Unit, error) {
 	}
 	if rest, ok := cutFirst(s, "percent of ", "per cent of ", "% of ", "share of ", "proportion of "); ok {
 		base, err := unitNoun(rest)
-		per := int64(100)
 		if s[0] == 's' || strings.HasPrefix(s, "pro") {
-			per = 1
+			return Unit{Name: "share of " + rest, Class: FractionUnit, Base: base, Per: 1}, err
 		}
-		return Unit{Class: FractionUnit, Base: base, Per: per}, err
+		return Unit{Name: "percent of " + rest, Class: FractionUnit, Base: base, Per: 100}, err
 	}
 	if rest, ok := strings.CutPrefix(s, "per "); ok {
 		return parseRate("", rest)

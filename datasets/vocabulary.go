@@ -138,7 +138,7 @@ func (d *Dimension) valueRow(line int, id string, get func(string) string) *cell
 }
 
 func notOneOf(s string, known []string) error {
-	return fmt.Errorf("%q is not allowed%s; want one of %s", clip(s), DidYouMean(s, known), quoteList(known))
+	return slipOf(s, "is not allowed", "; want one of "+quoteList(known), fixed(known))
 }
 
 func isHex(s string) bool {

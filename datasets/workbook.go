@@ -58,7 +58,8 @@ func (d dialect) sheet(book *xlsx.Book) (string, error) {
 
 const maxFilled = 100_000 // cells that merged ranges may fill
 
-// fillMerged repeats the cell of a merged range in its other places.
+// fillMerged repeats the cell of a merged range in its other places. A range as wide as the sheet is a
+// title or a footnote, which heads no column.
 func fillMerged(sheet *xlsx.Sheet, head int) {
 	at := map[[2]int]xlsx.Cell{}
 	for _, m := range sheet.Merged {
@@ -69,8 +70,12 @@ func fillMerged(sheet *xlsx.Sheet, head int) {
 			at[[2]int{c.Row, c.Col}] = c
 		}
 	}
+	_, width := extent(sheet)
 	var filled []xlsx.Cell
 	for _, m := range sheet.Merged {
+		if m.Col == 1 && m.LastCol > 2 && m.LastCol >= width {
+			continue
+		}
 		c := at[[2]int{m.Row, m.Col}]
 		if c.Text == "" || m.Row > head && c.Kind != xlsx.Text && c.Kind != xlsx.Date {
 			continue
