@@ -435,6 +435,25 @@ func (m *melter) finish() {
 	for _, d := range m.l.s.dims {
 		d.pad(m.l.s.Len())
 	}
+	m.kinds()
+}
+
+// kinds gives measures of this table that state neither unit nor kind one: whole numbers count something,
+// others are taken as points of some scale.
+func (m *melter) kinds() {
+	broken := map[int32]bool{} // measure → has values that are not whole
+	o := &m.l.s.obs
+	for i := m.t.first; i < len(o.row); i++ {
+		if c := o.measure[i]; m.l.s.Measures[c].Kind == "" {
+			broken[c] = broken[c] || o.place[i] < 0 && o.place[i] > longValue
+		}
+	}
+	for c, b := range broken {
+		m.l.s.Measures[c].Kind = "count"
+		if b {
+			m.l.s.Measures[c].Kind = "score"
+		}
+	}
 }
 
 // period reads a period cell as the field says it is written.

@@ -170,14 +170,24 @@ func (o *Observation) resolution(cell string, f *Field, v valueField) *big.Rat {
 	if f.Role == "value" && v.finest < math.MaxInt32 {
 		place = min(place, v.finest)
 	}
-	whole := o.Unit.Ten == 0 && place >= 0
-	switch o.Measure.Kind {
-	case "count", "date", "score", "duration", "":
-		if whole {
-			return nil
-		}
+	if place >= 0 && o.isCount() {
+		return nil
 	}
 	return number.New(1, place).Unit()
+}
+
+// isCount says whether whole numbers of this kind and unit are counted, and not measured and rounded.
+func (o *Observation) isCount() bool {
+	switch o.Measure.Kind {
+	case "count", "date", "score", "duration", "":
+	default:
+		return false
+	}
+	switch o.Unit.Class {
+	case NoUnit, CountUnit, DurationUnit, MoneyUnit, ScoreUnit, DateUnit:
+		return o.Unit.Ten == 0
+	}
+	return false
 }
 
 // derivedID names an observation whose table has no ids: measure, dimensions and period.

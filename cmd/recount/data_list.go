@@ -60,7 +60,7 @@ func (g *globals) dataList(s *datasets.Study, _ []string, format string) error {
 	w.WriteString("\nTables\n")
 	t := grid{right: map[int]bool{3: true}}
 	for _, table := range tables {
-		t.add(table.Name, table.Title, table.Kind, strconv.Itoa(table.Rows)+" rows")
+		t.add(table.Name, table.Title, table.Kind, counted(table.Rows, "row"))
 	}
 	t.write(w, "  ", 48)
 	w.WriteString("\nMeasures\n")
@@ -157,11 +157,7 @@ func (g *globals) dataSources(s *datasets.Study, ids []string, format string) er
 }
 
 func writeSource(w *bufio.Writer, c citedSourceJSON) {
-	rows := "rows"
-	if c.Observations == 1 {
-		rows = "row"
-	}
-	fmt.Fprintf(w, "%s  %s, %d %s\n", oneLine(c.ID), c.Kind, c.Observations, rows)
+	fmt.Fprintf(w, "%s  %s, %s\n", oneLine(c.ID), c.Kind, counted(c.Observations, "row"))
 	for _, line := range []string{c.Title, joined(", ", c.Author, c.Publisher, c.Date), c.URL, c.Note} {
 		if line != "" {
 			fmt.Fprintf(w, "  %s\n", oneLine(line))

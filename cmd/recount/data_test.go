@@ -203,7 +203,7 @@ func TestDataValidate(t *testing.T) {
 		code int
 		want string
 	}{
-		{"data validate rain", 0, "rain is valid: 2 tables, 4 figures as reported, 1 statistics, 0 drawings\n"},
+		{"data validate rain", 0, "rain is valid: 2 tables, 4 figures as reported, 1 statistic, 0 drawings\n"},
 		{"data validate bad", 1, `bad/datapackage.json:1:165: unknown key "rol" in "recount"; did you mean "role"?; known here: role, unit, terms, measure, kind, design, period, part, dimension, resolution, exact, exponent, where
     …e": "integer", "recunt": 1, "recount": {"rol": "value"}}]}}]}
 bad/bad.csv:3: column "year": "20x0" is not a year: want four digits

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"recount/analysis/number"
 	"recount/analysis/statistic"
 	"recount/datasets"
 	"recount/figures"
@@ -163,9 +165,10 @@ func (g *globals) printValidated(list []validatedJSON, format string) error {
 			fmt.Fprintf(w, "and %d more\n", more)
 		}
 		if v.Valid {
-			fmt.Fprintf(w, "%s is valid: %d tables, %d figures as reported, %d statistics, %d drawings\n", oneLine(v.Study), v.Tables, v.Observations, v.Statistics, v.Figures)
+			fmt.Fprintf(w, "%s is valid: %s, %s as reported, %s, %s\n", oneLine(v.Study), counted(v.Tables, "table"),
+				counted(v.Observations, "figure"), counted(v.Statistics, "statistic"), counted(v.Figures, "drawing"))
 		} else {
-			fmt.Fprintf(w, "%s is not valid: %d %s\n", oneLine(v.Study), v.Total, plural(v.Total, "error", "errors"))
+			fmt.Fprintf(w, "%s is not valid: %s\n", oneLine(v.Study), counted(v.Total, "error"))
 		}
 		for _, note := range v.Notes {
 			fmt.Fprintf(w, "note: %s\n", oneLine(note))
@@ -182,11 +185,12 @@ func printable(line string) string {
 	return oneLine(line)
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
+// counted writes a number with its noun: 1 table, 1,000 tables.
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
 	}
-	return many
+	return number.Group(strconv.Itoa(n)) + " " + noun
 }
 
 // annotate writes annotations of a GitHub workflow, one a line.
