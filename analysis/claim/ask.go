@@ -255,6 +255,14 @@ func (s *sentence) reference(a *ask, qs []quantity.Quantity) {
 	switch a.op {
 	case opRatio:
 		a.refFrom, a.refTo = from, end
+		if s.lower(from) == "as" { // "four times as much at A as at B": the second "as" begins the reference
+			for i := from + 1; i < end; i++ {
+				if s.lower(i) == "as" {
+					a.refFrom = i + 1
+					break
+				}
+			}
+		}
 	case opShare:
 		// "a third of Xinjiang's", "half that of Norvale", "two-thirds the national rate": only where the
 		// sentence named another place before; "a third of Xinjiang's residents" is a share.

@@ -415,6 +415,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "another place or group stands nearer"
 	case !sure:
 		d.held = "no telling word of the measure"
+	case sc.doubtful:
+		d.held = "counts a narrower group"
 	case a.tentative && a.op == opLevel:
 		d.held = "tentative"
 	case a.partitive && c.kind == "observation" && first.open > 0:

@@ -24,7 +24,7 @@ const (
 type entity struct {
 	kind  entityKind
 	a, b  int32 // measure; measure and component; dimension and value; source
-	cased bool  // a proper name: its capital matters ("Dune" is no dune)
+	cased bool  // a proper name: its capital matters ("Dune" is no dune). add takes it as leave to ask for one
 }
 
 // A lexicon holds every phrase of a study's vocabulary, and every word that occurs in it anywhere.
@@ -57,7 +57,7 @@ func (l *lexicon) add(phrase string, e entity, weight float64) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(phrase)
-	e.cased = unicode.IsUpper(first) && (e.kind == entValue || e.kind == entSource)
+	e.cased = unicode.IsUpper(first) && (e.kind == entSource || e.kind == entValue && e.cased)
 	l.addStems(stems, e, weight)
 }
 

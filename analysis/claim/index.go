@@ -40,6 +40,7 @@ type measure struct {
 	obs      []int32
 	periods  int            // how many different periods it has
 	roots    map[int32]bool // in which trees of places it has rows
+	general  bool           // a rate, mean or share: its rows do not add up
 	onePlace bool           // all its rows are of one place
 	where    int32
 }
@@ -78,6 +79,7 @@ func (x *index) indexMeasures() {
 		m.Measure = all[i]
 		m.unit = all[i].Unit
 		m.class, m.factor = unitClass(m.unit)
+		m.general = intensive(m)
 		m.noun = words.Stem(lastWord(m.unit.Noun))
 		m.words = map[string]bool{}
 		for _, s := range words.Content(m.Title + " " + m.ID) {
@@ -165,6 +167,21 @@ func termWeight(t string) float64 {
 var weakTerms = wordSet(`people inhabitants residents members records cases notes images pictures officials team groups nations states countries reported experts
 	joined against for seats pages references locations sites relatives stay age children women men charges long`)
 
+// intensive says whether the figures of a measure do not add up over places or periods: rates, shares, means,
+// temperatures, lengths of stay.
+func intensive(m *measure) bool {
+	if m.class != clsCount && m.class != clsOther && m.class != clsTime {
+		return true
+	}
+	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(m.ID, "_", " ") + " " + m.Title)) {
+		switch strings.Trim(w, ",.()") {
+		case "mean", "average", "median", "rate", "share", "percent", "temperature", "index", "price", "age", "per", "level", "highest", "lowest", "maximum", "minimum", "length", "duration", "speed":
+			return true
+		}
+	}
+	return m.unit.Class == datasets.QuotientUnit
+}
+
 // ownTerms says whether a measure has terms beside the words of its name and title, which the loader fills in.
 func ownTerms(m *measure) bool {
 	name, title := strings.ToLower(strings.ReplaceAll(m.ID, "_", " ")), strings.ToLower(m.Title)
@@ -193,8 +210,11 @@ func nameParts(name string, u datasets.Unit) [][]string {
 			continue
 		}
 		i++
-		if t.Mark || t.Number || words.General(t.Lower) || words.Function(t.Lower) {
+		if t.Mark || t.Number || words.General(t.Lower) || words.Function(t.Lower) || len(t.Lower) < 2 {
 			continue
+		}
+		if n, err := datasets.ParseUnit(t.Lower); err == nil && n.Class != datasets.CountUnit && n.Class == u.Class && len(parts) > 0 {
+			continue // rainfall_mm, electricity_gwh
 		}
 		parts = append(parts, []string{t.Stem})
 	}
@@ -339,7 +359,7 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 	}
 	for c := range dim.Values {
 		v := &dim.Values[c]
-		e := entity{kind: entValue, a: d, b: int32(c)}
+		e := entity{kind: entValue, a: d, b: int32(c), cased: dim.places || x.place == int(d) || dim.Name == "population"}
 		if dim.whole[c] {
 			x.lex.learn(v.Name)
 		}

@@ -189,7 +189,7 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	if dim.places && len(x.measures[id].roots) == 1 && !sameTree(dim, named, code) {
 		return -0.02, 0, false, true // the signatories of a letter to the UN about Xinjiang are counted at the UN
 	}
-	if dim.places {
+	if dim.places || dim.Name != "population" {
 		return 0, 0, false, false
 	}
 	return -0.45, 1, true, true
@@ -224,6 +224,9 @@ func (x *index) scoreTime(a *ask, sc *scope, id, i int32) (timed bool, add float
 	p := x.study.PeriodOf(int(i))
 	if len(sc.times) == 0 || !p.Stated {
 		return false, 0, true
+	}
+	if run, ok := sc.run(a); ok {
+		return run.Equal(p), map[bool]float64{true: 0.3, false: 0}[run.Equal(p)], run.Equal(p) || p.Contains(run) || x.measures[id].own && p.Overlaps(run)
 	}
 	t, only := sc.timeFor(a)
 	if fitsTime(p, t) {

@@ -32,7 +32,7 @@ func (x *index) restrictor(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 	if w := x.modifier(s, sc, covered); w != "" {
 		return w
 	}
-	if w := x.unknownGroup(s, a, covered); w != "" {
+	if w := x.unknownGroup(s, a, sc, covered); w != "" {
 		return w
 	}
 	return x.unknownPlace(s, sc, covered)
@@ -74,9 +74,13 @@ func isVerbForm(w string) bool {
 func adverb(w string) bool { n := len(w); return n > 4 && w[n-2:] == "ly" }
 
 // unknownGroup looks for words that name a part of a population.
-func (x *index) unknownGroup(s *sentence, a *ask, covered []bool) string {
+func (x *index) unknownGroup(s *sentence, a *ask, sc *scope, covered []bool) string {
 	for i, t := range s.tokens {
 		if covered[i] || t.Mark || !groupWords[t.Lower] || x.lex.known[t.Stem] {
+			continue
+		}
+		if a.q.CountedEnd > a.q.CountedStart && t.Start < a.q.CountedEnd && t.End > a.q.CountedStart && unlikely(a) {
+			sc.doubtful = true // "341 women were admitted to Maternity": the rows do not say women, but the number is telling
 			continue
 		}
 		return t.Lower
@@ -95,6 +99,9 @@ func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
 			return ""
 		}
 	}
+	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && subjectVerbs[s.lower(1)] {
+		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start]
+	}
 	for i := 1; i < len(s.tokens); i++ {
 		t := s.tokens[i]
 		if covered[i] || t.Mark || t.Number || !t.Cap || x.lex.known[t.Stem] || monthNames[t.Lower] || weekdays[t.Lower] {
@@ -110,5 +117,8 @@ func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
 	}
 	return ""
 }
+
+// subjectVerbs follow a place that has, counts or loses something.
+var subjectVerbs = wordSet("had has gave saw recorded counted reported registered won lost spent used employed built sold produced elected cast got received measured")
 
 var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday")

@@ -6,6 +6,7 @@ import (
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/quantity"
+	"recount/datasets"
 )
 
 // A scope is what the words around a number say it is about. It is made anew for each number: which
@@ -21,6 +22,7 @@ type scope struct {
 	weights  []float64
 	all      float64
 	stems    []string // content words of the sentence, sorted
+	doubtful bool     // the counted noun is narrower than the rows: enough to agree, not to disagree
 	carried  bool     // some of it comes from an earlier sentence
 	unknown  string   // a word that narrows what is counted and that the study does not know
 	compared bool     // it is what another scope is compared with, by place or group
@@ -39,8 +41,7 @@ type near struct {
 type topic struct {
 	measures map[int32]float64
 	values   [][]int32
-	times    []timeAt
-	sources  []int32
+	year     int // of the last date written with one
 	block    int
 }
 
@@ -94,7 +95,12 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 		}
 	}
 	x.byGroup(s, a, &sc, qs)
-	sc.times = s.times(nil, qs)
+	x.byUnit(a, &sc)
+	year := 0
+	if top != nil {
+		year = top.year
+	}
+	sc.times = s.times(nil, qs, year)
 	sc.carry(x, s, a, top)
 	return sc
 }
@@ -142,6 +148,54 @@ func (s *sentence) insideUnit(m mention, qs []quantity.Quantity) bool {
 			after--
 		}
 		if after >= 0 && s.tokens[after].Number && s.tokens[after].Start > q.NumStart || q.Den > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// byUnit adds the one measure of a study that has the number's unit: where only one is in millimetres, "168
+// millimetres" says which. It needs a value of a dimension named beside it, and says less than a name.
+func (x *index) byUnit(a *ask, sc *scope) {
+	if len(sc.measures) > 0 && a.class == clsCount || a.class == clsCount || a.class == clsDate || a.class == clsOrdinal || a.class == clsNone || a.class == clsRatio || x.described() {
+		return
+	}
+	named := false
+	for d := range sc.values {
+		named = named || len(sc.values[d]) > 0
+	}
+	if !named {
+		return
+	}
+	unit, err := datasets.ParseUnit(a.q.Unit)
+	only := int32(-1)
+	for id := range x.measures {
+		m := &x.measures[id]
+		fits := m.class == a.class && (a.class != clsOther && a.class != clsTime || err == nil && unit.Mixes(m.unit) == nil)
+		if a.class == clsPoints || a.op == opDifference && a.class == clsShare {
+			fits = m.class == clsShare
+		}
+		if !fits {
+			continue
+		}
+		if only >= 0 {
+			return
+		}
+		only = int32(id)
+	}
+	if only >= 0 && sc.measures[only] < unitAlone {
+		sc.measures[only] = unitAlone
+		sc.sure[only] = true
+	}
+}
+
+// unitAlone is how surely a unit alone means its measure.
+const unitAlone = 0.62
+
+// described says whether the study's measures have terms of their own: then a unit alone says nothing.
+func (x *index) described() bool {
+	for id := range x.measures {
+		if x.measures[id].own {
 			return true
 		}
 	}
@@ -305,7 +359,7 @@ func (t *topic) remember(x *index, s *sentence, qs []quantity.Quantity, block in
 				h.part[m.b] = max(h.part[m.b], m.weight)
 			}
 		case entValue:
-			if x.dims[m.a].places {
+			if x.dims[m.a].places || x.dims[m.a].Name != "population" {
 				fresh[m.a] = append(fresh[m.a], m.b)
 			}
 		}
@@ -318,6 +372,11 @@ func (t *topic) remember(x *index, s *sentence, qs []quantity.Quantity, block in
 	}
 	if len(now) > 0 {
 		t.measures = now
+	}
+	for _, i := range s.quants {
+		if q := &qs[i]; (q.Kind == quantity.Date || q.Kind == quantity.Year) && q.From.Year > 0 {
+			t.year = q.From.Year
+		}
 	}
 	for d, codes := range fresh {
 		if len(codes) > 0 {

@@ -1,12 +1,16 @@
 package claim
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
+	"recount/analysis/claim/internal/words"
 	"recount/analysis/number"
 	"recount/analysis/quantity"
 	"recount/analysis/statistic"
+	"recount/datasets"
 )
 
 // shares are parts of a whole made for the sentence: a group in the group it is part of ("65 percent of the
@@ -14,7 +18,7 @@ import (
 // country's road deaths"), and events per inhabitants.
 func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
 	var out []candidate
-	firsts := x.operands(s, a, sc, func(m *measure) bool { return m.class == clsCount })
+	firsts := x.operands(s, a, sc, func(m *measure) bool { return m.class == clsCount || m.class == clsOther && !m.general })
 	for _, p := range firsts {
 		if len(out) >= maxPairs || a.q.Per >= 1000 {
 			break
@@ -148,7 +152,15 @@ func complemented(c candidate, a *ask) candidate {
 func (s *sentence) asksWhole(a *ask) bool {
 	for i := range s.tokens {
 		switch s.tokens[i].Lower {
-		case "country", "countries", "nation", "nationwide", "nationally", "national", "all", "total", "altogether", "together", "combined", "overall", "whole", "entire", "everyone":
+		case "country", "countries", "nation", "nationwide", "nationally", "national", "all", "total", "altogether", "together", "combined", "overall", "whole", "entire", "everyone",
+			"accounted", "accounts", "account", "accounting", "responsible", "contributed", "contributes", "contributing", "comprised", "city's", "county's", "region's":
+			return true
+		case "of":
+			if i == a.to && s.lower(i+1) == "the" { // "half of the electricity used", "a majority of the seats"
+				return true
+			}
+		}
+		if s.tokens[i].Possessive && wholeNouns[s.tokens[i].Lower] {
 			return true
 		}
 	}
@@ -259,37 +271,170 @@ func (x *index) sameCell(i, measure int32) []int32 {
 	return out
 }
 
-// sums are totals over all values of a dimension: "across the country, 1,066 people".
+// sums are totals: over all values of the dimensions that the sentence leaves open ("the council has 27
+// seats", "across the country 1,066 people"), and over a run of periods ("from April to September").
 func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 	out := x.together(s, a, sc)
-	if !s.saysTotal() {
-		return out
-	}
-	open := *sc
+	run, isRun := sc.run(a)
 	seen := map[string]bool{}
-	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return m.class == clsCount || m.class == clsOther }) {
-		for d := range x.dims {
-			if len(sc.values[d]) > 0 && !sc.values[d][0].carried || x.dims[d].Code(int(p.obs)) < 0 {
-				continue
-			}
-			v, inputs, ok := x.total(p.obs, d)
-			if !ok {
-				continue
-			}
-			cell := "sum" + x.cellOf(inputs[0])
-			if seen[cell] {
-				continue
-			}
-			seen[cell] = true
-			e, fits := a.toClaim(v)
-			if !fits {
-				continue
-			}
-			out = append(out, candidate{score: p.score + 0.15, evidence: e, value: v, obs: inputs, m: p.m, timed: p.timed, made: true, kind: "sum",
-				title: x.titleOf(&p.o), period: p.o.Period, cell: cell})
+	open := *sc
+	if isRun {
+		open.times = nil
+	}
+	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return !m.general }) {
+		if len(seen) > 60 {
+			break
 		}
+		free, said := x.freeDimensions(s, sc, p)
+		if len(free) == 0 && !isRun {
+			continue
+		}
+		key := x.sumKey(p, free, isRun)
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		inputs, ok := x.addends(p, free, run, isRun)
+		if !ok {
+			continue
+		}
+		c, ok := x.sumOf(a, p, inputs)
+		if !ok {
+			continue
+		}
+		c.cell = "sum" + key
+		if c.timed = p.timed; isRun {
+			c.timed = true
+			c.score += 0.25
+		}
+		if said || isRun {
+			c.score += 0.2
+		} else {
+			c.score += 0.06 // the whole is tried first
+		}
+		out = append(out, c)
 	}
 	return out
+}
+
+// freeDimensions are the dimensions of an observation in which the sentence names no value and the study no
+// whole, and whether the sentence speaks of one of them as a whole.
+func (x *index) freeDimensions(s *sentence, sc *scope, p operand) (free []int, said bool) {
+	for d := range x.dims {
+		if x.dims[d].Code(int(p.obs)) < 0 || x.dims[d].labels || len(x.dims[d].Values) < 2 || len(x.dims[d].Values) > 500 {
+			continue
+		}
+		if len(sc.values[d]) > 0 && !(sc.values[d][0].carried && x.saysTotal(s, d)) {
+			continue
+		}
+		free = append(free, d)
+		said = said || x.saysTotal(s, d)
+	}
+	return free, said
+}
+
+func (x *index) sumKey(p operand, free []int, isRun bool) string {
+	key := fmt.Sprint(p.m)
+	for d := range x.dims {
+		if !slices.Contains(free, d) {
+			key += fmt.Sprintf("/%d", x.dims[d].Code(int(p.obs)))
+		} else {
+			key += "/all"
+		}
+	}
+	if !isRun {
+		key += "/" + p.o.Period.String()
+	}
+	return key
+}
+
+// addends lists what a total adds up: every value of the free dimensions, every period of the run, each
+// once. It is false where a total or a part of another value stands among them, or where one is missing.
+func (x *index) addends(p operand, free []int, run datasets.Period, isRun bool) ([]int32, bool) {
+	wanted := 1
+	for _, d := range free {
+		n := 0
+		for c := range x.dims[d].Values {
+			if x.dims[d].whole[c] || x.dims[d].parent[c] >= 0 {
+				return nil, false
+			}
+			if x.everUsed(c, d, int(p.m)) {
+				n++
+			}
+		}
+		wanted *= n
+	}
+	var inputs []int32
+	seen := map[string]bool{}
+	periods := map[datasets.Period]bool{}
+	for _, j := range x.measures[p.m].obs {
+		if x.study.IsReported(int(j)) || !x.sameButAll(p.obs, j, free) {
+			continue
+		}
+		at := x.study.PeriodOf(int(j))
+		if isRun && !run.Contains(at) || !isRun && !at.Equal(p.o.Period) {
+			continue
+		}
+		if cell := x.cellOf(j); seen[cell] {
+			return nil, false // two sources: no total is anybody's
+		} else {
+			seen[cell] = true
+		}
+		periods[at] = true
+		inputs = append(inputs, j)
+		if len(inputs) > maxAddends {
+			return nil, false
+		}
+	}
+	wanted *= max(len(periods), 1)
+	if isRun && !covers(run, periods) {
+		return nil, false
+	}
+	return inputs, len(inputs) >= 2 && len(inputs) == wanted
+}
+
+// maxAddends bounds a total made for a sentence.
+const maxAddends = 2000
+
+// covers says whether periods reach from the first to the last day of a run without a gap.
+func covers(run datasets.Period, periods map[datasets.Period]bool) bool {
+	days := 0
+	for p := range periods {
+		n, ok := p.Days()
+		if !ok {
+			return false
+		}
+		days += n
+	}
+	n, ok := run.Days()
+	return ok && n == days
+}
+
+func (x *index) sameButAll(i, j int32, except []int) bool {
+	for d := range x.dims {
+		if !slices.Contains(except, d) && x.dims[d].Code(int(i)) != x.dims[d].Code(int(j)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sumOf adds figures up into a candidate.
+func (x *index) sumOf(a *ask, p operand, inputs []int32) (candidate, bool) {
+	parts := make([]statistic.Quantity, len(inputs))
+	for k, i := range inputs {
+		parts[k], _ = x.quantityOf(i)
+		if parts[k].Value == nil {
+			return candidate{}, false
+		}
+	}
+	v, err := statistic.Sum(parts...)
+	if err != nil {
+		return candidate{}, false
+	}
+	e, fits := a.toClaim(v)
+	return candidate{score: p.score, evidence: e, value: v, obs: inputs, m: p.m, made: true, kind: "sum", title: x.measures[p.m].Title, period: p.o.Period,
+		noun: p.noun, person: p.person, words: p.words}, fits
 }
 
 // together adds up the figures of two or more values that the sentence names: "the 22 critics and the 37
@@ -372,23 +517,28 @@ func (s *sentence) addsUp(a *ask) bool {
 	return false
 }
 
-// saysTotal says whether the sentence speaks of all places or groups together.
-func (s *sentence) saysTotal() bool {
+// saysTotal says whether the sentence speaks of all values of a dimension together: "across the country",
+// "the four wards", "all sectors".
+func (x *index) saysTotal(s *sentence, d int) bool {
+	name := words.Stem(strings.ToLower(x.dims[d].Name))
 	for i, t := range s.tokens {
-		switch t.Lower {
-		case "nationwide", "altogether", "combined", "countrywide", "overall", "total":
+		prev := s.lower(i - 1)
+		switch {
+		case t.Lower == "nationwide", t.Lower == "altogether", t.Lower == "combined", t.Lower == "countrywide", t.Lower == "overall", t.Lower == "total", t.Lower == "together":
 			return true
-		case "country", "nation", "region", "county", "counties", "countries", "provinces", "states", "regions", "districts", "hospitals", "schools", "parties", "candidates":
-			prev := s.lower(i - 1)
-			if prev == "the" || prev == "whole" || prev == "entire" || prev == "all" || numberWord(prev) {
-				return true
-			}
-		case "all":
-			return s.lower(i-1) == "in" || s.lower(i+1) == "the" || numberWord(s.lower(i+1))
+		case wholeNouns[t.Lower] && (prev == "the" || prev == "whole" || prev == "entire"), t.Possessive && wholeNouns[t.Lower]:
+			return true
+		case t.Stem == name && (prev == "all" || prev == "the" && t.Lower != name || numberWord(prev)):
+			return true
+		case t.Lower == "all" && (prev == "in" || s.lower(i+1) == "the" || numberWord(s.lower(i+1))):
+			return true
 		}
 	}
 	return false
 }
+
+// wholeNouns name the whole of a table's places or groups.
+var wholeNouns = wordSet("country nation region county city town state province island federation republic council house parliament assembly hospital company world union district")
 
 func numberWord(w string) bool {
 	switch w {

@@ -27,15 +27,24 @@ type timeAt struct {
 }
 
 // times lists the periods a sentence names, in order.
-func (s *sentence) times(dst []timeAt, qs []quantity.Quantity) []timeAt {
+func (s *sentence) times(dst []timeAt, qs []quantity.Quantity, carried int) []timeAt {
 	for k, qi := range s.quants {
-		q := &qs[qi]
-		if q.Kind != quantity.Year && q.Kind != quantity.Date || q.From.Year == 0 {
+		q := qs[qi]
+		if q.Kind != quantity.Year && q.Kind != quantity.Date {
+			continue
+		}
+		if q.From.Year == 0 {
+			q.From.Year = s.yearFor(k, qs, carried)
+		}
+		if q.To.Year == 0 && q.To.Month > 0 {
+			q.To.Year = q.From.Year
+		}
+		if q.From.Year == 0 {
 			continue
 		}
 		t := timeAt{from: s.at[k], to: s.tokenAt(q.End - 1)}
 		from, okFrom := period(q.From)
-		to, okTo := period(q.To)
+		_, okTo := period(q.To)
 		switch {
 		case okFrom && okTo && q.To != (quantity.Day{}):
 			p, err := datasets.ParsePeriod(iso(q.From) + "/" + iso(q.To))
@@ -53,11 +62,26 @@ func (s *sentence) times(dst []timeAt, qs []quantity.Quantity) []timeAt {
 		default:
 			continue
 		}
-		_ = to
 		s.roleOf(&t, dst)
 		dst = append(dst, t)
 	}
 	return s.relativeTimes(dst)
+}
+
+// yearFor is the year of a date that is written without one: that of the next date of the sentence, of the
+// last one, or of the text before.
+func (s *sentence) yearFor(k int, qs []quantity.Quantity, carried int) int {
+	for j := k + 1; j < len(s.quants); j++ {
+		if q := &qs[s.quants[j]]; (q.Kind == quantity.Date || q.Kind == quantity.Year) && q.From.Year > 0 {
+			return q.From.Year
+		}
+	}
+	for j := k - 1; j >= 0; j-- {
+		if q := &qs[s.quants[j]]; (q.Kind == quantity.Date || q.Kind == quantity.Year) && q.From.Year > 0 {
+			return q.From.Year
+		}
+	}
+	return carried
 }
 
 // roleOf reads the preposition before a period.
@@ -172,4 +196,21 @@ func iso(d quantity.Day) string {
 		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// run is the stretch of time from one period named to another, where the number counts what happened in it:
+// "from January to April 2023", "between 2015 and 2019".
+func (sc *scope) run(a *ask) (datasets.Period, bool) {
+	if a.levelFrom || a.levelTo || a.op != opLevel {
+		return datasets.Period{}, false
+	}
+	for i, t := range sc.times {
+		if t.span {
+			return t.period, true
+		}
+		if i+1 < len(sc.times) && t.role == start && !t.since && sc.times[i+1].role == finish && t.period.Compare(sc.times[i+1].period) < 0 {
+			return datasets.PeriodBetween(t.period.From, sc.times[i+1].period.To), true
+		}
+	}
+	return datasets.Period{}, false
 }
