@@ -17,8 +17,8 @@ import (
 // fit between.
 const maxApart = 160
 
-// alpha is the level at which a result is taken to be announced, where the text names no other.
-const alpha = 0.05
+// alpha is the level at which a result is taken to be announced.
+var alpha = big.NewRat(5, 100)
 
 // checkTests judges every p-value of a passage.
 func (c *checker) checkTests(p *passage) {
@@ -31,6 +31,11 @@ func (c *checker) checkTests(p *passage) {
 			continue
 		}
 		stat := c.statisticOf(p, terms, i)
+		if stat == nil && i+1 < len(terms) && terms[i+1].start-t.end <= 12 && (i+2 == len(terms) || terms[i+2].kind != apaP) {
+			if next := terms[i+1]; next.kind.degrees() > 0 && next.complete(nil, 0) { // p = .03, t(38) = 2.25
+				stat = &next
+			}
+		}
 		if stat == nil {
 			c.unreadTest(t, "no test statistic with its degrees of freedom stands before it")
 			continue
@@ -67,6 +72,9 @@ func (c *checker) statisticOf(p *passage, terms []apaTerm, i int) *apaTerm {
 			return nil
 		case apaOther:
 		default:
+			if n == 0 && t.kind == apaR && i+1 < len(terms) && terms[i+1].kind == apaN && terms[i+1].start-terms[i].end <= 8 {
+				n = terms[i+1].value.Float64() // r = .50, p < .001, N = 100
+			}
 			if t.complete(df, n) {
 				return &t
 			}
@@ -289,19 +297,18 @@ func testReason(c number.Claimed, e number.Evidence, t number.Tolerances) findin
 
 // decisionDiffers says whether the printed p and all recomputed ones lie on different sides of alpha.
 func decisionDiffers(pv apaTerm, e number.Evidence) bool {
-	a := big.NewRat(5, 100)
 	v := pv.value.Rat()
-	significant := v.Cmp(a) < 0 || v.Cmp(a) == 0 && pv.cmp != number.MoreThan && pv.cmp != number.AtLeast
+	significant := v.Cmp(alpha) < 0 || v.Cmp(alpha) == 0 && pv.cmp != number.MoreThan && pv.cmp != number.AtLeast
 	if pv.cmp == number.MoreThan || pv.cmp == number.AtLeast {
-		if v.Cmp(a) < 0 {
+		if v.Cmp(alpha) < 0 {
 			return false // p > .01 announces nothing at .05
 		}
 		significant = false
 	}
 	if significant {
-		return e.Set.Lo.Cmp(a) > 0
+		return e.Set.Lo.Cmp(alpha) > 0
 	}
-	return e.Set.Hi.Cmp(a) < 0
+	return e.Set.Hi.Cmp(alpha) < 0
 }
 
 // testFinding begins the finding of a p-value.

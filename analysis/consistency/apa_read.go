@@ -107,8 +107,8 @@ func apaTermAt(text string, at, after int, cmp number.Hedge) (apaTerm, bool) {
 	i := trimRight(text, at)
 	i, bracket := openingBracket(text, i)
 	t.name, t.start = nameBefore(text, i)
-	if t.name == "" {
-		return t, false
+	if strings.Trim(t.name, "0123456789.,-^") == "" {
+		return t, false // "7 = 12" names nothing
 	}
 	var known bool
 	if t.kind, known = apaNames[t.name]; !known && !t.flattened() {

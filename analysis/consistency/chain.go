@@ -16,7 +16,6 @@ type level struct {
 	*term
 	noun string // head noun of what is counted, in the singular
 	year int
-	used bool
 }
 
 // checkChains judges the amounts that no move has claimed.
@@ -62,7 +61,7 @@ func (p *passage) isAmount(i int) bool {
 	}
 	w := p.word(i - 1)
 	cw := changeWords[w]
-	if w == "by" || cw.sort == particle || p.ownNoun(i) != 0 || (cw.sort == verb && p.at(i).class == share) {
+	if w == "by" || p.isParticle(i-1) || p.ownNoun(i) != 0 || (cw.sort == verb && p.at(i).class == share) {
 		return true
 	}
 	return changeWords[p.word(i+1)].sort == comparative || changeWords.nouns(p.word(i+1))
@@ -108,12 +107,12 @@ func (p *passage) chained(t *term, levels []level, moves []move) (move, amount, 
 	return m, a, true
 }
 
-func (p *passage) particleBefore(i int) bool { return changeWords[p.word(i-1)].sort == particle }
+func (p *passage) particleBefore(i int) bool { return p.isParticle(i - 1) }
 
 // verbBefore returns the token of the verb of change that the amount at i belongs to.
 func (p *passage) verbBefore(i int) int {
 	for j := i - 1; j >= i-4 && j >= 0; j-- {
-		if changeWords[p.word(j)].sort == verb || changeWords[p.word(j)].sort == particle {
+		if changeWords[p.word(j)].sort == verb || p.isParticle(j) {
 			return j
 		}
 		if p.mark(j) != 0 || p.num(j) != nil {

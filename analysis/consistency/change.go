@@ -85,11 +85,16 @@ func (c *checker) checkThan(p *passage, used map[int]bool) {
 func assume(a, b *term) {
 	bare := func(t *term) bool { return t.class == count && t.Counted == "" && t.Den == 0 }
 	switch {
-	case bare(a) && (b.class == measure || b.class == share || b.class == rate) && b.Den == 0:
+	case bare(a) && borrowed(b) && b.Den == 0:
 		a.class, a.one, a.unit = b.class, b.one, b.unit
-	case bare(b) && (a.class == measure || a.class == share || a.class == rate) && a.Den == 0:
+	case bare(b) && borrowed(a) && a.Den == 0:
 		b.class, b.one, b.unit = a.class, a.one, a.unit
 	}
+}
+
+// borrowed says whether a bare number beside the term may have its unit.
+func borrowed(t *term) bool {
+	return t.class == measure || t.class == share || t.class == rate || t.class == span || t.class == age
 }
 
 // moves finds the moves whose two values the words name: from A to B, to B from A, B up from A.
@@ -103,7 +108,14 @@ func (p *passage) moves() []move {
 			if m, ok = p.fromTo(i); !ok {
 				m, ok = p.toFrom(i)
 			}
-		case "to":
+		case "compared", "against", "versus", "vs":
+			if m, ok = p.comparedWith(i); !ok {
+				continue
+			}
+			if n := len(ms); n > 0 && ms[n-1].end > m.start {
+				continue
+			}
+			ms = append(ms, m)
 			continue
 		default:
 			continue
@@ -118,6 +130,53 @@ func (p *passage) moves() []move {
 		ms = append(ms, m)
 	}
 	return ms
+}
+
+// comparedWith reads "60 people, compared with 40 a year earlier": a move if the second value is of an
+// earlier time.
+func (p *passage) comparedWith(i int) (move, bool) {
+	k := i + 1
+	if p.word(i) == "compared" {
+		if w := p.word(k); w != "with" && w != "to" {
+			return move{}, false
+		}
+		k++
+	}
+	a := p.valueAt(k)
+	if a < 0 || !p.isEarlier(a) {
+		return move{}, false
+	}
+	for j := i - 1; j >= 0 && j > i-maxWithin && p.sentence(j) == p.sentence(i); j-- {
+		t := p.num(j)
+		if t == nil || t.class == share && t.Direction != 0 && !t.Level {
+			continue
+		}
+		assume(p.at(a), t)
+		if !alike(t, p.at(a)) || t.Counted != "" && p.at(a).Counted != "" && t.Counted != p.at(a).Counted {
+			return move{}, false
+		}
+		m := move{from: p.at(a), to: t, start: j, end: p.afterNoun(a), firm: true}
+		p.nameMove(&m)
+		for n := 0; n < 4 && p.mark(m.end) == 0 && m.end < len(p.tokens); n++ { // "a year earlier"
+			m.end++
+		}
+		return m, true
+	}
+	return move{}, false
+}
+
+// isEarlier says whether words behind the value at token i place it in an earlier time.
+func (p *passage) isEarlier(i int) bool {
+	for j := i + 1; j <= i+7 && p.sentence(j) == p.sentence(i); j++ {
+		switch p.word(j) {
+		case "earlier", "before", "previously", "ago", "previous", "preceding", "last":
+			return true
+		}
+		if p.mark(j) != 0 || p.num(j) != nil {
+			return false
+		}
+	}
+	return false
 }
 
 // lasting allows durations as values of a move where a word of change says that they grew or shrank.
@@ -221,10 +280,18 @@ func (p *passage) toFrom(i int) (move, bool) {
 	return move{}, false
 }
 
+// phrasal verbs take "up" and "down" without a change: 18 of 45 make up 40 percent.
+var phrasal = list("make makes made making set sets setting take takes took taken taking add adds added adding sign signed give gave given come came bring brought rack racked sum end ends ended put open opened back backed break broken split turn turned end pick picked follow buy bought shut closed hand handed")
+
+// isParticle says whether token i is "up" or "down" as a direction.
+func (p *passage) isParticle(i int) bool {
+	return changeWords[p.word(i)].sort == particle && !phrasal[p.word(i-1)]
+}
+
 // particleIn says whether "up" or "down" stands between the tokens: 5,200 cases, up 30 percent from 4,000.
 func (p *passage) particleIn(from, to int) bool {
 	for j := from; j < to; j++ {
-		if changeWords[p.word(j)].sort == particle {
+		if p.isParticle(j) {
 			return true
 		}
 	}
@@ -431,7 +498,6 @@ type amount struct {
 	direction int8 // of its own noun or particle: "a drop of", "up"
 	own       bool // it has such a word
 	weak      bool // it may as well be what share of something else the last value is
-	more      bool // "three times more": ratio by custom
 }
 
 // amounts finds the amounts of a move: behind its verb, and in apposition behind the values.
@@ -497,6 +563,9 @@ func (p *passage) amountBefore(m move, j int) bool {
 	if m.word < 0 {
 		return false
 	}
+	if p.ownNoun(j) != 0 { // an increase of 50 percent from 40 to 60
+		return true
+	}
 	w := p.word(j - 1)
 	if j-1 == m.word || w == "by" && j-2 >= m.word-1 {
 		return true
@@ -514,8 +583,7 @@ func (p *passage) asPoints(t *term, m move) {
 
 // amountBetween says whether the number at j, between "B" and "from A", is an amount: up 12 percent from.
 func (p *passage) amountBetween(j int) bool {
-	cw := changeWords[p.word(j-1)]
-	if cw.sort == particle || p.word(j-1) == "by" || p.ownNoun(j) != 0 {
+	if p.isParticle(j-1) || p.word(j-1) == "by" || p.ownNoun(j) != 0 {
 		return true
 	}
 	return changeWords[p.word(j+1)].sort != 0 || changeWords.nouns(p.word(j+1))
@@ -547,8 +615,8 @@ func (p *passage) ownNoun(j int) int8 {
 		}
 		return 0
 	}
-	if cw := changeWords[p.word(k-1)]; cw.sort == particle {
-		return cw.direction
+	if p.isParticle(k - 1) {
+		return changeWords.direction(p.word(k - 1))
 	}
 	return 0
 }

@@ -97,6 +97,7 @@ var checks = []func(*checker, *passage){
 	(*checker).checkRanges,
 	(*checker).checkParts,
 	(*checker).checkElapsed,
+	(*checker).checkSame,
 }
 
 // add files a finding.

@@ -73,9 +73,6 @@ func (p *passage) periods() []period {
 	return ps
 }
 
-// durationNouns may end what restates a period: "a period of six years", "six years later".
-var durationNouns = list("period span stretch term interval wait gap total spell")
-
 // judgeDuration holds a duration against a period of its sentence that it restates.
 func (c *checker) judgeDuration(p *passage, i int, t *term, periods []period) {
 	if d, ok := p.after(i); ok {
@@ -121,7 +118,14 @@ func (c *checker) decideElapsed(r reckoning, d period) {
 		}
 		return trimZeros(number.Format(v, 1)) + " " + unit + "s"
 	}
-	c.decide([]reckoning{r})
+	rs := []reckoning{r}
+	if d.from.Month != 0 && d.to.Month != 0 && r.value.Value != nil && r.claim.claimed.Hedge == number.None {
+		// From 1 to 31 January are 31 days, from January to June six months, counting the last one in.
+		in := r
+		in.value.Value = new(big.Rat).Add(r.value.Value, step(d, unit))
+		rs = append(rs, in)
+	}
+	c.decide(rs)
 }
 
 // after reads "in August 2022, four years after the warning of August 2018", "2012 …, six years later, in

@@ -329,11 +329,6 @@ func (p *passage) find(from, to int, set words) int {
 	return -1
 }
 
-// quote returns the text of tokens [from, to).
-func (p *passage) quote(from, to int) string {
-	return p.c.text[p.tokens[from].start:p.tokens[to-1].end]
-}
-
 // words is a set of lower-case words.
 type words map[string]bool
 

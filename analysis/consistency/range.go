@@ -80,6 +80,9 @@ func (p *passage) ranges() []limits {
 
 // rangeAt reads a range whose low end stands at token i.
 func (p *passage) rangeAt(i int, t *term) (limits, bool) {
+	if l, ok := p.boundPair(i, t); ok {
+		return l, true
+	}
 	low := p.labelled(i, "low", "minimum", "lowest", "youngest", "shortest", "smallest", "min")
 	from := p.leads(i, "from") && p.find(i-8, i, rangeVerbs) >= 0
 	between := p.word(i-1) == "between"
@@ -91,6 +94,7 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 		if v == nil {
 			continue
 		}
+		assume(t, v)
 		if !alike(t, v) || v.Ranged {
 			return limits{}, false
 		}
@@ -106,6 +110,26 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 			return limits{}, false
 		}
 		return l, true
+	}
+	return limits{}, false
+}
+
+// boundPair reads "at least 50 but no more than 40".
+func (p *passage) boundPair(i int, t *term) (limits, bool) {
+	if t.Hedge != number.AtLeast && t.Hedge != number.MoreThan {
+		return limits{}, false
+	}
+	for j := i + 1; j <= i+6; j++ {
+		v := p.num(j)
+		if v == nil {
+			continue
+		}
+		joined := p.word(j-1) == "and" || p.word(j-1) == "but" || p.word(j-2) == "and" || p.word(j-2) == "but"
+		assume(t, v)
+		if joined && (v.Hedge == number.AtMost || v.Hedge == number.LessThan) && alike(t, v) && (t.Counted == "" || v.Counted == "" || t.Counted == v.Counted) {
+			return limits{low: t, high: v, start: i, end: j + 1, labelled: true}, true
+		}
+		break
 	}
 	return limits{}, false
 }

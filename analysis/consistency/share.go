@@ -54,6 +54,10 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		}
 		return rs
 	}
+	if q, ok := p.subject(i, pairs); ok {
+		add(q)
+		return rs
+	}
 	left, tight := p.restated(i)
 	if x := p.numberBefore(left); left >= 0 && x >= 0 && p.isCount(x) && left-p.afterNoun(x) <= 1 {
 		j := i + 1
@@ -157,6 +161,66 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 	return pair{}, false
 }
 
+// sharing are verbs between a part and its share: 18 of the 45 members make up 40 percent.
+var sharing = []string{"make up", "makes up", "made up", "account for", "accounts for", "accounted for", "represent", "represents", "represented", "constitute", "constitutes",
+	"constituted", "come to", "comes to", "came to", "amount to", "amounts to", "amounted to", "equal", "equals", "is equal to", "corresponds to", "correspond to", "that is", "this is", "that makes",
+	"this makes", "that means", "this means", "it is", "this corresponds to", "that corresponds to"}
+
+// subject finds the pair that a share is predicated of: "with 60 of 75 requests refused, the refusal rate
+// was 80 percent", "60 of 75 were refused. That is 80 percent". There must be one pair only to be it.
+func (p *passage) subject(i int, pairs []pair) (pair, bool) {
+	linked := false
+	for _, v := range sharing {
+		n := p.endsWith(i, v)
+		if n == 0 {
+			continue
+		}
+		from, _ := p.bounds(i)
+		linked = i-n > from || v[0] == 't' || v[0] == 'i'
+	}
+	for j := i - 1; !linked && j >= i-5; j-- { // the refusal rate was, the share is
+		if w := p.word(j); w == "was" || w == "is" || w == "at" || w == "stood" || w == "reached" || w == "to" || w == "comes" || w == "came" {
+			continue
+		} else if shareNouns[w] && w != "average" && w != "level" && w != "majority" {
+			linked = j < i-1
+		}
+		break
+	}
+	if !linked || p.word(i+1) == "of" && !p.wholeAgain(i+1) {
+		return pair{}, false
+	}
+	var found []pair
+	for _, q := range pairs {
+		if q.firm && q.end <= i && p.sentence(q.part.tok) >= p.sentence(i)-1 && (p.sentence(q.part.tok) == p.sentence(i) || p.firstSentence(i)) {
+			found = append(found, q)
+		}
+	}
+	return firstOf(found), len(found) == 1
+}
+
+func firstOf(qs []pair) pair {
+	if len(qs) == 0 {
+		return pair{}
+	}
+	return qs[0]
+}
+
+// wholeAgain says whether "of" at token j names the whole again, without a number: of the council, of them.
+func (p *passage) wholeAgain(j int) bool {
+	if p.anyPhrase(j, sameGroup) > 0 {
+		return true
+	}
+	return p.word(j+1) == "the" && p.word(j+2) != "" && p.closing(j+3)
+}
+
+// firstSentence says whether the share at token i stands in a sentence that begins by pointing back: that is,
+// this makes.
+func (p *passage) firstSentence(i int) bool {
+	from, _ := p.bounds(i)
+	w := p.word(from)
+	return (w == "that" || w == "this") && i-from <= 4
+}
+
 // levelOf reads "1,300 people, 130 percent of its capacity of 1,000": what stands before the share is
 // measured by a level behind it. The share stands at token i, what it is of at j.
 func (p *passage) levelOf(i, j int) (pair, bool) {
@@ -188,12 +252,17 @@ func (p *passage) partBehind(i, whole int) int {
 			}
 			continue
 		}
-		if j <= i+3 && p.closedCount(k) || p.totalled(k) {
+		if j <= i+3 && (p.closedCount(k) || p.ofThem(k)) || p.totalled(k) || p.mark(k-1) == '(' && p.mark(k+1) == ')' {
 			return k
 		}
 		return -1
 	}
 	return -1
+}
+
+// ofThem says whether the count at token k is "57 of them" and no more.
+func (p *passage) ofThem(k int) bool {
+	return p.word(k+1) == "of" && (p.word(k+2) == "them" || p.word(k+2) == "these") && p.closing(k+3)
 }
 
 // opening says whether token j opens an apposition, and where its number stands: "(", ", or", "–", "or".
@@ -394,7 +463,7 @@ func (p *passage) rest(i int) bool {
 // changes says whether the number at token i is an amount of change, or compares: by 12 percent, 12
 // percent more.
 func (p *passage) changes(i int) bool {
-	if changeWords.direction(p.word(i-1)) != 0 || p.word(i-1) == "by" {
+	if cw := changeWords[p.word(i-1)]; cw.direction != 0 && (cw.sort != particle || p.isParticle(i-1)) || p.word(i-1) == "by" {
 		return true
 	}
 	return changeWords.direction(p.word(i+1)) != 0 || p.word(i+1) == "times"

@@ -185,6 +185,12 @@ func (c *checker) checkTotal(p *passage, r roster) {
 		rest := roster{items: r.items[1:], start: r.items[1].tok, end: r.end}
 		rs = append(rs, sumReckoning(y, rest.items, p.exhaustive(rest) == complete))
 	}
+	if n := len(r.items) - 1; n > 1 {
+		// "Together the groups, with 120, 85 and 60 members, count 265."
+		if from, _ := p.bounds(r.start); p.anyPhrase(from, totals) > 0 && p.mark(p.afterNoun(r.items[n-1].tok)) == ',' && r.items[n].tok == p.lastNumber(r.start) {
+			rs = append(rs, sumReckoning(r.items[n], r.items[:n], true))
+		}
+	}
 	if len(rs) > 0 {
 		c.decide(rs)
 	}
@@ -269,6 +275,17 @@ func (p *passage) totalBehind(r roster) (*term, bool) {
 		return nil, false
 	}
 	return nil, false
+}
+
+// lastNumber is the token of the last number of the sentence.
+func (p *passage) lastNumber(i int) int {
+	from, to := p.bounds(i)
+	for j := to - 1; j >= from; j-- {
+		if p.num(j) != nil {
+			return j
+		}
+	}
+	return -1
 }
 
 // totalBefore finds the whole that a roster divides: "40 interviewees: 24 women and 16 men". It is firm

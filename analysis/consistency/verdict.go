@@ -1,7 +1,9 @@
 package consistency
 
 import (
+	"cmp"
 	"math/big"
+	"slices"
 	"strings"
 
 	"recount/analysis/finding"
@@ -63,9 +65,10 @@ func (r *reckoning) note(kind, text string) {
 // decide files the first reading that agrees. If none does, the first one is what the words say, and its
 // disagreement is filed if the words are firm; otherwise nothing is known.
 func (c *checker) decide(rs []reckoning) {
-	if len(rs) > 0 && rs[0].claim.half {
+	if len(rs) == 0 || rs[0].claim.half {
 		return
 	}
+	slices.SortStableFunc(rs, func(a, b reckoning) int { return cmp.Compare(b.link, a.link) })
 	best := -1
 	for i := range rs {
 		o, _, _ := rs[i].outcome(c.tolerances)

@@ -1,0 +1,65 @@
+package consistency
+
+import (
+	"math/big"
+)
+
+// The same thing in two units: "12 per 100,000, or 0.012 percent", "one in four (25 percent)", "18 months, or
+// a year and a half". The second is held against the first where it restates it and nothing else.
+
+// checkSame judges shares, rates and durations that restate the number before them.
+func (c *checker) checkSame(p *passage) {
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || t.Ranged || t.half || t.class != share && t.class != rate && t.class != span || !p.closing(i+1) {
+			continue
+		}
+		left, tight := p.restated(i)
+		if left < 0 || !tight || p.mark(left) != ',' && p.mark(left) != '(' && p.mark(left) != '-' {
+			continue
+		}
+		x := p.numberBefore(left)
+		if x < 0 || left-p.afterNoun(x) > 0 {
+			continue
+		}
+		a := p.at(x)
+		if a.Ranged || a.half || a.Direction != t.Direction && t.Direction != 0 || !convertible(a, t) {
+			continue
+		}
+		r := reckoning{rule: ruleRate, claim: t, inputs: []*term{a}, link: sure, about: "the same in another unit", rounding: true}
+		r.value, r.formula = a.input(), c.text[a.Start:a.End]
+		if t.class == span {
+			scale := new(big.Rat).Quo(daysOf(a.Unit), daysOf(t.Unit))
+			r.value = r.value.Scale(scale)
+		}
+		c.decide([]reckoning{r})
+	}
+}
+
+// convertible says whether two terms are of one kind in different units.
+func convertible(a, b *term) bool {
+	switch {
+	case a.class == span && b.class == span:
+		return a.Unit != b.Unit && daysOf(a.Unit) != nil && daysOf(b.Unit) != nil
+	case (a.class == share || a.class == rate) && (b.class == share || b.class == rate):
+		return !(a.percentage() && b.percentage()) && (a.one.Cmp(b.one) != 0 || a.Den > 0 != (b.Den > 0) || a.Den > 0)
+	}
+	return false
+}
+
+// daysOf is the length of a unit of time in days, nil for one whose length is not fixed by the calendar.
+func daysOf(unit string) *big.Rat {
+	if n := daysPer[unit]; n > 0 {
+		return big.NewRat(n, 1)
+	}
+	if n := monthsPer[unit]; n > 0 {
+		return new(big.Rat).Mul(averageMonth, big.NewRat(n, 1))
+	}
+	switch unit {
+	case "hour":
+		return big.NewRat(1, 24)
+	case "minute":
+		return big.NewRat(1, 24*60)
+	}
+	return nil
+}
