@@ -31,6 +31,8 @@ type docxStyle struct {
 	set     bool // it says what its paragraphs are
 	toc     bool
 	list    bool
+	raised  bool // of a run: superscript
+	hidden  bool
 	basedOn string
 }
 
@@ -142,6 +144,10 @@ func (r *docxReader) readStyles(a *archive, name string) error {
 			s = styleByName(attr(e, "val"), s)
 		case "basedOn":
 			s.basedOn = attr(e, "val")
+		case "vertAlign":
+			s.raised = attr(e, "val") == "superscript"
+		case "vanish":
+			s.hidden = attr(e, "val") != "0" && attr(e, "val") != "false"
 		case "outlineLvl":
 			if n := atoi(attr(e, "val")); !s.set && n < 9 && attr(e, "val") != "" {
 				s.kind, s.level, s.set = Heading, n+1, true
@@ -351,6 +357,9 @@ func (r *docxReader) run() error {
 		case "rPr":
 			return r.x.children(func(e xml.StartElement) error {
 				switch e.Name.Local {
+				case "rStyle":
+					s := r.styles[attr(e, "val")]
+					raised, hidden = s.raised, s.hidden
 				case "vertAlign":
 					raised = attr(e, "val") == "superscript"
 				case "vanish", "webHidden":

@@ -137,6 +137,9 @@ func (p *pdfPage) columnEdges() (left, right func(l *pdfLine) float32) {
 func (f *pdfFlow) bodyLine(l *pdfLine, left, right func(*pdfLine) float32) {
 	if !f.continues(l, left, right) {
 		kind, level := f.kindOf(l)
+		if kind == Paragraph && l.left-left(l) > l.size && strings.HasPrefix(l.text, "“") {
+			kind, level = BlockQuote, 1
+		}
 		f.begin(kind, level)
 		f.flow().next.Page = l.sheet
 		if n := itemNumber(l.text); n > 0 {

@@ -269,6 +269,7 @@ func (b *builder) linkCaptions() {
 			}
 		}
 	}
+	claimed := map[int]bool{} // captions stand above tables or below them: each belongs to one
 	names := map[int]string{} // by where the caption begins, before or behind the empty line
 	for _, l := range b.labels {
 		names[l.at.offset()] = l.text
@@ -277,7 +278,12 @@ func (b *builder) linkCaptions() {
 	for i := range tables {
 		t := &tables[i]
 		if t.Caption == "" && first[i] >= 0 {
-			t.Caption = b.captionBeside(t, first[i]-1, last[i]+1, names)
+			for _, k := range []int{first[i] - 1, last[i] + 1} {
+				if !claimed[k] && b.captionAt(t, k, names) {
+					claimed[k] = true
+					break
+				}
+			}
 		}
 		if label, _ := captionLabel(t.Caption); label != "" {
 			t.Label = label
@@ -285,27 +291,24 @@ func (b *builder) linkCaptions() {
 	}
 }
 
-// captionBeside returns the text of the caption at one of two blocks, before or behind a table. A
-// paragraph or heading that begins "Table 3" is one as well.
-func (b *builder) captionBeside(t *Table, before, behind int, names map[int]string) string {
-	for _, i := range []int{before, behind} {
-		if i < 0 || i >= len(b.d.Blocks) || b.d.Blocks[i].Table >= 0 {
-			continue
-		}
-		k := &b.d.Blocks[i]
-		s := b.d.Text[k.Start:k.End]
-		label, rest := captionLabel(s)
-		ofTable := strings.HasPrefix(strings.ToLower(label), "table")
-		if k.Kind == Caption && (ofTable || label == "") {
-			if l := names[k.Start]; l != "" {
-				t.Label = l
-			}
-			return s
-		}
-		if ofTable && len(s) < 400 && (rest == "" || strings.IndexByte(".:–—-|", rest[0]) >= 0 || k.Kind == Heading) {
-			k.Kind = Caption
-			return s
-		}
+// captionAt takes block k as the table's caption, if it is one. A paragraph or heading that begins "Table
+// 3" is one as well.
+func (b *builder) captionAt(t *Table, k int, names map[int]string) bool {
+	if k < 0 || k >= len(b.d.Blocks) || b.d.Blocks[k].Table >= 0 {
+		return false
 	}
-	return ""
+	block := &b.d.Blocks[k]
+	s := b.d.Text[block.Start:block.End]
+	label, rest := captionLabel(s)
+	ofTable := strings.HasPrefix(strings.ToLower(label), "table")
+	switch {
+	case block.Kind == Caption && (ofTable || label == ""):
+		t.Label = first(names[block.Start], t.Label)
+	case ofTable && len(s) < 400 && (rest == "" || strings.IndexByte(".:–—-|", rest[0]) >= 0 || block.Kind == Heading):
+		block.Kind = Caption
+	default:
+		return false
+	}
+	t.Caption = s
+	return true
 }

@@ -18,7 +18,7 @@ type Char struct {
 	Base        float32 // baseline
 	Size        float32 // as set on the page
 	Bold        bool
-	Generated   bool // white space that PDFium put where the page has a gap or a line ends
+	Generated   bool // white space or the end of a line: it has no place of its own
 	Turned      bool // not upright: a watermark, the label of an axis
 }
 
@@ -132,7 +132,9 @@ func (in *instance) page(d, index uint64, limits Limits) (Page, error) {
 	return p, err
 }
 
-// chars reads the characters of a page. Size, weight and angle are asked for once per text object.
+// chars reads the characters of a page. A call costs more than what it does, so that each character is
+// asked for no more than it may differ in: white space for nothing but its code, the others for their
+// object and extent, and the first of each text object for its look and baseline.
 func (in *instance) chars(text uint64, limit int) ([]Char, error) {
 	n, err := in.call("FPDFText_CountChars", text)
 	if err != nil {
@@ -149,11 +151,8 @@ func (in *instance) chars(text uint64, limit int) ([]Char, error) {
 		if err != nil {
 			return nil, err
 		}
-		generated, err := in.call("FPDFText_IsGenerated", text, i)
-		if err != nil {
-			return nil, err
-		}
-		if generated == 1 {
+		if r == ' ' || r == '\r' || r == '\n' {
+			// Lines end where PDFium says so. A space is one whether it is drawn or not.
 			chars = append(chars, Char{Rune: rune(uint32(r)), Generated: true})
 			continue
 		}
@@ -169,8 +168,12 @@ func (in *instance) chars(text uint64, limit int) ([]Char, error) {
 		}
 		c := look
 		c.Rune = rune(uint32(r))
-		if err := in.place(text, i, &c); err != nil {
+		ok, err := in.call("FPDFText_GetLooseCharBox", text, i, uint64(in.scratch))
+		if err != nil {
 			return nil, err
+		}
+		if ok == 1 {
+			c.Left, c.Right = in.f32(0), in.f32(8)
 		}
 		chars = append(chars, c)
 	}
@@ -184,39 +187,28 @@ func (in *instance) look(text, i uint64) (Char, error) {
 	if err != nil {
 		return c, err
 	}
-	ok, err := in.call("FPDFText_GetMatrix", text, i, uint64(in.scratch))
+	s := uint64(in.scratch)
+	ok, err := in.call("FPDFText_GetMatrix", text, i, s)
 	if err != nil {
 		return c, err
 	}
-	scale, turned := 1.0, false
+	scale := 1.0
 	if ok == 1 {
 		a, b, cc, dd := in.f32(0), in.f32(4), in.f32(8), in.f32(12)
 		scale = math.Hypot(float64(cc), float64(dd))
-		turned = math.Abs(float64(b)) > 0.2*math.Abs(float64(a))
+		c.Turned = math.Abs(float64(b)) > 0.2*math.Abs(float64(a))
 	}
 	weight, err := in.call("FPDFText_GetFontWeight", text, i)
 	if err != nil {
 		return c, err
 	}
-	c.Size = float32(api.DecodeF64(size) * scale)
-	c.Bold, c.Turned = int32(weight) >= 600, turned
-	return c, nil
-}
-
-func (in *instance) place(text, i uint64, c *Char) error {
-	s := uint64(in.scratch)
 	if _, err := in.call("FPDFText_GetCharOrigin", text, i, s, s+8); err != nil {
-		return err
+		return c, err
 	}
 	c.Base = float32(in.f64(8))
-	ok, err := in.call("FPDFText_GetLooseCharBox", text, i, s)
-	if err != nil {
-		return err
-	}
-	if ok == 1 {
-		c.Left, c.Right = in.f32(0), in.f32(8)
-	}
-	return nil
+	c.Size = float32(api.DecodeF64(size) * scale)
+	c.Bold = int32(weight) >= 600
+	return c, nil
 }
 
 func (in *instance) f32(off uint32) float32 {
