@@ -76,6 +76,9 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 	if id == 0 {
 		return false
 	}
+	if id == unitDegree && end < len(s.text) && isDigit(s.text[end]) { // 37°14'28"N is a place
+		return false
+	}
 	w := s.text[at:end]
 	slash := end < len(s.text) && s.text[end] == '/'
 	if len(w) == 1 && blank > 0 && !slash && !strings.Contains(spacedSigns, w) || len(w) == 1 && joined > 0 && w != "%" {
@@ -86,9 +89,12 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 	}
 	u.set(id, end, 0)
 	u.next = s.tokenAfter(n.next, end)
-	if id == unitPercent || id == unitDegree {
+	switch {
+	case id == unitPercent, id == unitDegree:
 		s.percentPoints(u)
 		s.degrees(u)
+	case strings.HasSuffix(u.name, "watt"):
+		s.wattHours(u)
 	}
 	return true
 }
@@ -107,6 +113,13 @@ func (s *scanner) notSign(n *numeral, w string, end int) bool {
 		return end < len(s.text) && s.text[end] == '.' && end+1 < len(s.text) && isLetter(s.text[end+1])
 	}
 	return false
+}
+
+// wattHours reads the second half of "60-kW-hr" and "60 kW hours".
+func (s *scanner) wattHours(u *unitRead) {
+	if t := s.tok(u.next); t.is(cUnit) && t.lex.unit == unitHour && t.gap != glued {
+		u.name, u.end, u.next = u.name+" hour", t.end, u.next+1
+	}
 }
 
 // maxSign is the longest sign in bytes.
@@ -241,7 +254,7 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 		return false
 	}
 	u.set(t.lex.unit, t.end, k+1)
-	s.unitTail(k, u)
+	s.unitTail(u)
 	return true
 }
 
@@ -259,7 +272,7 @@ func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	if t.is(cNation) {
 		return s.nationUnit(k, u)
 	}
-	if !t.is(cUnit) || units[t.lex.unit].class == uShare || t.lex.word == "second" && false {
+	if !t.is(cUnit) || units[t.lex.unit].class == uShare {
 		return false
 	}
 	u.set(t.lex.unit, t.end, k+1)
@@ -289,21 +302,18 @@ func (s *scanner) notUnit(k int, n *numeral) bool {
 		return !n.scaled && !n.grouped && !n.point
 	case "second":
 		return n.integer() > 1 && !n.point && (next.gap == hyphen || next.kind == tokWord && !next.is(cStop)) && t.gap == space
-	case "min", "sec":
-		return t.gap == space && next.kind == tokMark && next.mark == '.' && false
 	case "cent", "pc":
-		return t.lex.word == "cent" && n.integer() != 1
+		return t.lex.word == "cent" && n.integer() != 1 && t.gap != hyphen
 	}
 	return false
 }
 
 // unitTail reads the second word of units made of two: kilowatt hours, pound-feet, newton metres.
-func (s *scanner) unitTail(k int, u *unitRead) {
+func (s *scanner) unitTail(u *unitRead) {
 	t := s.tok(u.next)
 	if t.kind != tokWord || !t.is(cUnit) || t.gap == glued {
 		return
 	}
-	word := s.tok(k).lex.word
 	tail := &units[t.lex.unit]
 	switch {
 	case tail.name == "hour" && (strings.HasSuffix(u.name, "watt") || strings.HasSuffix(u.name, "ampere")):
@@ -311,7 +321,6 @@ func (s *scanner) unitTail(k int, u *unitRead) {
 	case tail.name == "metre" && u.name == "newton":
 		u.name += " metre"
 	default:
-		_ = word
 		return
 	}
 	u.end, u.next = t.end, u.next+1

@@ -2,8 +2,6 @@ package quantity
 
 import (
 	"strings"
-
-	"recount/analysis/number"
 )
 
 // month reads a date that begins with the name of a month: "May 3, 2021", "August 2018", "Oct. 31", "in
@@ -174,7 +172,7 @@ func (s *scanner) colonRatio(i int) int {
 	q := Quantity{Start: i, End: last, NumStart: i, NumEnd: last, Kind: Ratio, Of: -1}
 	q.Num, q.Den = int64(smallInt(text[i:end])), int64(smallInt(text[end+1:last]))
 	if q.Den == 0 {
-		return s.label(i, last, Identifier, number.Decimal{})
+		return s.code(i, last)
 	}
 	return s.emit(q)
 }
@@ -435,11 +433,28 @@ func (s *scanner) years(t *token, v int) int {
 	return s.emit(Quantity{Start: start, End: e.end, NumStart: t.start, NumEnd: e.end, Kind: Year, Ranged: false, From: Day{Year: v}, To: Day{Year: last}, Of: -1})
 }
 
+// sinceAbout says that a hedged number of four digits is a year all the same: "since at least 2016", "around
+// 2014". No noun may follow, and a round number is a count as likely.
+func (s *scanner) sinceAbout(b *token, v int) bool {
+	if v < 1950 || v >= 2050 || v%50 == 0 {
+		return false
+	}
+	switch b.id() {
+	case wLeast, wAround, wAbout, wApproximately, wRoughly, wCirca:
+		next := s.tok(1)
+		return next.kind != tokWord || next.is(cStop|cAux)
+	}
+	return false
+}
+
 // isYear decides whether four digits without a separator are a year, by what stands around them.
 func (s *scanner) isYear(t *token, v int) bool {
 	next, b := s.tok(1), s.back(0)
 	if next.gap == hyphen && next.kind == tokWord {
 		return v >= 1900 && v < 2100 && !next.is(cUnit)
+	}
+	if after := s.tok(2); next.id() == wOver && (after.kind == tokDigits || after.is(cDigit|cTeen|cTens)) {
+		return false // 2000 over 3
 	}
 	if next.kind == tokMark && (next.mark == '%' || next.mark == '€' || next.mark == '°' || next.mark == '+') {
 		return false
@@ -447,7 +462,7 @@ func (s *scanner) isYear(t *token, v int) bool {
 	if next.kind == tokWord && next.gap == space {
 		n := numeral{end: t.end, next: 1}
 		if u := s.unit(&n); u.found() {
-			return false
+			return u.id == unitYear && next.lex != nil && next.lex.word == "year"
 		}
 		if next.is(cScale | cHundred | cDozen) {
 			return false
@@ -456,10 +471,7 @@ func (s *scanner) isYear(t *token, v int) bool {
 	if b.kind == tokWord {
 		switch b.id() {
 		case wThan, wOver, wUnder, wAbove, wBelow, wNearly, wAlmost, wAbout, wAround, wApproximately, wRoughly, wSome, wLeast, wMost, wOnly, wJust, wEstimated, wExactly:
-			if b.id() != wAround && b.id() != wAbout || s.pluralAt(1) || s.pluralAhead(1) {
-				return false
-			}
-			return false
+			return s.sinceAbout(b, v)
 		case wIn, wBy, wFrom, wBetween:
 			return v >= 1500 || !s.pluralAt(1)
 		}

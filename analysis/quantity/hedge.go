@@ -28,8 +28,11 @@ func (s *scanner) hedgeWords() (number.Hedge, int) {
 		}
 		return number.Approx, b.start
 	case wEstimated:
-		if a := s.back(1); a.id() == wA {
+		switch a := s.back(1); {
+		case a.id() == wA:
 			return number.Approx, a.start
+		case a.is(cDeterminer): // "the estimated $52 million" is the sum that was estimated
+			return number.None, 0
 		}
 		return number.Approx, b.start
 	case wNearly, wAlmost, wApproaching, wPracticalLy:

@@ -59,7 +59,7 @@ func AppendJSON(dst []byte, text string, q *Quantity, at Place) []byte {
 // appendValue appends value, or low and high.
 func (q *Quantity) appendValue(dst []byte) []byte {
 	switch {
-	case q.Kind == Identifier:
+	case q.Code:
 		return dst
 	case q.Ranged:
 		dst = append(dst, `,"low":"`...)
@@ -82,7 +82,7 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 // there is only one value.
 func (q *Quantity) BoundsText() (low, high string, ok bool) {
 	switch {
-	case q.Kind == Identifier:
+	case q.Code:
 	case q.Ranged:
 		return q.Low.String(), q.High.String(), true
 	case q.To != Day{}:
@@ -95,7 +95,7 @@ func (q *Quantity) BoundsText() (low, high string, ok bool) {
 // a range.
 func (q *Quantity) ValueText() string {
 	switch {
-	case q.Ranged || q.To != Day{} || q.Kind == Identifier:
+	case q.Ranged || q.To != Day{} || q.Code:
 		return ""
 	case q.Kind == Date || q.Kind == Year || q.Kind == Time:
 		return string(q.From.append(nil, q.Kind))

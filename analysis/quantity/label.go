@@ -23,25 +23,40 @@ func (s *scanner) labelDigits(i int) int {
 			if j := s.address(i); j > 0 {
 				return j
 			}
+			if j := s.symbol(i, end); j > 0 {
+				return j
+			}
 			if prev == '#' || prev == '_' {
-				return s.label(i-1, end, Identifier, number.Decimal{})
+				return s.code(i-1, end)
 			}
 		case prev == '-' && i > 1 && isLetter(text[i-2]):
 			if j := s.hyphenName(i, end); j > 0 {
 				return j
 			}
+		case prev == '(' && end < len(text) && text[end] == ')' && whole <= 2:
+			if s.numbered(i, end) {
+				return s.numberOf(i, end)
+			}
 		case prev == '[':
 			if end < len(text) && text[end] == ']' && whole <= 4 {
-				return s.label(i, end, Identifier, number.Decimal{})
+				return s.numberOf(i, end)
 			}
+		case prev == '.':
+			if j := s.symbol(i, end); j > 0 {
+				return j
+			}
+			fallthrough
 		default:
 			if s.footnote(i, end, whole) {
-				return s.label(i, end, Identifier, number.Decimal{})
+				return s.numberOf(i, end)
 			}
 		}
 		if strings.HasSuffix(text[max(0, i-3):i], "§") || strings.HasSuffix(text[max(0, i-3):i], "§ ") || strings.HasSuffix(text[max(0, i-4):i], "№") || strings.HasSuffix(text[max(0, i-4):i], "№ ") {
-			return s.label(i, end, Identifier, number.Decimal{})
+			return s.numberOf(i, end)
 		}
+	}
+	if whole <= 4 && s.lettered(end) {
+		return s.numberOf(i, end)
 	}
 	if j := s.phone(i); j > 0 {
 		return j
@@ -50,7 +65,7 @@ func (s *scanner) labelDigits(i int) int {
 		return j
 	}
 	if whole <= 3 && s.listNumber(i, end) {
-		return s.label(i, end, Identifier, number.Decimal{})
+		return s.numberOf(i, end)
 	}
 	return s.suffixed(i, end, whole)
 }
@@ -69,7 +84,7 @@ func (s *scanner) glued(i int) int {
 	if end == i { // a fraction or a full-width digit
 		end = digitsEnd(text, i)
 	}
-	return s.label(start, end, Identifier, number.Decimal{})
+	return s.code(start, end)
 }
 
 // hyphenName reads digits joined to a word by a hyphen: COVID-19, TA-35. A prefix or a number word before
@@ -90,7 +105,7 @@ func (s *scanner) hyphenName(i, end int) int {
 	if end < len(s.text) && s.text[end] == '%' || s.moneyBefore(i) {
 		return 0
 	}
-	return s.label(b.start, s.nameEnd(end), Identifier, number.Decimal{})
+	return s.code(b.start, s.nameEnd(end))
 }
 
 // nameEnd takes letters glued to the digits into a name.
@@ -117,6 +132,68 @@ func (s *scanner) address(i int) int {
 		end++
 	}
 	return end
+}
+
+// symbol reads the rest of a document's symbol or a path in which the digits stand: A/HRC/39/46,
+// CERD/C/CHN/CO/14-17. It needs a letter before the slash.
+func (s *scanner) symbol(i, end int) int {
+	text := s.text
+	if text[i-1] != '/' && text[i-1] != '.' {
+		return 0
+	}
+	start := i
+	letters, slash := false, false
+	for start > s.floor && i-start < maxToken {
+		c := text[start-1]
+		slash = slash || c == '/'
+		if isLetter(c) {
+			letters = true
+		} else if c != '/' && c != '.' && c != '-' && !isDigit(c) {
+			break
+		}
+		start--
+	}
+	if !letters || !slash || start == i {
+		return 0
+	}
+	for end < len(text) && end-i < maxToken && (isLetter(text[end]) || isDigit(text[end]) ||
+		(text[end] == '/' || text[end] == '.' || text[end] == '-') && end+1 < len(text) && (isLetter(text[end+1]) || isDigit(text[end+1]))) {
+		end++
+	}
+	for !isLetter(text[start]) && start < i { // "on/off 3/HRC": begin with a letter
+		start++
+	}
+	return s.code(start, end)
+}
+
+// numbered says that digits in brackets number something: the paragraph of an article, 18(3), or the
+// items of a row, (1) … (2) ….
+func (s *scanner) numbered(i, end int) bool {
+	if i > 1 && (isDigit(s.text[i-2]) || s.text[i-2] == ')') {
+		return true
+	}
+	v := smallInt(s.text[i:end])
+	if v == 1 || v == s.item+1 && v > 1 {
+		s.item = v
+		return true
+	}
+	return false
+}
+
+// lettered says that a letter or a small Roman number in brackets follows the digits, as behind the
+// paragraph of an article: 40(b), 42 (iv).
+func (s *scanner) lettered(end int) bool {
+	t := s.text[end:min(len(s.text), end+8)]
+	t = strings.TrimPrefix(t, " ")
+	if len(t) < 3 || t[0] != '(' {
+		return false
+	}
+	close := strings.IndexByte(t, ')')
+	if close < 2 {
+		return false
+	}
+	in := t[1:close]
+	return close == 2 && 'a' <= in[0] && in[0] <= 'z' || strings.Trim(in, "ivx") == ""
 }
 
 // footnote says that the digits are a footnote mark: set without a blank behind the stop of a sentence or
@@ -205,7 +282,7 @@ func (s *scanner) phone(i int) int {
 	if start < s.floor {
 		start = i
 	}
-	return s.label(start, end, Identifier, number.Decimal{})
+	return s.code(start, end)
 }
 
 // isoDate says that a date like 2018-05-28 begins at i.
@@ -237,7 +314,7 @@ func (s *scanner) sectionNumber(i int) int {
 	if points < 2 || threes || s.pointedDate(i, at) {
 		return 0
 	}
-	return s.label(i, at, Identifier, number.Decimal{})
+	return s.code(i, at)
 }
 
 // pointedDate says that text[i:end] is a date with points: 28.5.2018.
@@ -308,8 +385,8 @@ func (s *scanner) named(n *numeral) int {
 	}
 	b := s.back(0)
 	if b.kind == tokMark && b.mark == '.' && b.gap == space { // No. 5, Fig. 3
-		if a := s.back(1); a.kind == tokWord && a.is(cLabel) && a.end == b.start && (a.upper || len(s.text[a.start:a.end]) > 2) && s.text[a.start:a.end] != "no" {
-			return s.label(n.start, n.end, Identifier, n.dec)
+		if a := s.back(1); a.kind == tokWord && a.is(cLabel) && a.end == b.start && (s.text[a.start:a.end] != "no" || s.tok(n.next).kind != tokWord || s.tok(n.next).is(cStop)) {
+			return s.labelRow(n)
 		}
 	}
 	if b.kind != tokWord || b.line && !b.upper {
@@ -372,11 +449,18 @@ func (s *scanner) labelRow(n *numeral) int {
 	if n.spelled {
 		return end
 	}
+	bracket := false
 	for k := n.next; k+1 < maxAhead; {
 		t := s.tok(k)
 		switch {
 		case t.kind == tokDigits && t.gap == hyphen:
 			k--
+		case t.kind == tokMark && t.mark == ')' && t.gap == glued && bracket:
+			bracket = false
+			k++
+			continue
+		case t.kind == tokMark && t.mark == '(' && s.tok(k+1).kind == tokDigits && !bracket && s.tok(k+2).kind == tokMark: // Article 9 (5, 8)
+			bracket = true
 		case t.kind == tokMark && (t.mark == '–' || t.mark == ',') && t.gap == glued, t.id() == wAnd, t.id() == wTo, t.id() == wOr:
 		default:
 			return end
@@ -385,7 +469,7 @@ func (s *scanner) labelRow(n *numeral) int {
 		if d.kind != tokDigits || d.end-d.start > 5 || s.tok(k+2).gap == space && s.tok(k+2).kind == tokWord && !s.tok(k+2).is(cStop|cVerb) {
 			return end
 		}
-		end = s.label(d.start, d.end, Identifier, number.Decimal{})
+		end = s.numberOf(d.start, d.end)
 		k += 2
 	}
 	return end
@@ -394,7 +478,7 @@ func (s *scanner) labelRow(n *numeral) int {
 // labelled says that the number after a label word is its name, and not the number of what follows: "week
 // 12 began" but "this week 12 people".
 func (s *scanner) labelled(n *numeral, b *token) bool {
-	if n.whole > 4 || n.point && n.frac > 1 {
+	if n.whole > 4 || n.point && n.frac > 2 {
 		return false
 	}
 	t := s.tok(n.next)
@@ -433,7 +517,10 @@ func (s *scanner) sentenceStart(b *token) bool {
 // properName says that the capitalised word before the number takes it into a name: "iPhone 11", "the
 // Fortune 100", "S&P 500". A unit or a plural noun behind the number makes it count that instead.
 func (s *scanner) properName(n *numeral, b *token) bool {
-	if b.is(cIrregular | cStop | cWeekday | cMonth | cUnit | cVerb | cUp | cDown | cDeterminer | cYearBefore | cAnchor | cPostposed | cTrivial | cAux) {
+	if next := s.tok(n.next); b.is(cVerb) && next.kind == tokWord && !next.is(cStop) { // "Sign 9 forms", but "Sign 9 on the list"
+		return false
+	}
+	if b.is(cIrregular | cStop | cWeekday | cMonth | cUnit | cUp | cDown | cDeterminer | cYearBefore | cAnchor | cPostposed | cTrivial | cAux) {
 		return false
 	}
 	switch b.id() {
@@ -446,6 +533,9 @@ func (s *scanner) properName(n *numeral, b *token) bool {
 	t := s.tok(n.next)
 	if u := s.unit(n); u.found() && u.id != unitTimes {
 		return b.is(cLabel)
+	}
+	if b.end-b.start == 1 { // Model S 60
+		return true
 	}
 	if s.sentenceStart(b) && !b.is(cLabel) && s.pastTense2(b) {
 		return false

@@ -68,6 +68,7 @@ type Quantity struct {
 	Hedge     number.Hedge
 	Direction Direction
 	Vague     bool // "dozens", "several": Low and High say what it can mean
+	Code      bool // an identifier without a value: a name with digits in it, a telephone number
 	Spelled   bool // written in words
 	Ranged    bool // Low and High are set: a range as written, or a vague plural
 	Level     bool // Direction says how it came to this level ("rose to 5"; ranged, "fell from 5 to 3"); the number is no change

@@ -213,7 +213,7 @@ func (s *scanner) ranged(q *Quantity, n *numeral, r *rangeRead) int {
 	if h, _ := s.hedgeBefore(); h == number.Approx {
 		q.Hedge = h
 	}
-	if r.start >= 0 {
+	if r.start >= 0 && !r.score {
 		q.Start = r.start
 	}
 	if r.score {

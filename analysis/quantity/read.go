@@ -72,6 +72,11 @@ func (s *scanner) countsOne(n *numeral) bool {
 	case next.id() == wOr || next.id() == wTo:
 		in := s.tok(n.next + 1)
 		return in.kind == tokDigits || in.is(cDigit|cTeen|cTens)
+	case next.kind == tokWord && s.text[next.start:next.end] == "hand" && (b.id() == wOn || b.id() == wThe && s.back(1).id() == wOn): // on the one hand
+		return false
+	case next.id() == wOver:
+		in := s.tok(n.next + 1)
+		return in.kind == tokDigits || in.is(cDigit|cTeen|cTens)
 	case next.gap == hyphen:
 		return next.is(cUnit) || next.kind == tokWord && !lexicalTail(s.text[next.start:next.end])
 	}
@@ -105,7 +110,7 @@ func lexicalTail(w string) bool {
 // lexical says that the number is part of a word that counts nothing: one-off, two-way, zero-sum.
 func (s *scanner) lexical(t *token) bool {
 	next := s.tok(1)
-	return next.gap == hyphen && next.kind == tokWord && lexicalTail(s.text[next.start:next.end])
+	return next.gap == hyphen && next.kind == tokWord && lexicalTail(strings.ToLower(s.text[next.start:next.end]))
 }
 
 // backFrom returns the token before byte i.
@@ -205,8 +210,11 @@ func (s *scanner) digits(i int) int {
 		}
 	}
 	n, ok := s.numeral(0)
-	if !ok || n.long || n.zero && n.plain() && n.whole > 1 {
-		return s.label(start, max(n.end, s.tok(0).end), Identifier, number.Decimal{})
+	if ok && n.zero && n.plain() && n.whole > 1 && !n.long { // 007
+		return s.numberOf(n.start, n.end)
+	}
+	if !ok || n.long {
+		return s.code(start, max(n.end, s.tok(0).end))
 	}
 	s.signed(&n)
 	return s.quantity(&n)
@@ -258,6 +266,9 @@ func (s *scanner) quantity(n *numeral) int {
 	s.fromTo = false
 	if n.start < s.claimed { // part of the noun phrase of the number before
 		return n.end
+	}
+	if b := s.back(0); b.id() == wPer && n.start == q.Start && b.gap == space {
+		return n.end // "(per 1,000 people)": the base of a rate, no number of its own
 	}
 	if money == 0 {
 		if end := s.named(n); end > 0 {
@@ -511,7 +522,7 @@ func (s *scanner) several(q *Quantity, n *numeral) {
 // compound takes a hyphenated noun into the span: 48-page, 47-member.
 func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
 	t := s.tok(next)
-	if t.gap != hyphen || t.kind != tokWord || t.start-q.End > 3 || u.found() {
+	if t.gap != hyphen || t.kind != tokWord || t.start-q.End > 3 || u.found() || t.is(cDigit|cTeen|cTens) {
 		return next
 	}
 	switch w := s.text[t.start:t.end]; {

@@ -35,6 +35,7 @@ type scanner struct {
 
 	claimedWords int  // ordinals before it are part of a noun phrase that was read
 	claimed      int  // digits before it are part of a noun phrase that was read
+	item         int  // the last item numbered in brackets
 	fromTo       bool // the number being read is a range "from … to …"
 	percent      bool // the number being read is a share
 	pending      int  // a quantity that waits for the base behind it, -1 if none
@@ -285,4 +286,18 @@ func (s *scanner) settle(q *Quantity) {
 // label appends a number that counts nothing, set apart by its kind.
 func (s *scanner) label(start, end int, k Kind, v number.Decimal) int {
 	return s.emit(Quantity{Start: start, End: end, NumStart: start, NumEnd: end, Kind: k, Value: v, Of: -1})
+}
+
+// numberOf appends the digits in [start, end) as the number of something: of a note, a section, a list item.
+func (s *scanner) numberOf(start, end int) int {
+	v, err := number.Parse(s.text[start:end])
+	if err != nil {
+		return s.code(start, end)
+	}
+	return s.label(start, end, Identifier, v)
+}
+
+// code appends a part of a name, an address or a code: something with digits in it that is no number.
+func (s *scanner) code(start, end int) int {
+	return s.emit(Quantity{Start: start, End: end, NumStart: start, NumEnd: end, Kind: Identifier, Of: -1, Code: true})
 }

@@ -9,6 +9,9 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	k := n.next
 	t := s.tok(k)
+	if t.id() == wOver && !n.point && !n.grouped {
+		return s.over(q, n, k+1)
+	}
 	if t.id() != wIn && t.id() != wOut {
 		return 0
 	}
@@ -55,6 +58,24 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	q.Kind = Share
 	n.num, n.den = num, den
 	n.end, n.next = base.end, base.next
+	return s.finish(q, n, &unitRead{})
+}
+
+// over reads "one over twenty", a fraction as it is spoken. A unit or a noun behind makes the second number
+// one of its own: "2 over 30 years", "120 over 80" has none but stands among such words seldom.
+func (s *scanner) over(q *Quantity, n *numeral, k int) int {
+	b := s.tok(k)
+	if b.kind != tokDigits && !b.is(cDigit|cTeen|cTens|cHundred|cScale) {
+		return 0
+	}
+	base, ok := s.numeral(k)
+	den := base.integer()
+	if !ok || den < 2 || base.point || s.unitAfter(&base) || s.tok(base.next).kind == tokWord && !s.tok(base.next).is(cAux) {
+		return 0
+	}
+	q.Num, q.Den = n.integer(), den
+	q.End, q.NumEnd = base.end, base.end
+	n.num, n.den, n.end, n.next = q.Num, q.Den, base.end, base.next
 	return s.finish(q, n, &unitRead{})
 }
 

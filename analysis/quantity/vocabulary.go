@@ -129,7 +129,10 @@ func grammarWords(l *lexicon) {
 		become begin find keep live lives lived work works worked play plays played believe believe's agree agreed seek
 		seeks sought face faces faced join joins joined sign signed voted vote call calls called comes expect expects
 		expected allow allows allowed require requires required represent represents suffered suffer continue continues
-		continued participated attended asked asks ask used uses use describes described reported reports report`)
+		continued participated attended asked asks ask used uses use describes described reported reports report
+		suggests indicates implies reflects reveals becomes contains provides enables explains proves belongs depends consists
+		exists happens occurs tends believes thinks brings offers hopes warns argues agrees wants likes asks lets puts helped
+		showed suggested indicated`)
 	l.class(cComparative, `higher lower larger smaller bigger greater fewer more less faster slower longer shorter older
 		younger cheaper dearer stronger weaker heavier lighter richer poorer worse better likelier deeper wider taller earlier
 		later deadlier costlier thinner thicker brighter`)
@@ -155,7 +158,7 @@ func changeWords(l *lexicon) {
 }
 
 func labelWords(l *lexicon) {
-	l.class(cLabel, `chapter chapters section sections sect article articles art table tables figure figures fig figs page pages
+	l.class(cLabel, `p chapter chapters section sections sect article articles art table tables figure figures fig figs page pages
 		pp paragraph paragraphs para paras no nos nr nrs volume vol issue episode season room flight route highway
 		channel level phase grade category cat type model unit group game week day step stage round part question rule
 		act title resolution bill amendment annex appendix item box note footnote line version serial tier zone district
