@@ -80,7 +80,7 @@ func (r *resolver) telling() []group {
 			out = append(out, group{fmt.Sprintf("%d events", n), []string{"first, " + first.Date + ", " + first.Label, "last, " + last.Date + ", " + last.Label}})
 		}
 	case chart.Card:
-		out = append(out, group{"", []string{c.Figure.Text + " " + c.Figure.Unit}})
+		out = append(out, group{"", []string{c.Figure.Text + ": " + c.Figure.Unit}})
 	default:
 		out = r.groups()
 	}
@@ -117,7 +117,7 @@ func (r *resolver) describe() string {
 	}
 	switch c.Kind {
 	case chart.Card:
-		out = append(out, sentence(c.Figure.Text+" "+c.Figure.Unit))
+		out = append(out, sentence(c.Figure.Text+": "+c.Figure.Unit))
 		if c.Figure.Formula != "" {
 			out = append(out, sentence("Recomputed: "+c.Figure.Formula))
 		}
@@ -144,9 +144,7 @@ func (r *resolver) describe() string {
 	for _, n := range f.Notes {
 		out = append(out, sentence(n))
 	}
-	if f.Source != "" {
-		out = append(out, sentence(f.Source))
-	}
+	out = append(out, sentence(r.sources))
 	return strings.Join(out, " ")
 }
 
@@ -162,23 +160,43 @@ func extremes(s chart.Series) (lo, hi int) {
 	return lo, hi
 }
 
-// groups lists every number, by series, panel or end. Events stand apart.
+// groups lists every number: by series or panel; by row where a row has several. Events stand apart.
 func (r *resolver) groups() []group {
+	byRow := r.chart.Kind == chart.Stacked && !r.rowsArePeriods() || r.chart.Kind == chart.Dumbbell
 	var out []group
 	at := map[string]int{}
 	for _, d := range r.fig.Data {
 		if d.Unit == "event" || d.Label == "reference" {
 			continue
 		}
-		i, ok := at[d.Group]
+		name, item := d.Group, r.item(d)
+		if byRow {
+			name, item = d.Label, d.Group+" "+d.Value
+			if d.counted { // "17 votes for a debate"
+				item = d.Value + " " + d.noun() + " " + d.Group
+			}
+		}
+		i, ok := at[name]
 		if !ok {
 			i = len(out)
-			at[d.Group] = i
-			out = append(out, group{name: d.Group})
+			at[name] = i
+			out = append(out, group{name: name})
 		}
-		out[i].items = append(out[i].items, r.item(d))
+		out[i].items = append(out[i].items, item)
 	}
 	return out
+}
+
+func (r *resolver) rowsArePeriods() bool {
+	return !slices.ContainsFunc(r.chart.Rows, func(row chart.Row) bool { return !isPeriod(row.Label) })
+}
+
+// noun is what is counted, after the number.
+func (d Datum) noun() string {
+	if d.Value == "1" {
+		return d.one
+	}
+	return d.Unit
 }
 
 // item tells one number: "15.99 in 2010", "Hotan – 20.94".
@@ -215,13 +233,6 @@ func (r *resolver) labelled(d Datum) string {
 	for _, u := range r.chart.Units {
 		if u.Name == d.Label {
 			return u.Text
-		}
-	}
-	for _, row := range r.chart.Rows {
-		for k, v := range row.Values {
-			if r.chart.Kind == chart.Stacked && row.Label == d.Label && k < len(r.chart.Series) && r.chart.Series[k].Name == d.Group {
-				return v.Text
-			}
 		}
 	}
 	return d.Value

@@ -71,7 +71,7 @@ func (f *facts) observation(o *datasets.Observation) {
 		f.date(o.Source.Date)
 	}
 	f.date(o.Published)
-	if o.Unit.Per > 1 { // "per 100,000 inhabitants"
+	if o.Unit.Per > 100 { // "per 100,000 inhabitants"
 		f.add(big.NewRat(o.Unit.Per, 1))
 	}
 	f.quoted(o.ID, o.AsReported)
@@ -96,13 +96,8 @@ func (f *facts) quoted(name, text string) {
 
 func (f *facts) result(r *statistic.Result) {
 	f.put(r.ID, r.Evidence())
-	if r.Unit.Per > 1 {
+	if r.Unit.Per > 100 {
 		f.add(big.NewRat(r.Unit.Per, 1))
-	}
-	for _, end := range []*big.Rat{r.Interval.Lo, r.Interval.Hi} {
-		if end != nil {
-			f.put(r.ID, number.Exactly(end))
-		}
 	}
 }
 

@@ -66,6 +66,9 @@ type Datum struct {
 	ID        string // of the observation or statistic
 	Statistic bool
 	Sources   []Cited
+
+	counted bool   // Unit is a noun in the plural
+	one     string // and this its singular
 }
 
 // A Cited is where a number comes from.

@@ -28,6 +28,7 @@ type resolver struct {
 	used   map[int]bool
 
 	models, caveats []string // of the confidence intervals drawn
+	sources         string   // the source line without the tables
 }
 
 // resolve looks up what a spec names and returns its figure; faults are noted in the spec's file.
@@ -49,7 +50,7 @@ func resolve(set *Set, s *spec) *Figure {
 		r.reference()
 	}
 	for _, ref := range s.statistics {
-		r.value(ref)
+		r.quoted(ref)
 	}
 	r.words()
 	r.finish()
@@ -79,6 +80,7 @@ type found struct {
 	period     datasets.Period
 	whole      *big.Rat // exact value, where there is one
 	confidence *statistic.Confidence
+	places     int // digits after the point that it is shown with
 }
 
 // value looks up a reference to one number.
@@ -101,6 +103,19 @@ func (r *resolver) value(ref ref) (found, bool) {
 		r.fault(ref.node, "the selector matches %d observations, want one: %s", len(ids), yamlfile.OrList(clip(ids, 8)))
 	}
 	return found{}, false
+}
+
+// quoted looks up what the words quote beside what is drawn; it may be in any unit.
+func (r *resolver) quoted(ref ref) {
+	if ref.statistic != "" {
+		r.result(ref.node, ref.statistic)
+		return
+	}
+	for _, i := range r.observations(ref) {
+		o := r.set.study.Observation(i)
+		r.use(i)
+		r.facts.observation(&o)
+	}
 }
 
 func clip(s []string, n int) []string {
@@ -142,7 +157,8 @@ func (r *resolver) observation(ref ref, i int) (found, bool) {
 	if ref.text.text != "" {
 		f.Text = r.checked(ref.text, true)
 	}
-	f.datum = Datum{Value: f.Text, Unit: o.Unit.Name, ID: o.ID, Sources: []Cited{cite(o.Source, o.Locator)}}
+	f.datum = Datum{Value: f.Text, ID: o.ID, Sources: []Cited{cite(o.Source, o.Locator)}}
+	f.datum.unit(o.Unit)
 	r.facts.observation(&o)
 	if !r.sameUnit(ref.node, o.Unit) {
 		return f, false
@@ -179,12 +195,13 @@ func (r *resolver) statistic(ref ref) (found, bool) {
 	if res == nil {
 		return found{}, false
 	}
-	f := found{Value: chart.Value{Ref: res.ID, X: math.NaN()}, confidence: res.Confidence}
+	f := found{Value: chart.Value{Ref: res.ID, X: math.NaN()}, confidence: res.Confidence, places: res.Places()}
 	f.Text = resultText(res)
 	if ref.text.text != "" {
 		f.Text = r.checked(ref.text, true)
 	}
-	f.datum = Datum{Value: f.Text, Unit: res.Unit.Name, ID: res.ID, Statistic: true}
+	f.datum = Datum{Value: f.Text, ID: res.ID, Statistic: true}
+	f.datum.unit(res.Unit)
 	for _, s := range res.Sources() {
 		f.datum.Sources = append(f.datum.Sources, cite(s.Source, s.Locator))
 	}
@@ -215,13 +232,16 @@ func (r *resolver) result(n yamlfile.Node, id string) *statistic.Result {
 		r.fault(n, "there is no statistic %q%s", id, datasets.DidYouMean(id, r.set.stats.IDs()))
 		return nil
 	}
-	for _, i := range res.Observations {
-		r.use(i)
+	if slices.Contains(r.fig.statistics, id) {
+		return res
 	}
-	if !slices.Contains(r.fig.statistics, id) {
-		r.fig.statistics = append(r.fig.statistics, id)
-	}
+	r.fig.statistics = append(r.fig.statistics, id)
 	r.facts.result(res)
+	for _, i := range res.Observations {
+		o := r.set.study.Observation(i)
+		r.use(i)
+		r.facts.observation(&o)
+	}
 	return res
 }
 
@@ -243,10 +263,18 @@ func (r *resolver) sameUnit(n yamlfile.Node, u datasets.Unit) bool {
 			r.chart.Axis.Suffix = ""
 		}
 	case u.Name != r.unit.Name:
-		r.fault(n, "it is in %q, the figure in %q (line %d): a scale has one unit", u.Name, r.unit.Name, r.first.Place().Line)
+		r.fault(n, "it is in %q, the figure in %q (line %d): a scale has one unit", u.Text, r.unit.Text, r.first.Place().Line)
 		return false
 	}
 	return true
+}
+
+// unit names the unit: what is counted as the study writes it, anything else by its name.
+func (d *Datum) unit(u datasets.Unit) {
+	d.Unit, d.one = u.Name, u.Name
+	if d.counted = u.Class == datasets.CountUnit && u.Text != ""; d.counted {
+		d.Unit = u.Text
+	}
 }
 
 // cite names a source for people.
@@ -309,6 +337,9 @@ func (r *resolver) interval(n yamlfile.Node, f *found) {
 	}
 	c := f.confidence
 	f.Lo, f.Hi = c.Low, c.High
+	end := func(v float64) string { return number.Format(new(big.Rat).SetFloat64(v), f.places) }
+	f.Text += " (" + end(c.Low) + "–" + end(c.High) + ")"
+	f.datum.Value = f.Text
 	r.facts.add(new(big.Rat).SetFloat64(c.Level * 100))
 	model := strconv.FormatFloat(c.Level*100, 'f', -1, 64) + "% interval (" + c.Title + ")"
 	if !slices.Contains(r.models, model) {

@@ -257,7 +257,9 @@ func validID(s string) bool {
 
 func wordsOf(n yamlfile.Node, what string) words {
 	text, _ := n.Text(what)
-	return words{strings.Join(strings.Fields(text), " "), n}
+	// No-break spaces are the author's: only what a line of YAML folds is made one space.
+	fields := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
+	return words{strings.Join(fields, " "), n}
 }
 
 func wordList(n yamlfile.Node, what string) []words {

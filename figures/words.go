@@ -188,6 +188,7 @@ func (r *resolver) sourceLine() {
 	default:
 		r.fig.Source = "Source: " + namesText(names, locators) + "."
 	}
+	r.sources = r.fig.Source
 	data := "Data: " + study.Name + ", " + strings.Join(clip(tables, 3), ", ")
 	if r.fig.Licence != "" {
 		data += " (" + strings.ReplaceAll(r.fig.Licence, "-", " ") + ")"

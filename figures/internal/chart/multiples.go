@@ -24,7 +24,7 @@ func (d *drawing) multiples() {
 		lo, hi = min(lo, l), max(hi, h)
 	}
 	head := d.cap(d.b) + 0.7*d.b
-	foot := d.tickHeight()
+	foot := d.tickHeight() + 0.2*d.b // years hang lower than the zero beside them
 	gapX, gapY := 1.8*d.b, 1.1*d.b
 	height := (d.area.H() - float64(rows-1)*gapY) / float64(rows)
 	plot := height - head - foot
@@ -135,7 +135,7 @@ func (d *drawing) smallLines(pn Panel, r scene.Rect, from, to float64, ticks []t
 		d.text(d.strong(d.series(i, s.Role)), last.Text, r.X1+0.6*d.b, d.middleOf(centre[i], d.b), left)
 	}
 	for _, t := range yearTicks(t0, t1, r.W()/max(t1-t0, 1), d.width(d.tick(), "2000")+1.2*d.b) {
-		d.text(d.tick(), t.text, p.x(t.v), r.Y0-0.45*d.b-d.cap(d.b), middle)
+		d.text(d.tick(), t.text, p.x(t.v), r.Y0-0.65*d.b-d.cap(d.b), middle)
 	}
 }
 
