@@ -453,6 +453,9 @@ func (f *pdfFlow) noteMark(p *pdfPage, l *pdfLine) (label string, skip int, ok b
 	for n < len(l.text) && n < 4 && l.text[n] >= '0' && l.text[n] <= '9' {
 		n++
 	}
+	if n > 0 && n < len(l.text) && p.marks[l.text[:n]] && (l.text[n]|0x20 >= 'a' && l.text[n]|0x20 <= 'z' || l.text[n] >= utf8.RuneSelf || l.text[n] == '"') {
+		return l.text[:n], n, true // too little room between the mark and the note for a space
+	}
 	if n > 0 && n < len(l.text) && (l.text[n] == ' ' || l.text[n] == '.') {
 		if v := atoi(l.text[:n]); v > 0 && (p.marks[l.text[:n]] || f.lastNote == 0 && v == 1 || v > f.lastNote && v <= f.lastNote+3) {
 			return l.text[:n], n + 1, true
