@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"recount/analysis/claim/internal/words"
 	"recount/analysis/number"
 	"recount/analysis/quantity"
 	"recount/analysis/statistic"
@@ -61,9 +62,18 @@ func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
 	switch {
 	case a.class == clsOrdinal && q.Unit.Noun == "ordinal":
 		factor = one
+	case a.class == clsOther && q.Unit.Class == datasets.CountUnit && sameCounted(a.q.Unit, q.Unit):
+		u, _ := datasets.ParseUnit(a.q.Unit)
+		factor = new(big.Rat).Quo(factor, u.Factor())
+	case a.countsUnit(q.Unit):
+		factor = new(big.Rat).SetInt(number.Pow10(q.Unit.Ten))
 	case c != a.class && !(c == clsRatio && a.class == clsShare) && !(c == clsShare && a.class == clsRatio):
 		return number.Evidence{}, false
 	case a.class == clsTime || a.class == clsOther:
+		if a.q.Unit == "degree" && strings.HasPrefix(q.Unit.Noun, "degree") {
+			factor = one // which degree is nobody's doubt
+			break
+		}
 		u, err := datasets.ParseUnit(a.q.Unit)
 		if err != nil || u.Mixes(q.Unit) != nil {
 			return number.Evidence{}, false
@@ -86,6 +96,20 @@ func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
 		}
 	}
 	return e, true
+}
+
+// sameCounted says whether a unit that no table of units knows is the one the claim is in.
+func sameCounted(unit string, u datasets.Unit) bool {
+	v, err := datasets.ParseUnit(unit)
+	return err == nil && v.Class == datasets.CountUnit && datasets.SameNoun(v.Noun, u.Noun)
+}
+
+// countsUnit says whether the number counts what the table has as a unit of another class: 1,187 bed days.
+func (a *ask) countsUnit(u datasets.Unit) bool {
+	c, _ := unitClass(u)
+	return a.class == clsCount && (c == clsTime || c == clsOther) && a.q.Counted != "" &&
+		(datasets.SameNoun(a.q.Counted, u.Noun) || words.Stem(strings.ReplaceAll(a.q.Counted, " ", "")) == words.Stem(strings.ReplaceAll(u.Noun, " ", "")) ||
+			strings.Contains(u.Text, " ") && strings.HasPrefix(strings.ToLower(u.Text), strings.ToLower(a.q.Counted)))
 }
 
 // snap returns the fraction that the claim names in place of a decimal that stands for it: tables write a
@@ -112,7 +136,7 @@ func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 		if m.score < floorSupport-doubtWindow || len(out) >= maxLevels {
 			break
 		}
-		if c, _ := unitClass(x.study.UnitOf(int(m.obs))); c != a.class && !x.study.IsReported(int(m.obs)) && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {
+		if c, _ := unitClass(x.study.UnitOf(int(m.obs))); c != a.class && !a.countsUnit(x.study.UnitOf(int(m.obs))) && !x.study.IsReported(int(m.obs)) && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {
 			continue
 		}
 		q, o := x.quantityOf(m.obs)
