@@ -143,15 +143,13 @@ func (p *passage) levelBehind(i int, levels []level) int {
 		if l.tok <= i {
 			continue
 		}
-		if p.sentence(l.tok) != p.sentence(i) || l.tok > i+8 || !p.leads(l.tok, "to") || p.find(i+1, l.tok, fromWords) >= 0 {
+		if p.sentence(l.tok) != p.sentence(i) || l.tok > i+8 || !p.leads(l.tok, "to") || p.findWord(i+1, l.tok, "from") >= 0 {
 			return -1
 		}
 		return k
 	}
 	return -1
 }
-
-var fromWords = list("from")
 
 // compares says whether the amount at i is said against something else than the value before: over the
 // average of five years, than in France, since 2010.
@@ -178,9 +176,12 @@ func (p *passage) compares(i int) bool {
 	return false
 }
 
+// pastWords point to an earlier time.
+var pastWords = list("previous preceding last prior before earlier")
+
 // lastYear says whether words like "with the previous year" follow token j.
 func (p *passage) lastYear(j int) bool {
-	return p.find(j, j+6, list("previous preceding last prior before earlier")) >= 0
+	return p.find(j, j+6, pastWords) >= 0
 }
 
 // yearBefore says whether the amount at i is said against the year before: from the previous year, year

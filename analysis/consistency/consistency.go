@@ -62,6 +62,8 @@ type checker struct {
 	qs         []quantity.Quantity
 	tolerances number.Tolerances
 	found      []candidate
+	rounds     bool         // the document speaks of rounding: whole numbers that all end in zero may be rounded
+	doubtful   map[int]bool // where the cells begin that do not agree with their table
 }
 
 // Check holds the document against itself. The quantities are those that quantity.Scan reads in its text,

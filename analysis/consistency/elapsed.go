@@ -161,7 +161,7 @@ func (p *passage) after(i int) (period, bool) {
 		return forward, true
 	case w == "later" && b.tok < i && i-b.tok <= 3 && p.closing(i+2):
 		return forward, true
-	case (w == "passed" || w == "elapsed" || w == "went" || w == "lay" || w == "separate" || w == "separated") && p.find(from, a.tok, list("between")) >= 0 && p.find(a.tok, b.tok, list("and")) >= 0:
+	case (w == "passed" || w == "elapsed" || w == "went" || w == "lay" || w == "separate" || w == "separated") && p.findWord(from, a.tok, "between") >= 0 && p.findWord(a.tok, b.tok, "and") >= 0:
 		return forward, true
 	}
 	return period{}, false
@@ -306,7 +306,7 @@ func (c *checker) judgeAge(p *passage, i int, t *term) {
 		if d == nil || d.class != moment || d.From.Year == 0 || d.To.Year != 0 {
 			continue
 		}
-		if p.find(j-4, j, list("born birth b")) >= 0 {
+		if p.findWord(j-4, j, "born", "birth", "b") >= 0 {
 			if birth != nil {
 				return
 			}

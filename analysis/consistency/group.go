@@ -56,7 +56,7 @@ func (c *checker) checkMeans(p *passage) {
 			continue
 		}
 		from, to := p.bounds(i)
-		k := p.find(from, i, list("mean average"))
+		k := p.findWord(from, i, "mean", "average")
 		if k < 0 || p.word(k+1) != "number" || p.word(k+2) != "of" || i-k > maxIntro {
 			continue
 		}
@@ -102,7 +102,7 @@ func (c *checker) checkMeans(p *passage) {
 // attainability returns the shares that the percentage admits, and whether the group is so small that
 // some percentages at its precision are nobody's.
 func attainability(t *term, n *big.Int) (number.Interval, bool) {
-	sets := t.claimed.Admits(t.tolerances())
+	sets := t.claimed.Admits(*t.tolerances)
 	share := sets[len(sets)-1].Interval.Scale(t.one)
 	width := new(big.Rat).Sub(share.Hi, share.Lo)
 	return share, new(big.Rat).Mul(width, new(big.Rat).SetInt(n)).Cmp(rat1) < 0
@@ -156,9 +156,12 @@ func (p *passage) groupsOf(i int) []*term {
 // asking are verbs that make a group the base of what is reported of it.
 var asking = list("asked interviewed surveyed polled questioned answered responded voted examined inspected tested sampled studied followed enrolled")
 
+// noVerbs may follow a share that is no subject.
+var noVerbs = list("of in at by to from for on per than a the and or more less higher lower points point interest share rate majority")
+
 // saysVerb says whether the share is the subject of what follows, not an object or an apposition.
 func (p *passage) saysVerb(i int) bool {
-	return p.word(i) != "" && !list("of in at by to from for on per than a the and or more less higher lower points point interest share rate majority")[p.word(i)]
+	return p.word(i) != "" && !noVerbs[p.word(i)]
 }
 
 func (c *checker) fileGroup(t, g *term, n, first, last *big.Int) {

@@ -164,7 +164,7 @@ const (
 func (p *passage) wholeOf(i int) wholeKind {
 	if p.word(i+1) != "of" {
 		from, _ := p.bounds(i)
-		if j := p.find(from, i, list("turnout literacy probability attendance")); j >= 0 && i-j <= 6 {
+		if j := p.findWord(from, i, "turnout", "literacy", "probability", "attendance"); j >= 0 && i-j <= 6 {
 			return closedGroup
 		}
 		return unknownWhole

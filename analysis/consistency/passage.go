@@ -329,6 +329,18 @@ func (p *passage) find(from, to int, set words) int {
 	return -1
 }
 
+// findWord is find for a few words.
+func (p *passage) findWord(from, to int, ws ...string) int {
+	for i := max(from, 0); i < min(to, len(p.tokens)); i++ {
+		for _, w := range ws {
+			if p.tokens[i].word == w {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // words is a set of lower-case words.
 type words map[string]bool
 

@@ -266,7 +266,7 @@ func (p *passage) centre(l limits) *term {
 			if !fits(j) || l.start-j > 10 {
 				return nil
 			}
-			if l.interval || p.find(from, j, centres) >= 0 && p.find(l.start-4, l.start, list("range ranging ranged min minimum iqr interquartile between from")) >= 0 {
+			if l.interval || p.find(from, j, centres) >= 0 && p.findWord(l.start-4, l.start, "range", "ranging", "ranged", "min", "minimum", "iqr", "interquartile", "between", "from") >= 0 {
 				return p.at(j)
 			}
 			return nil
@@ -281,7 +281,7 @@ func (p *passage) centre(l limits) *term {
 			continue
 		}
 		k := p.find(l.end, j, centres)
-		if fits(j) && k >= 0 && j-k <= 4 && p.find(k, j, list("difference gap increase change")) < 0 {
+		if fits(j) && k >= 0 && j-k <= 4 && p.findWord(k, j, "difference", "gap", "increase", "change") < 0 {
 			return p.at(j)
 		}
 		return nil

@@ -134,10 +134,10 @@ func (p *passage) multiple(t, a, b *term, i int) (reckoning, bool) {
 	}
 	if r.value.Value != nil && p.moreThanRatio(t) {
 		r.note("times-more", "“times more” is read as a ratio of "+show(r.value.Value, t)+" to one; “times as many” leaves no doubt")
-		if o, _, _ := r.outcome(number.DefaultTolerances); o.Verdict != number.Supported {
+		if o, _, _ := r.outcome(p.c.tolerances); o.Verdict != number.Supported {
 			more := r
 			more.value = r.value.Add(number.Exactly(big.NewRat(-1, 1)))
-			if o, _, _ := more.outcome(number.DefaultTolerances); o.Verdict == number.Supported {
+			if o, _, _ := more.outcome(p.c.tolerances); o.Verdict == number.Supported {
 				return more, true
 			}
 		}

@@ -63,6 +63,11 @@ const maxGrid = 50_000
 
 // checkTables holds the document's tables against themselves and the prose against them.
 func (c *checker) checkTables(passages []*passage) {
+	if len(c.doc.Tables) == 0 {
+		return
+	}
+	low := lower(c.text)
+	c.rounds = strings.Contains(low, "rounded") || strings.Contains(low, "rounding")
 	var grids []*grid
 	for i := range c.doc.Tables {
 		if g := c.grid(i); g != nil {
@@ -74,6 +79,12 @@ func (c *checker) checkTables(passages []*passage) {
 		}
 	}
 	if len(grids) > 0 {
+		c.doubtful = map[int]bool{}
+		for _, f := range c.found {
+			if f.Rule == ruleTable && f.Verdict == finding.Refuted {
+				c.doubtful[f.Start] = true
+			}
+		}
 		for _, p := range passages {
 			c.checkProse(p, grids)
 		}
@@ -116,7 +127,7 @@ func (c *checker) grid(index int) *grid {
 	for j := range g.cols {
 		g.whole += " " + lower(g.cols[j].name)
 		g.cols[j].unit = rat1
-		if c.rounds() {
+		if c.rounds {
 			g.cols[j].unit = g.resolution(j)
 		}
 	}
@@ -330,13 +341,6 @@ func (g *grid) turned() *grid {
 		}
 	}
 	return t
-}
-
-// rounds says whether the document speaks of rounding: only then are whole numbers that all end in zero
-// taken for rounded ones.
-func (c *checker) rounds() bool {
-	low := lower(c.text)
-	return strings.Contains(low, "rounded") || strings.Contains(low, "rounding")
 }
 
 // resolution is the unit that all whole numbers of a column are rounded to: 5, 10, 100 … where there are

@@ -45,7 +45,7 @@ func (c *checker) checkFormulas(g *grid) {
 		var best formulaRule
 		var fits, fails []int
 		for _, r := range g.rules(p) {
-			ok, bad := g.holds(p, r)
+			ok, bad := g.holds(p, r, c.tolerances)
 			if len(ok) > len(fits) || len(ok) == len(fits) && len(bad) < len(fails) {
 				best, fits, fails = r, ok, bad
 			}
@@ -176,9 +176,9 @@ func (g *grid) judge(i, p int, r formulaRule, t number.Tolerances) (number.Outco
 }
 
 // holds says in which rows the column follows the rule, and in which it does not.
-func (g *grid) holds(p int, r formulaRule) (fits, fails []int) {
+func (g *grid) holds(p int, r formulaRule, t number.Tolerances) (fits, fails []int) {
 	for i := range g.rows {
-		o, _, ok := g.judge(i, p, r, number.DefaultTolerances)
+		o, _, ok := g.judge(i, p, r, t)
 		switch {
 		case !ok:
 		case o.Verdict == number.Refuted:

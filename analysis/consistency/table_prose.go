@@ -2,10 +2,8 @@ package consistency
 
 import (
 	"math/big"
-	"strconv"
 	"strings"
 
-	"recount/analysis/document"
 	"recount/analysis/finding"
 	"recount/analysis/number"
 )
@@ -25,7 +23,7 @@ type cellLink struct {
 
 // checkProse holds the numbers of a passage against cells.
 func (c *checker) checkProse(p *passage, grids []*grid) {
-	if p.find(0, len(p.tokens), list("respectively")) >= 0 {
+	if p.findWord(0, len(p.tokens), "respectively") >= 0 {
 		return
 	}
 	c.checkStatedGroup(p, grids)
@@ -54,286 +52,6 @@ func (c *checker) checkProse(p *passage, grids []*grid) {
 			c.judgeLink(p, t, links[0])
 		}
 	}
-}
-
-// tablesNamed is the table that the text names for the number at token i: in its sentence, else anywhere
-// in its passage if only one is named; a caption and a note belong to the table they stand at.
-func (p *passage) tablesNamed(i int, grids []*grid) *grid {
-	from, to := p.bounds(i)
-	if g, _ := p.tableIn(from, to, grids); g != nil {
-		return g
-	}
-	if g, one := p.tableIn(0, len(p.tokens), grids); one {
-		return g
-	}
-	b := p.c.doc.Blocks[p.block]
-	for _, g := range grids {
-		if b.Kind == document.Caption && g.table.Caption != "" && strings.Contains(g.table.Caption, p.c.text[b.Start:b.End]) {
-			return g
-		}
-	}
-	return nil
-}
-
-// tableIn returns the table named in tokens [from, to), and whether it is the only one.
-func (p *passage) tableIn(from, to int, grids []*grid) (found *grid, one bool) {
-	one = true
-	for i := from; i < to-1; i++ {
-		if p.word(i) != "table" {
-			continue
-		}
-		var g *grid
-		switch next := p.tokens[i+1]; {
-		case next.word == "below":
-			g = p.nearest(grids, true)
-		case next.word == "above":
-			g = p.nearest(grids, false)
-		default:
-			label := "table " + lower(p.c.text[next.start:next.end])
-			for _, x := range grids {
-				if strings.TrimRight(lower(x.table.Label), ".: ") == label {
-					g = x
-				}
-			}
-		}
-		if g != nil && found != nil && g != found {
-			one = false
-		}
-		if found == nil {
-			found = g
-		}
-	}
-	return found, one && found != nil
-}
-
-// nearest is the next table behind or before the passage.
-func (p *passage) nearest(grids []*grid, below bool) *grid {
-	var found *grid
-	for _, g := range grids {
-		if below && g.table.Start >= p.end {
-			return g
-		}
-		if !below && g.table.End <= p.start {
-			found = g
-		}
-	}
-	return found
-}
-
-// linkTo finds the row and the column of a grid that the sentence names for the number.
-func (p *passage) linkTo(t *term, g *grid) (cellLink, bool) {
-	l := cellLink{g: g}
-	var ok bool
-	if l.i, ok = p.lineOf(t, g.rows, l.g.table.HeaderCols > 0); !ok {
-		return l, false
-	}
-	fits := func(j int) bool { return g.cells[l.i][j].main != nil && g.suits(t, l.i, j) }
-	if p.isChange(t) {
-		a, b, ok := p.twoColumns(t, g, l.i)
-		if !ok {
-			return l, false
-		}
-		l.j, l.to = a, b
-		fits = func(int) bool { return true }
-	} else if l.j, ok = p.columnOf(t, g, fits); !ok {
-		return l, false
-	}
-	noun := p.nounOf(t)
-	if k := strings.LastIndexByte(noun, ' '); k >= 0 {
-		noun = noun[k+1:]
-	}
-	l.noun = noun != "" && g.speaksOf(noun) || noun == "" && p.mentionsContent(t, g)
-	return l, fits(l.j) && (l.noun || noun == "")
-}
-
-// suits says whether a number of the prose can be the cell's: a percentage is none of a count.
-func (g *grid) suits(t *term, i, j int) bool {
-	kind := g.kindAt(i, j)
-	switch {
-	case t.percentage() || t.class == points:
-		return kind == percents || kind == changes
-	case t.class == share:
-		return false
-	}
-	return kind != percents
-}
-
-// speaksOf says whether caption or headings of the table name the noun.
-func (g *grid) speaksOf(noun string) bool {
-	for _, w := range strings.FieldsFunc(g.whole, func(r rune) bool { return !isWordRune(r) && r != '-' }) {
-		if singular(w) == noun {
-			return true
-		}
-	}
-	return false
-}
-
-// mentionsContent says whether the sentence names something that the table's caption names: for "In
-// Bodal it stood at 60" nothing does.
-func (p *passage) mentionsContent(t *term, g *grid) bool {
-	from, to := p.bounds(t.tok)
-	caption := newLine(g.table.Caption, "").words
-	for _, w := range caption {
-		if len(w) < 4 || w == "table" || strings.Trim(w, "0123456789") == "" {
-			continue
-		}
-		for i := from; i < to; i++ {
-			if singular(p.word(i)) == w {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// lineOf finds the one row that the sentence names for the number.
-func (p *passage) lineOf(t *term, lines []line, named bool) (int, bool) {
-	if i, ok := p.mentioned(t, lines); ok {
-		return i, true
-	}
-	if !named {
-		return 0, len(lines) == 1
-	}
-	for i, l := range lines { // the total row, where the sentence says so
-		if !l.isTotal() {
-			continue
-		}
-		from, to := p.bounds(t.tok)
-		for j := from; j < to; j++ {
-			if p.anyPhrase(j, totals) > 0 || p.word(j) == "total" {
-				return i, true
-			}
-		}
-	}
-	return 0, len(lines) == 1
-}
-
-// columnOf finds the one column: the one that the sentence names, else the only one that fits.
-func (p *passage) columnOf(t *term, g *grid, fits func(int) bool) (int, bool) {
-	if j, ok := p.mentioned(t, g.cols); ok {
-		return j, true
-	}
-	if p.anyMentioned(t, g.cols) {
-		return 0, false
-	}
-	found := -1
-	for j := range g.cols {
-		if !fits(j) {
-			continue
-		}
-		if found >= 0 {
-			return 0, false
-		}
-		found = j
-	}
-	return found, found >= 0
-}
-
-// mentioned returns the line that belongs to the number: named right behind it ("60 in 2018"), else the
-// last one named before it, else the only one named behind.
-func (p *passage) mentioned(t *term, lines []line) (int, bool) {
-	from, to := p.bounds(t.tok)
-	behindEnd := to
-	for j := t.tok + 1; j < to; j++ {
-		if n := p.num(j); n != nil {
-			behindEnd = j
-			break
-		}
-	}
-	type hit struct{ line, at int }
-	var before, behind []hit
-	for k, l := range lines {
-		if len(l.words) == 0 {
-			continue
-		}
-		for at := from; at < to; at++ {
-			if !p.names(at, l) {
-				continue
-			}
-			if at < t.tok {
-				before = append(before, hit{k, at})
-			} else if at < behindEnd {
-				behind = append(behind, hit{k, at})
-			}
-		}
-	}
-	pick := func(hs []hit, better func(a, b hit) bool) (int, bool) {
-		best := hs[0]
-		for _, h := range hs[1:] {
-			if better(h, best) || h.at == best.at && len(lines[h.line].words) > len(lines[best.line].words) {
-				best = h
-			}
-		}
-		for _, h := range hs {
-			if h.at == best.at && h.line != best.line && len(lines[h.line].words) == len(lines[best.line].words) {
-				return 0, false
-			}
-		}
-		return best.line, true
-	}
-	nearBehind := behind[:0:0]
-	for _, h := range behind {
-		if p.attached(p.afterNoun(t.tok), h.at) {
-			nearBehind = append(nearBehind, h)
-		}
-	}
-	switch {
-	case len(nearBehind) > 0:
-		return pick(nearBehind, func(a, b hit) bool { return a.at < b.at })
-	case len(before) > 0:
-		return pick(before, func(a, b hit) bool { return a.at > b.at })
-	case len(behind) > 0:
-		return pick(behind, func(a, b hit) bool { return a.at < b.at })
-	}
-	return 0, false
-}
-
-// attached says whether a heading named at token at belongs to the number whose phrase ends before token
-// i: only prepositions stand between, "60 members in 2018".
-func (p *passage) attached(i, at int) bool {
-	for ; i < at; i++ {
-		switch p.word(i) {
-		case "in", "for", "of", "at", "from", "on", "during", "the", "to":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// anyMentioned says whether the sentence names any of the lines.
-func (p *passage) anyMentioned(t *term, lines []line) bool {
-	from, to := p.bounds(t.tok)
-	for _, l := range lines {
-		for at := from; at < to && len(l.words) > 0; at++ {
-			if p.names(at, l) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// names says whether the words of a heading stand at token i, in their order, with at most stop words
-// between them. A year is named by a date too.
-func (p *passage) names(i int, l line) bool {
-	for k, w := range l.words {
-		for k > 0 && stopWords[p.word(i)] {
-			i++
-		}
-		if !p.isNamed(i, w) {
-			return false
-		}
-		i++
-	}
-	return true
-}
-
-func (p *passage) isNamed(i int, w string) bool {
-	if t := p.at(i); t != nil {
-		return (t.class == moment || t.class == position) && t.To.Year == 0 && strings.TrimSpace(p.c.text[t.NumStart:t.NumEnd]) == w
-	}
-	return p.word(i) != "" && singular(p.word(i)) == w
 }
 
 // isChange says whether the number is an amount of change.
@@ -380,12 +98,7 @@ func (c *checker) judgeLink(p *passage, t *term, l cellLink) {
 
 // doubted says whether the cell itself was found not to agree with its table: then it proves nothing.
 func (c *checker) doubted(n *tableNumber) bool {
-	for _, f := range c.found {
-		if f.Rule == ruleTable && f.Verdict == finding.Refuted && f.Start < n.end && f.End > n.start {
-			return true
-		}
-	}
-	return false
+	return c.doubtful[n.start] || c.doubtful[c.span(n.start, n.end).Start]
 }
 
 // judgeTableChange holds an amount of change against two columns that the sentence names.
@@ -422,36 +135,6 @@ func (c *checker) judgeTableChange(p *passage, t *term, l cellLink) {
 		r.value = r.value.Scale(big.NewRat(-1, 1))
 	}
 	c.decide([]reckoning{r})
-}
-
-// twoColumns finds the two periods between which row i of a table is said to change: between 2017 and
-// 2018, from 2017 to 2018.
-func (p *passage) twoColumns(t *term, g *grid, i int) (a, b int, ok bool) {
-	from, to := p.bounds(t.tok)
-	var cols []int
-	for at := from; at < to; at++ {
-		for j, col := range g.cols {
-			if len(col.words) == 0 || g.cells[i][j].main == nil || g.kindAt(i, j) == changes {
-				continue
-			}
-			if p.names(at, col) {
-				cols = append(cols, j)
-			}
-		}
-		if d := p.at(at); d != nil && d.class == moment && d.To.Year != 0 {
-			for _, y := range []int{d.From.Year, d.To.Year} {
-				for j, col := range g.cols {
-					if g.cells[i][j].main != nil && col.name == strconv.Itoa(y) {
-						cols = append(cols, j)
-					}
-				}
-			}
-		}
-	}
-	if len(cols) != 2 || cols[0] == cols[1] {
-		return 0, 0, false
-	}
-	return min(cols[0], cols[1]), max(cols[0], cols[1]), true
 }
 
 // checkStatedGroup holds "(N = 412)" of a caption or note against the table's total.

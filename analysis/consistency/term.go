@@ -28,14 +28,15 @@ const (
 // A term is a quantity of a passage as a number to reckon with.
 type term struct {
 	*quantity.Quantity
-	tok     int      // its token
-	summed  bool     // "add up to" stands before it
-	coarse  *big.Rat // coarsest, kept
-	half    bool     // one end of a range: an input, never judged by itself
-	class   class
-	one     *big.Rat // what one of its unit is in the class's own unit: 1/100 for percent
-	unit    string   // what must be equal for two terms of the class to be added
-	claimed number.Claimed
+	tok        int      // its token
+	summed     bool     // "add up to" stands before it
+	coarse     *big.Rat // coarsest, kept
+	half       bool     // one end of a range: an input, never judged by itself
+	class      class
+	one        *big.Rat // what one of its unit is in the class's own unit: 1/100 for percent
+	unit       string   // what must be equal for two terms of the class to be added
+	claimed    number.Claimed
+	tolerances *number.Tolerances
 }
 
 var (
@@ -44,7 +45,7 @@ var (
 )
 
 func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
-	t := term{Quantity: q, tok: tok, one: rat1}
+	t := term{Quantity: q, tok: tok, one: rat1, tolerances: &p.c.tolerances}
 	t.class, t.one = classOf(t.Quantity)
 	t.unit = t.Unit
 	if t.class == share || t.class == rate {
@@ -174,7 +175,7 @@ func (t *term) coarsest() *big.Rat {
 	}
 	x := new(big.Rat).Abs(t.claimed.Number())
 	limit := x.Quo(x, rat100)
-	sets := t.claimed.Admits(t.tolerances())
+	sets := t.claimed.Admits(*t.tolerances)
 	u := sets[0].Unit
 	for _, s := range sets[1:] {
 		if s.Unit != nil && s.Unit.Cmp(limit) <= 0 {
@@ -198,11 +199,11 @@ func (t *term) inputAt(finest *big.Rat) number.Evidence {
 		return number.Evidence{Set: number.Closed(c.Low.Rat(), c.High.Rat()), Vague: c.Vague}.Scale(t.one)
 	}
 	if c.Hedge != number.None && c.Hedge != number.Approx {
-		return number.Evidence{Set: c.Admits(t.tolerances())[0].Interval}.Scale(t.one)
+		return number.Evidence{Set: c.Admits(*t.tolerances)[0].Interval}.Scale(t.one)
 	}
 	x := c.Number()
 	e := number.Exactly(x)
-	switch sets := c.Admits(t.tolerances()); {
+	switch sets := c.Admits(*t.tolerances); {
 	case c.Den > 0:
 	case c.Hedge == number.Approx:
 		e.Set = sets[len(sets)-1].Interval
@@ -224,8 +225,6 @@ func (t *term) inputAt(finest *big.Rat) number.Evidence {
 	}
 	return e.Scale(t.one)
 }
-
-func (t *term) tolerances() number.Tolerances { return number.DefaultTolerances }
 
 // exact says whether the number was counted out: a whole number of things without a scale word and
 // without zeros that may stand for rounding.

@@ -1,0 +1,216 @@
+package consistency
+
+import "math/big"
+
+// Rosters: numbers in coordination, and what they divide.
+
+// A roster is a run of numbers in coordination: 17 for, 19 against and 11 abstaining.
+type roster struct {
+	items      []*term
+	start, end int // tokens; the end is behind the last item's noun
+}
+
+// rosters finds the runs of numbers of one kind that commas and "and" join.
+func (p *passage) rosters() []roster {
+	var rs []roster
+	for i := 0; i < len(p.tokens); i++ {
+		t := p.num(i)
+		if t == nil || !p.listable(i) {
+			continue
+		}
+		r := roster{items: []*term{t}, start: i, end: p.afterNoun(i)}
+		for {
+			j := p.nextItem(r, r.items[len(r.items)-1].tok)
+			if j < 0 {
+				break
+			}
+			r.items = append(r.items, p.at(j))
+			r.end = p.afterNoun(j)
+		}
+		if len(r.items) > 1 {
+			rs = append(rs, r)
+			i = r.items[len(r.items)-1].tok
+		}
+	}
+	return rs
+}
+
+// listable says whether the number at i can be an item: no fraction, bound or total, no part of another.
+func (p *passage) listable(i int) bool {
+	t := p.at(i)
+	switch {
+	case t.Ranged || t.Den > 0 || t.class != count && t.class != measure && !t.percentage():
+		return false
+	case t.Direction != 0 && t.class != count, p.opensGroup(i):
+		return false
+	case p.word(i+1) == "of" && (anaphors[p.word(i+2)] || p.group(i+2) >= 0 && p.num(p.group(i+2)) != nil):
+		return false
+	}
+	return !p.totalled(i)
+}
+
+// opensGroup says whether the number at i is the whole of "Of the 25 councillors, …".
+func (p *passage) opensGroup(i int) bool {
+	from, _ := p.bounds(i)
+	for j := i - 1; j >= from && j >= i-4; j-- {
+		w := p.word(j)
+		if (w == "of" || w == "among") && (j == from || p.mark(j-1) != 0 || p.word(j-1) == "out") {
+			return true
+		}
+		if !determiners[w] {
+			return false
+		}
+	}
+	return false
+}
+
+// nextItem returns the token of the item behind the one at i, or -1.
+func (p *passage) nextItem(r roster, i int) int {
+	joined, anaphor, after := false, false, 0
+	commas := len(r.items) > 1 && !p.semicolons(r)
+	for j := i + 1; j < len(p.tokens) && j <= i+maxItem && p.sentence(j) == p.sentence(i); j++ {
+		switch m := p.mark(j); {
+		case m == ';' && commas:
+			return -1 // "24 women and 16 men; 23 Finns …": another division of the same whole
+		case m == ',' || m == ';' || m == '+' || p.word(j) == "and" || p.word(j) == "plus" || p.word(j) == "while":
+			joined, after = true, 0
+			continue
+		case m == ':' || m == '.' || m == '-':
+			return -1
+		}
+		if p.word(j) == "of" && anaphors[p.word(j+1)] {
+			anaphor = true
+		}
+		t := p.num(j)
+		if t == nil {
+			if w := p.word(j); joined && w != "" {
+				if after++; after > 2 || aside[w] {
+					return -1
+				}
+			}
+			continue
+		}
+		if !joined || anaphor || !p.listable(j) || !alike(r.items[0], t) || p.apposed(j) || t.percentage() != r.items[0].percentage() {
+			return -1
+		}
+		return j
+	}
+	return -1
+}
+
+// semicolons says whether semicolons part the items of the roster.
+func (p *passage) semicolons(r roster) bool {
+	for j := r.start; j < r.items[len(r.items)-1].tok; j++ {
+		if p.mark(j) == ';' {
+			return true
+		}
+	}
+	return false
+}
+
+// aside are words that lead from the items of a list to something else: "20 women, from nine villages".
+var aside = list("from by to than with who which that whose where when because since until after before")
+
+// apposed says whether the number at j restates what is before it: ", or 40", ", a total of 40".
+func (p *passage) apposed(j int) bool {
+	if p.at(j).summed {
+		return true
+	}
+	for _, v := range totalVerbs {
+		if p.endsWith(j, v) > 0 {
+			return true
+		}
+	}
+	switch p.word(j - 1) {
+	case "or", "i.e.":
+		return true
+	case "of":
+		return p.word(j-2) == "total" || p.word(j-2) == "sum" || changeWords.nouns(p.word(j-2))
+	case "to":
+		return true
+	}
+	return false
+}
+
+// complements are groups of words that divide a whole between them.
+var complements = []struct {
+	sides []words
+	open  bool // others may be left unsaid
+}{
+	{[]words{list("men males man male"), list("women females woman female")}, false},
+	{[]words{list("boys boy"), list("girls girl")}, false},
+	{[]words{list("for favour favor yes favoured favored approved approve supported support agreed agree satisfied"), list("against no opposed oppose rejected reject disapproved disapprove disagreed disagree dissatisfied")}, true},
+	{[]words{list("adults adult"), list("children child minors minor")}, false},
+	{[]words{list("urban"), list("rural")}, false},
+	{[]words{list("civilians civilian"), list("soldiers soldier combatants combatant")}, false},
+}
+
+// A division says how the items of a roster stand to a whole.
+type division uint8
+
+// exceeds says whether the items together are more than the whole.
+func exceeds(items []*term, whole *term) bool {
+	sum := new(big.Rat)
+	for _, t := range items {
+		sum.Add(sum, t.claimed.Number())
+	}
+	return sum.Cmp(whole.claimed.Number()) > 0
+}
+
+// exhaustive says how the items of a roster divide a whole. The nouns that tell stand behind the items
+// ("24 women", "19 against") or before ("women 63 percent"), but not behind "of": 60 percent of the women
+// and 55 of the men divide nothing.
+func (p *passage) exhaustive(r roster) division {
+	seen := make(map[int]words, 4)
+	for k, t := range r.items {
+		end := r.end + 6
+		if k+1 < len(r.items) {
+			end = r.items[k+1].tok
+		}
+		ws := words{}
+		for j := t.tok + 1; j < end && j < len(p.tokens) && p.sentence(j) == p.sentence(t.tok); j++ {
+			if k == len(r.items)-1 && p.mark(j) != 0 || t.percentage() && p.word(j) == "of" {
+				break
+			}
+			ws[p.word(j)] = true
+		}
+		if t.percentage() && p.word(t.tok+1) != "of" || k == 0 {
+			for j := t.tok - 1; j >= 0 && j >= t.tok-4 && p.num(j) == nil && p.sentence(j) == p.sentence(t.tok); j-- {
+				ws[p.word(j)] = true
+			}
+		}
+		seen[k] = ws
+	}
+	for _, group := range complements {
+		all := true
+		for _, side := range group.sides {
+			hit := false
+			for k := range r.items {
+				hit = hit || meets(seen[k], side)
+			}
+			all = all && hit
+		}
+		switch {
+		case all && group.open && !meets(seen[len(r.items)-1], abstainers):
+			return disjoint
+		case all:
+			return complete
+		}
+	}
+	if p.rest(r.items[len(r.items)-1].tok) {
+		return complete
+	}
+	return selection
+}
+
+// abstainers complete a vote.
+var abstainers = list("abstained abstain abstaining abstentions abstention undecided unsure know absent opinion neutral refused invalid spoilt blank")
+
+func meets(a, b words) bool {
+	for w := range b {
+		if a[w] {
+			return true
+		}
+	}
+	return false
+}
