@@ -26,6 +26,22 @@ type Readings struct {
 	Most       *big.Rat   // the value cannot exceed this, whatever the data: nothing falls by more than 100 percent
 }
 
+// Scale returns the readings in another unit.
+func (r Readings) Scale(c *big.Rat) Readings {
+	times := func(v *big.Rat) *big.Rat {
+		if v == nil {
+			return nil
+		}
+		return mul(v, c)
+	}
+	others := make([]*big.Rat, 0, len(r.Others))
+	for _, v := range r.Others {
+		others = append(others, times(v))
+	}
+	return Readings{Points: times(r.Points), Ratio: times(r.Ratio), OtherBase: times(r.OtherBase), Complement: times(r.Complement),
+		Others: others, Opposite: r.Opposite, Most: times(r.Most)}
+}
+
 // Diagnose says what went wrong with a refuted claim as far as the numbers tell, and how much it matters.
 // The first that fits, most telling first: a direction, a value that no data could bear out, another
 // reading of the sentence, a power of ten, digits in another order; else it is another value.
