@@ -77,7 +77,7 @@ func captionLabel(s string) (label, rest string) {
 	for n > 0 && (after[n-1] == '.' || after[n-1] == '-') {
 		n--
 	}
-	if n == 0 || n > 8 || strings.IndexAny(after[:n], "0123456789IVX") < 0 && n > 2 {
+	if n == 0 || n > 8 || !strings.ContainsAny(after[:n], "0123456789IVX") && n > 2 {
 		return "", s
 	}
 	cut := len(s) - len(after) + n

@@ -12,7 +12,7 @@ import (
 var (
 	strongJunk = wordSet("cookie cookies consent gdpr newsletter newsletters disqus outbrain taboola advert adverts advertisement " +
 		"advertising adslot breadcrumb breadcrumbs editsection navbox catlinks printfooter paywall onetrust didomi toc sharebar sharedaddy " +
-		"addtoany noprint screenreader visuallyhidden")
+		"addtoany noprint screenreader visuallyhidden backlink")
 	weakJunk = wordSet("share sharing social related recommended recommendations trending popular comments comment sidebar nav navbar " +
 		"navigation menu footer pagination pager skip modal popup overlay promo promotion subscribe subscription sponsor sponsored ad ads " +
 		"toolbar tags masthead signup login widget player teaser more links readmore jump copyright")

@@ -46,15 +46,6 @@ func (n *htmlNode) attr(key string) string {
 	return ""
 }
 
-func (n *htmlNode) has(key string) bool {
-	for _, a := range n.attrs {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
 var voidTags = map[atom.Atom]bool{atom.Area: true, atom.Base: true, atom.Br: true, atom.Col: true, atom.Embed: true, atom.Hr: true,
 	atom.Img: true, atom.Input: true, atom.Link: true, atom.Meta: true, atom.Source: true, atom.Track: true, atom.Wbr: true}
 
