@@ -25,7 +25,7 @@ func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
 	if v := n.integer(); v < 0 || v > 130 {
 		return
 	}
-	if s.afterAge() || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
+	if s.afterAge() || s.personUnder(n) || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
 		q.Kind, u.name, u.age, u.end, u.next = Age, "year of age", true, n.end, n.next
 	}
 }
@@ -51,6 +51,19 @@ func (s *scanner) afterAge() bool {
 			continue
 		}
 		break
+	}
+	return false
+}
+
+// personUnder reads "children under 5": a bare bound behind people is their age.
+func (s *scanner) personUnder(n *numeral) bool {
+	under, b := s.back(0), s.back(1)
+	if under.id() != wUnder && under.id() != wOver && under.id() != wBelow && under.id() != wAbove || !n.plain() && !n.spelled || s.pluralAt(n.next) {
+		return false
+	}
+	switch s.text[b.start:b.end] {
+	case "children", "people", "men", "women", "adults", "girls", "boys", "kids", "youths", "persons", "those", "youngsters", "infants", "Children", "People", "Women", "Men", "anyone", "Anyone", "everyone":
+		return true
 	}
 	return false
 }

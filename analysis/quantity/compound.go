@@ -476,6 +476,13 @@ func (s *scanner) perUnit(u *unitRead) {
 	default:
 		return
 	}
+	if t.kind == tokMark && of.kind == tokDigits { // 6.1 l/100km
+		if id, end := s.signAt(s.skipBlank(of.end)); id > 0 && of.end-of.start <= 5 {
+			u.name = u.name + " per " + s.text[of.start:of.end] + " " + units[id].name
+			u.end, u.next = end, s.tokenAfter(k+1, end)
+		}
+		return
+	}
 	if of.kind != tokWord {
 		return
 	}
@@ -490,6 +497,8 @@ func (s *scanner) perUnit(u *unitRead) {
 		name, end, next = v.name, v.end, v.next
 	case of.is(cUnit):
 		id = of.lex.unit
+	case t.id() == wA && perNoun(of, s.text):
+		name = s.lower(of.start, of.end)
 	case t.id() == wPer || t.kind == tokMark:
 		if id, end = s.signAt(of.start); id == 0 && t.id() == wPer && !of.is(cStop) {
 			name, end = s.lower(of.start, of.end), of.end
@@ -507,6 +516,23 @@ func (s *scanner) perUnit(u *unitRead) {
 	}
 	u.name = perName(u.name, name)
 	u.end, u.next = end, next
+}
+
+// perNoun are the nouns that are no units and yet stand behind "a" in prices: 80 cents a share.
+func perNoun(t *token, text string) bool {
+	switch text[t.start:t.end] {
+	case "share", "person", "head", "night", "game", "ticket", "bottle", "copy", "vote", "student", "household", "visit", "piece", "word", "seat", "vehicle":
+		return true
+	}
+	return false
+}
+
+// skipBlank returns the position behind one blank at i.
+func (s *scanner) skipBlank(i int) int {
+	if i < len(s.text) && s.text[i] == ' ' {
+		return i + 1
+	}
+	return i
 }
 
 // perName joins a unit and what it is per. The few common ones cost no memory.

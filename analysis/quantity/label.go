@@ -531,6 +531,9 @@ func (s *scanner) properName(n *numeral, b *token) bool {
 		return false
 	}
 	t := s.tok(n.next)
+	if t.kind == tokDigits && t.gap == hyphen || t.kind == tokMark && (t.mark == '–' || t.mark == '-') && t.gap == glued && s.tok(n.next+1).kind == tokDigits {
+		return false // a score or a range: the Senate 52-47
+	}
 	if u := s.unit(n); u.found() && u.id != unitTimes {
 		return b.is(cLabel)
 	}

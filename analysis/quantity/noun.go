@@ -46,6 +46,9 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			p.first = j + 1
 			continue
 		}
+		if t.is(cDigit|cTeen|cTens|cHundred|cScale) && t.gap == space && p.found() && s.tok(j+1).gap != hyphen { // "their last eight meetings"
+			break
+		}
 		if t.id() == wAnd && p.found() && !p.plural && !one && s.coordinates(j) {
 			p.and = j
 			continue

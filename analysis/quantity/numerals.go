@@ -635,7 +635,7 @@ func (s *scanner) isFraction(n *numeral, t *token, k int) bool {
 	case t.id() == wHalf:
 		// "the second half", "this half", "the better half": a part of something known, no share.
 		if b.is(cOrdinal) || !article && (b.id() == wThe || b.id() == wThis || b.id() == wLast || b.id() == wThat ||
-			b.id() == wEach || b.id() == wOther || b.id() == wAnother || b.id() == wIn) || b.gap == hyphen {
+			b.id() == wEach || b.id() == wOther || b.id() == wAnother || b.id() == wIn && next.id() != wA) || b.gap == hyphen {
 			return s.tok(k+1).id() == wOf && b.id() == wThe
 		}
 		return next.gap != hyphen || next.is(cUnit)

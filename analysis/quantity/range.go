@@ -216,8 +216,8 @@ func (s *scanner) ranged(q *Quantity, n *numeral, r *rangeRead) int {
 	if r.start >= 0 && !r.score {
 		q.Start = r.start
 	}
-	if r.score {
-		q.Kind = Other
+	if r.score { // no range: the two ends are two numbers
+		q.Kind, q.Hedge = Other, number.None
 		return s.emit(*q)
 	}
 	s.fromTo = r.from

@@ -337,6 +337,12 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	s.percent = u.class == uShare || u.class == uChange
 	d, level := s.direction(false)
+	if d == Steady && u.found() && s.particle(next) {
+		d = Up
+		if s.tok(next).id() == wDown {
+			d = Down
+		}
+	}
 	if n.plus {
 		d, level = Up, false
 	}
@@ -361,15 +367,22 @@ func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
 		return Steady
 	}
 	last := &s.out[len(s.out)-1]
-	if last.Unit == "" || q.Start-last.End > 40 || last.End > q.Start {
+	if last.Unit == "" && last.Counted == "" || q.Start-last.End > 40 || last.End > q.Start {
 		return Steady
 	}
 	b := s.back(0)
-	switch between := s.text[last.End:q.Start]; {
+	end := last.End
+	if last.CountedEnd > end && last.CountedEnd <= q.Start {
+		end = last.CountedEnd
+	}
+	switch between := s.text[end:q.Start]; {
 	case b.kind == tokMark && (b.mark == '(' || b.mark == '/') && (0 < len(between) && len(between) <= 3 && (between[0] == ' ' || between[0] == '(')) && last.Unit != q.Unit:
 		if last.Hedge != number.Range && q.Hedge == number.None {
 			q.Hedge = last.Hedge
 		}
+		q.Level = last.Level
+		return last.Direction
+	case b.id() == wOr && between == ", or " && u.class == uShare && last.Direction != Steady: // "rose $4.20, or 0.3 per cent"
 		q.Level = last.Level
 		return last.Direction
 	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && strings.HasPrefix(between, ","):
@@ -445,7 +458,7 @@ func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, leve
 	}
 	// A verb with a counted object, "lost 3 games", says nothing of change; "rose by 40 cases" does.
 	linked := s.back(0).id() == wBy || s.back(0).id() == wOf || level || n.plus
-	if !u.found() && !linked && (q.Counted != "" || s.transitive()) {
+	if points := q.Counted == "point"; !u.found() && !linked && !points && (q.Counted != "" || s.transitive()) {
 		return
 	}
 	switch q.Kind {
@@ -489,6 +502,15 @@ func (s *scanner) changeAhead(k int) bool {
 		}
 	}
 	return false
+}
+
+// particle says that "up" or "down" follows the number as its predicate: "were 2.1% down at 147p".
+func (s *scanner) particle(k int) bool {
+	t, next := s.tok(k), s.tok(k+1)
+	if t.id() != wUp && t.id() != wDown || t.gap != space {
+		return false
+	}
+	return next.kind != tokWord || next.id() == wAt || next.id() == wOn || next.id() == wFrom || next.id() == wBy || next.id() == wAnd
 }
 
 // several widens a scale with "several" or "a few" before it: several hundred, a few thousand.
@@ -577,17 +599,13 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	k := next
 	if t := s.tok(k); t.id() == wOf {
 		k++
-		for s.tok(k).is(cDeterminer) || s.tok(k).id() == wAll {
-			k++
-		}
+		k = s.skipOwner(s.skipDeterminers(k))
 		one = false
 		if n := s.tok(k); n.kind == tokDigits || n.is(cDigit|cTeen|cTens|cHundred|cScale) { // of the 40 people
 			return next
 		}
 	} else if share && t.kind == tokWord && t.is(cDeterminer) {
-		for s.tok(k).is(cDeterminer) || s.tok(k).id() == wOf {
-			k++
-		}
+		k = s.skipOwner(s.skipDeterminers(k))
 	} else if share && q.Den == 0 {
 		return next
 	}
@@ -600,6 +618,11 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	}
 	q.CountedStart, q.CountedEnd = p.start, p.end
 	q.Counted = s.counted(&p)
+	if k == next {
+		if a := s.adjectiveBefore(); a != "" {
+			q.Counted = a + " " + q.Counted
+		}
+	}
 	s.claimedWords = p.end
 	if !share && u.per == 0 && k == next {
 		s.perCounted(q, &p, u)
@@ -620,6 +643,45 @@ func (s *scanner) orTwo(q *Quantity, n *numeral) {
 	}
 	q.CountedStart, q.CountedEnd = noun.start, noun.end
 	q.Counted = s.lower(noun.start, noun.end)
+}
+
+// adjectiveBefore returns the adjective of the counted noun that English puts before the number: "the top
+// three seeds", "a record 32 goals".
+func (s *scanner) adjectiveBefore() string {
+	b := s.back(0)
+	if b.kind != tokWord || b.upper || !s.back(1).is(cDeterminer) {
+		return ""
+	}
+	switch w := s.text[b.start:b.end]; w {
+	case "top", "bottom", "record", "remaining", "leading", "surviving", "original", "missing":
+		return w
+	}
+	return ""
+}
+
+// skipDeterminers skips "the", "all their last": what may stand between "of" and a noun or number.
+func (s *scanner) skipDeterminers(k int) int {
+	for {
+		t := s.tok(k)
+		if !t.is(cDeterminer|cTrivial) && t.id() != wAll && t.id() != wLast && t.id() != wPast && t.id() != wNext && t.id() != wOf {
+			return k
+		}
+		k++
+	}
+}
+
+// skipOwner skips the possessor in "two-thirds of the world's coral": what is counted is the coral.
+func (s *scanner) skipOwner(k int) int {
+	for j := k; j < k+4; j++ {
+		t := s.tok(j)
+		if t.kind != tokWord || t.is(cStop) {
+			return k
+		}
+		if t.possessive {
+			return j + 1
+		}
+	}
+	return k
 }
 
 // perCounted makes a rate of a count per unit: "3,000 tests per day", "5.4 deaths per 100,000 inhabitants".

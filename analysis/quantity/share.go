@@ -125,9 +125,7 @@ func (s *scanner) linkOf(q *Quantity, next int) {
 	default:
 		return
 	}
-	for s.tok(k).is(cDeterminer) || s.tok(k).is(cTrivial) {
-		k++
-	}
+	k = s.skipOwner(s.skipDeterminers(k))
 	t = s.tok(k)
 	if t.kind == tokDigits || t.is(cDigit|cTeen|cTens|cHundred) {
 		q.Of = len(s.out) + 1
