@@ -50,6 +50,7 @@ type ask struct {
 	refFrom, refTo int
 	negated        bool // "were not", "without": the share of the others
 	all            bool // "all 26": the count is its whole group
+	fronted        bool // "of the people interviewed, 11 were women": what is counted stands behind
 	partitive      bool // "29 of the people": a part of a group, counted by what the rest of the sentence says
 	tentative      bool // expected, planned, supposed: no statement about what was
 	levelTo        bool // "fell to 3.6": a level, reached by a change
@@ -324,6 +325,11 @@ func (s *sentence) polarity(a *ask) {
 	}
 	if s.lower(a.to) == "of" && (s.lower(a.to+1) == "the" || s.lower(a.to+1) == "those" || s.lower(a.to+1) == "these" || s.lower(a.to+1) == "its" || s.lower(a.to+1) == "them") && a.class == clsCount {
 		a.partitive = true
+	}
+	for i := a.from - 1; i >= 0 && i >= a.from-14; i-- {
+		if s.lower(i) == "of" && (i == 0 || s.tokens[i-1].Mark || s.lower(i-1) == "out") && (s.lower(i+1) == "the" || s.lower(i+1) == "those" || s.lower(i+1) == "all" || s.lower(i+1) == "these") && a.class == clsCount {
+			a.fronted = true
+		}
 	}
 	from := a.from
 	for from > 0 && s.clause[from-1] == s.clause[a.from] {

@@ -334,6 +334,41 @@ func (x *index) ratios(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, t
 	return out
 }
 
+// ratiosOfPeriods are ratios against another period that the reference names: "the rate of 2016 was 2.4 times
+// that of 2018".
+func (x *index) ratiosOfPeriods(s *sentence, a *ask, sc *scope) []candidate {
+	at := slices.IndexFunc(sc.times, func(t timeAt) bool { return t.from >= a.refFrom && t.from < a.refTo && a.refTo > 0 })
+	if at < 0 || len(sc.times) != 2 || s.placeIn(a.refFrom, a.refTo) || sc.times[at].role != inTime {
+		return nil
+	}
+	ref, own := sc.times[at], sc.times[1-at]
+	open := *sc
+	open.times = nil
+	ops := x.operands(s, a, &open, comparableMeasure)
+	var out []candidate
+	for _, p := range ops {
+		for _, q := range ops {
+			if p.m == q.m && p.obs != q.obs && x.sameBut(p.obs, q.obs, -1) && fitsTime(p.o.Period, own) && fitsTime(q.o.Period, ref) && len(out) < maxPairs {
+				out = x.pair(out, a, p, q, "ratio", statistic.Ratio)
+			}
+		}
+	}
+	for i := range out {
+		out[i].timed = true
+	}
+	return out
+}
+
+// placeIn says whether a value of a dimension is named in tokens [from, to).
+func (s *sentence) placeIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.placeAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
 func comparableMeasure(m *measure) bool {
 	return m.class != clsDate && m.class != clsOrdinal && m.class != clsNone
 }

@@ -140,6 +140,11 @@ func (r *reading) number(k, i int) {
 		return
 	}
 	a := s.asks(k, r.qs)
+	if q.Unit == "" && q.Counted == "" && a.class == clsCount && !q.Vague && r.top.base != nil && (s.pointsBack() || len(s.tokens) < 9) {
+		bare := *q // "Two years later the rate was 8.58": in the unit of the number before
+		bare.Unit, bare.Per = r.top.unit, r.top.per
+		a.q, a.class, a.base = &bare, r.top.class, r.top.base
+	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
 	if q.Kind == quantity.Date {
 		for id := range x.measures { // an event is known by its label, not by a measure's name
@@ -153,6 +158,9 @@ func (r *reading) number(k, i int) {
 	sc.unknown = x.restrictor(s, &a, &sc, r.qs)
 	cands := x.candidates(s, &a, &sc, r.qs)
 	d := x.decide(&a, &sc, cands, r.opt)
+	if d.verdict != finding.Undecided && (a.class == clsShare || a.class == clsOther) && a.op == opLevel || d.verdict != finding.Undecided && q.Per > 100 {
+		r.top.class, r.top.base, r.top.unit, r.top.per = a.class, a.base, a.q.Unit, a.q.Per
+	}
 	r.out = append(r.out, r.found(q, &a, &sc, d))
 }
 
@@ -167,6 +175,9 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 	out := x.named(s, a, sc)
 	switch a.op {
 	case opRatio:
+		if ratios := x.ratiosOfPeriods(s, a, sc); len(ratios) > 0 {
+			return append(out, ratios...)
+		}
 		out = append(out, x.ratios(s, a, sc, qs, nil)...)
 		if len(out) == 0 || len(sc.times) >= 2 {
 			out = append(out, x.changes(s, a, sc, qs, inverseRatio, "ratio")...)

@@ -32,13 +32,14 @@ type decision struct {
 	chosen     *candidate
 	rivals     []*candidate // of other sources, for the same cell
 	considered int
+	x          *index
 	held       string // why a disagreement was not said
 	notes      []finding.Note
 }
 
 // decide holds every candidate against the claim and applies SEMANTICS, "Evidence" and "Verdicts".
 func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decision {
-	d := decision{verdict: finding.Undecided, reason: finding.NoData, considered: len(cands)}
+	d := decision{verdict: finding.Undecided, reason: finding.NoData, considered: len(cands), x: x}
 	cands = slices.DeleteFunc(cands, func(c candidate) bool { return c.score < floorSupport-doubtWindow })
 	if len(cands) == 0 {
 		return d
@@ -419,7 +420,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "counts a narrower group"
 	case a.tentative && a.op == opLevel:
 		d.held = "tentative"
-	case a.partitive && c.kind == "observation" && first.open > 0:
+	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c):
 		d.held = "part of a group"
 	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "":
 		d.held = "counts something else"
@@ -441,6 +442,24 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	return !slices.ContainsFunc(lower, func(o candidate) bool {
 		return o.score >= first.score-doubtWindow && o.outcome.Verdict == number.Supported && o.kind == c.kind
 	})
+}
+
+// partNamed says whether the sentence names the very group that a figure counts, and where a part is named:
+// behind the number if the whole stands in front ("of the interviewees, 26 had been detained").
+func (sc *scope) partNamed(x *index, a *ask, c *candidate) bool {
+	for d := range x.dims {
+		dim := &x.dims[d]
+		code := int32(dim.Code(int(c.obs[0])))
+		if code < 0 || dim.places || dim.labels || dim.parent[code] < 0 {
+			continue
+		}
+		for _, v := range sc.values[d] {
+			if v.code == code && !v.carried && (!a.fronted || v.from >= a.to) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tiny says whether a number of one to three stands against a much larger figure: "two experts said" does not

@@ -49,6 +49,9 @@ func (r *reading) attached(i int) bool {
 			continue
 		}
 		from := s.tokenAt(r.qs[q].Start)
+		if s.at[k] < i && i-s.at[k] <= 6 && s.clause[from] == s.clause[i] {
+			return true // "733 millimetres of rain fell"
+		}
 		if from > i && from-i <= 7 && s.clause[from] == s.clause[i] || from <= i && i <= s.at[k] {
 			return true
 		}
@@ -112,8 +115,12 @@ func (r *reading) direction(i, sign int) {
 // subjects are the measures named before the verb, in its clause: what rose or fell.
 func (s *sentence) subjects(x *index, sc *scope, i int) []int32 {
 	var out []int32
+	best := 0.0
+	for _, w := range sc.measures {
+		best = max(best, w)
+	}
 	for _, id := range sortedMeasures(sc.measures) {
-		if sc.measures[id] < 0.5 || x.measures[id].class == clsDate {
+		if sc.measures[id] < max(0.5, best-0.1) || x.measures[id].class == clsDate {
 			continue
 		}
 		for _, m := range s.mentions {

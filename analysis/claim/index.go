@@ -41,6 +41,7 @@ type measure struct {
 	periods  int            // how many different periods it has
 	roots    map[int32]bool // in which trees of places it has rows
 	general  bool           // a rate, mean or share: its rows do not add up
+	single   []int32        // for each dimension, the one value that all its rows have, or -1
 	onePlace bool           // all its rows are of one place
 	where    int32
 }
@@ -64,6 +65,10 @@ func newIndex(study *datasets.Study) *index {
 	x.indexDimensions()
 	x.indexMeasures()
 	x.indexSources()
+	x.lex.learn(study.Title + " " + study.Description)
+	for _, t := range study.Tables {
+		x.lex.learn(t.Title)
+	}
 	if study.Len() <= maxDescribed {
 		x.seen = make([]atomic.Pointer[fact], study.Len())
 		x.describe()
@@ -95,6 +100,15 @@ func (x *index) indexMeasures() {
 		k := x.study.MeasureOf(i)
 		m := &x.measures[k]
 		m.obs = append(m.obs, int32(i))
+		for d := range x.dims {
+			c := int32(x.dims[d].Code(i))
+			switch {
+			case len(m.single) <= d:
+				m.single = append(m.single, c)
+			case m.single[d] != c:
+				m.single[d] = -1
+			}
+		}
 		if seen[k] == nil {
 			seen[k] = map[datasets.Period]bool{}
 		}
@@ -120,15 +134,19 @@ func (x *index) indexMeasures() {
 // measureTerms adds what a measure is called to the vocabulary: its own terms, or the parts of its name.
 func (x *index) measureTerms(i int32, m *measure) {
 	e := entity{kind: entMeasure, a: i}
+	m.own = ownTerms(m)
 	for _, t := range m.Terms {
-		x.lex.add(t, e, termWeight(t))
+		w := 1.0
+		if m.own {
+			w = termWeight(t)
+		}
+		x.lex.add(t, e, w)
 		x.lex.learn(t)
 	}
 	x.lex.add(strings.ReplaceAll(m.ID, "_", " "), e, 1)
 	x.lex.add(m.Title, e, 1)
 	x.lex.learn(m.Title)
 	x.lex.learn(m.unit.Noun)
-	m.own = ownTerms(m)
 	if m.own {
 		return
 	}
@@ -231,6 +249,9 @@ func nameParts(name string, u datasets.Unit) [][]string {
 		if len(kept) > 0 {
 			parts = kept
 		}
+	}
+	if n := len(parts); n > 1 && len(parts[n-1]) == 1 && len(parts[n-1][0]) <= 4 && (u.Class == datasets.MeasureUnit || u.Class == datasets.MoneyUnit || u.Class == datasets.QuotientUnit) {
+		parts = parts[:n-1] // emissions_kt: the unit, shortened
 	}
 	if len(parts) == 0 {
 		if stems := words.Stems(strings.ReplaceAll(name, "_", " ")); len(stems) > 0 {

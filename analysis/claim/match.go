@@ -139,8 +139,11 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	if code < 0 || dim.labels {
 		return 0, 0, false, true
 	}
+	only := x.measures[id].single[d] == code && !dim.places
 	if len(named) == 0 {
 		switch {
+		case only:
+			return 0, 0, false, true
 		case dim.whole[code]:
 			return 0.02, 0, false, true
 		case len(dim.Values) == 1:
@@ -177,7 +180,8 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 		case !dim.places && dim.isPart(v.code, code):
 			best, hit = max(best, -0.1), true // the group that the named one is part of
 		case !dim.places && dim.whole[code]:
-			best, hit = max(best, -0.15), true
+			best, hit = max(best, -0.3), true // the whole, where a group is named
+			far = !exact
 		}
 	}
 	if exact {
@@ -189,8 +193,11 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	if dim.places && len(x.measures[id].roots) == 1 && !sameTree(dim, named, code) {
 		return -0.02, 0, false, true // the signatories of a letter to the UN about Xinjiang are counted at the UN
 	}
-	if dim.places || dim.Name != "population" {
+	switch {
+	case dim.places, dim.Name != "population":
 		return 0, 0, false, false
+	case only:
+		return -0.05, 0, false, true // all rows of the measure are of one group: nobody names it
 	}
 	return -0.45, 1, true, true
 }
@@ -277,6 +284,9 @@ func gap(a *ask, t timeAt) int {
 		d = a.from - t.to + 1
 	}
 	for i := min(t.to, a.to); i < max(t.from, a.from) && i < len(a.s.clause); i++ {
+		if a.s.tokens[i].Stem == "," {
+			d += 4
+		}
 		if i > 0 && a.s.clause[i] != a.s.clause[i-1] {
 			d += 6
 		}

@@ -79,7 +79,9 @@ func (x *index) named(s *sentence, a *ask, sc *scope) []candidate {
 		c := candidate{score: score, evidence: e, value: statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit}, obs: n.obs, stat: n.r,
 			formula: n.r.FormulaASCII(), title: n.r.Title, m: int32(x.study.MeasureOf(int(n.obs[0]))), open: open, kind: "statistic", cell: "statistic/" + n.r.ID,
 			period: x.study.PeriodOf(int(n.obs[0]))}
-		c.timed = x.namedTimes(sc, n)
+		if c.timed = x.namedTimes(sc, n); !c.timed && len(sc.times) > 0 {
+			continue // it is of other periods
+		}
 		out = append(out, complemented(c, a))
 	}
 	return out
@@ -165,7 +167,9 @@ func (r *reading) date(i int, a *ask, sc *scope) {
 	q := &r.qs[i]
 	x := r.x
 	var cands []candidate
-	for _, m := range x.weigh(&r.s, a, sc, func(m *measure) bool { return m.class == clsDate }) {
+	open := *sc
+	open.times = nil // the date is what is judged, not what the event is known by
+	for _, m := range x.weigh(&r.s, a, &open, func(m *measure) bool { return m.class == clsDate }) {
 		o := x.fact(m.obs).o
 		if !o.Period.Stated || o.Source != nil && o.Source.ID == r.opt.Source && r.opt.Source != "" {
 			continue

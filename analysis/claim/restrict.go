@@ -32,6 +32,9 @@ func (x *index) restrictor(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 	if w := x.modifier(s, sc, covered); w != "" {
 		return w
 	}
+	if w := x.extreme(s, sc); w != "" {
+		return w
+	}
 	if w := x.unknownGroup(s, a, sc, covered); w != "" {
 		return w
 	}
@@ -56,6 +59,20 @@ func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
 			continue
 		}
 		return w.Lower
+	}
+	return ""
+}
+
+// extreme looks for "the lowest temperature" where the table has means: an extreme of the days is no mean.
+func (x *index) extreme(s *sentence, sc *scope) string {
+	for _, m := range s.mentions {
+		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own || !x.measures[m.a].words["mean"] && !x.measures[m.a].words["averag"] {
+			continue
+		}
+		switch w := s.lower(m.from - 1); w {
+		case "lowest", "highest", "maximum", "minimum", "record", "peak":
+			return w
+		}
 	}
 	return ""
 }
@@ -95,11 +112,11 @@ func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
 		return ""
 	}
 	for _, v := range sc.values[x.place] {
-		if !v.carried {
+		if !v.carried && x.dims[x.place].parent[v.code] < 0 && len(x.dims[x.place].children[v.code]) == 0 || !v.carried && !x.studied(s, covered) {
 			return ""
 		}
 	}
-	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && subjectVerbs[s.lower(1)] {
+	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && (subjectVerbs[s.lower(1)] || s.tokens[1].Stem == "," && !adverb(s.tokens[0].Lower)) {
 		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start]
 	}
 	for i := 1; i < len(s.tokens); i++ {
@@ -108,10 +125,10 @@ func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
 			continue
 		}
 		switch s.lower(i - 1) {
-		case "in", "at", "near", "across", "throughout", "neighbouring", "neighboring", "inside", "outside":
+		case "in", "at", "near", "across", "throughout", "neighbouring", "neighboring", "inside", "outside", "of":
 			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
 		}
-		if t.Possessive {
+		if t.Possessive || subjectVerbs[s.lower(i+1)] || s.lower(i-1) == "the" && s.lower(i-2) == "of" {
 			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
 		}
 	}
@@ -120,5 +137,16 @@ func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
 
 // subjectVerbs follow a place that has, counts or loses something.
 var subjectVerbs = wordSet("had has gave saw recorded counted reported registered won lost spent used employed built sold produced elected cast got received measured")
+
+// studied says whether a study knows its places' parts, so that an unknown name beside a known one can be a
+// part or a neighbour that is not in the tables: "the courts of Ili prefecture in Xinjiang".
+func (x *index) studied(s *sentence, covered []bool) bool {
+	for i := 1; i < len(s.tokens); i++ {
+		if t := s.tokens[i]; !covered[i] && t.Cap && !t.Number && !x.lex.known[t.Stem] && placeKinds[s.lower(i+1)] {
+			return true
+		}
+	}
+	return false
+}
 
 var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday")

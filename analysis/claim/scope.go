@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"math/big"
 	"slices"
 
 	"recount/analysis/claim/internal/words"
@@ -41,6 +42,10 @@ type near struct {
 type topic struct {
 	measures map[int32]float64
 	values   [][]int32
+	class    class // of the last number that was linked
+	base     *big.Rat
+	unit     string
+	per      int64
 	year     int // of the last date written with one
 	block    int
 }
@@ -157,7 +162,7 @@ func (s *sentence) insideUnit(m mention, qs []quantity.Quantity) bool {
 // byUnit adds the one measure of a study that has the number's unit: where only one is in millimetres, "168
 // millimetres" says which. It needs a value of a dimension named beside it, and says less than a name.
 func (x *index) byUnit(a *ask, sc *scope) {
-	if len(sc.measures) > 0 && a.class == clsCount || a.class == clsCount || a.class == clsDate || a.class == clsOrdinal || a.class == clsNone || a.class == clsRatio || x.described() {
+	if len(sc.measures) > 0 || a.class == clsCount || a.class == clsTime || a.class == clsDate || a.class == clsOrdinal || a.class == clsNone || a.class == clsRatio || x.described() {
 		return
 	}
 	named := false
@@ -216,7 +221,7 @@ func (x *index) byGroup(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) 
 			if v.carried || x.dims[d].whole[v.code] {
 				continue
 			}
-			w := 0.8 * v.weight * nearness(v.sep)
+			w := 0.75 * v.weight * nearness(v.sep)
 			if x.counts(s, a, v) {
 				x.byHead(sc, d, v.code, w)
 			}
@@ -288,10 +293,14 @@ func (sc *scope) carry(x *index, s *sentence, a *ask, top *topic) {
 		return
 	}
 	if !sc.fits(x, a) {
+		pointing := !sc.own && s.pointsBack()
 		for id, w := range top.measures {
 			if w *= 0.7; w > sc.measures[id] {
 				sc.measures[id] = w
 				sc.carried = true
+				if pointing && top.measures[id] >= 0.8 && len(top.measures) == 1 {
+					sc.sure[id] = true
+				}
 			}
 		}
 	}
@@ -304,6 +313,22 @@ func (sc *scope) carry(x *index, s *sentence, a *ask, top *topic) {
 		}
 		sc.carried = true
 	}
+}
+
+// pointsBack says whether a sentence goes on about what the last one named: "it was", "their number", "in
+// February there were".
+func (s *sentence) pointsBack() bool {
+	for i := range min(len(s.tokens), 8) {
+		switch s.lower(i) {
+		case "it", "its", "their", "they", "there", "that", "this", "those":
+			return true
+		case "number", "figure", "total", "rate", "count":
+			if s.lower(i-1) == "the" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fits says whether the sentence itself names a measure whose unit the number could have.

@@ -38,7 +38,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 	if code < 0 || dim.whole[code] {
 		return out
 	}
-	named := slices.ContainsFunc(sc.values[d], func(v near) bool { return v.code == code })
+	named := slices.ContainsFunc(sc.values[d], func(v near) bool { return v.code == code && (x.measures[p.m].own && !dim.places || s.isPartHere(a, v)) })
 	if !named {
 		return out // the share of a group that no word names is nobody's claim
 	}
@@ -102,6 +102,25 @@ func (x *index) everyone(s *sentence, a *ask, sc *scope) []candidate {
 			title: x.titleOf(&o), kind: "observation", cell: x.cellOf(m.obs), noun: true})
 	}
 	return out
+}
+
+// isPartHere says whether a value named is the part and not the whole of a share: it stands before the
+// number ("Cedar accounts for two-thirds of …") or behind a verb ("… came from transport"). In "14 percent of
+// the teachers in Brackwell" it is the whole.
+func (s *sentence) isPartHere(a *ask, v near) bool {
+	if v.from < 0 || v.from < a.from {
+		return true
+	}
+	switch s.lower(v.from - 1) {
+	case "from", "to", "by", "with":
+		return true
+	case "the":
+		switch s.lower(v.from - 2) {
+		case "from", "to", "by", "with":
+			return true
+		}
+	}
+	return false
 }
 
 // sharePeriod says whether two counts may be put into one share: the same period, or one not stated.
@@ -220,7 +239,7 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 		}
 		for id := range x.measures {
 			m := &x.measures[id]
-			if int32(id) == p.m || m.class != clsCount || sc.measures[int32(id)] == 0 && !baseNames(m, a) {
+			if int32(id) == p.m || m.class != clsCount || x.measures[p.m].words[populationStem] || !baseNames(m, a) && !(sc.sure[int32(id)] && !m.own && s.basedOn(a, int32(id))) {
 				continue
 			}
 			for _, j := range x.sameCell(p.obs, int32(id)) {
@@ -238,6 +257,17 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 		}
 	}
 	return out
+}
+
+// basedOn says whether the words right behind the number name the measure that it is a share of: "one in
+// seven members of the labour force".
+func (s *sentence) basedOn(a *ask, id int32) bool {
+	for _, m := range s.mentions {
+		if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.from >= a.to && m.from-a.to <= 6 {
+			return true
+		}
+	}
+	return false
 }
 
 // baseNames says whether a measure counts what the claim's unit is per: inhabitants, people.
@@ -443,7 +473,7 @@ func (x *index) together(s *sentence, a *ask, sc *scope) []candidate {
 	if !s.addsUp(a) {
 		return nil
 	}
-	var out []candidate
+	out := x.overPeriods(s, a, sc)
 	for d := range x.dims {
 		if len(sc.values[d]) < 2 || len(sc.values[d]) > 4 || sc.values[d][0].carried {
 			continue
@@ -462,6 +492,35 @@ func (x *index) together(s *sentence, a *ask, sc *scope) []candidate {
 			}
 		}
 		if len(parts) >= 2 {
+			out = x.addUp(out, a, parts)
+		}
+	}
+	return out
+}
+
+// overPeriods adds up the figures of several periods that the sentence names: "in 2017 and 2018 together".
+func (x *index) overPeriods(s *sentence, a *ask, sc *scope) []candidate {
+	if len(sc.times) < 2 || len(sc.times) > 6 {
+		return nil
+	}
+	open := *sc
+	open.times = nil
+	ops := x.operands(s, a, &open, func(m *measure) bool { return !m.general })
+	var out []candidate
+	for _, p := range ops {
+		if !fitsTime(p.o.Period, sc.times[0]) {
+			continue
+		}
+		parts := [][]operand{{p}}
+		for _, t := range sc.times[1:] {
+			for _, q := range ops {
+				if q.m == p.m && x.sameBut(p.obs, q.obs, -1) && fitsTime(q.o.Period, t) {
+					parts = append(parts, []operand{q})
+					break
+				}
+			}
+		}
+		if len(parts) == len(sc.times) {
 			out = x.addUp(out, a, parts)
 		}
 	}

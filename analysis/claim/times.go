@@ -65,6 +65,12 @@ func (s *sentence) times(dst []timeAt, qs []quantity.Quantity, carried int) []ti
 		s.roleOf(&t, dst)
 		dst = append(dst, t)
 	}
+	if len(dst) == 0 && carried > 0 {
+		if p, ok := period(quantity.Day{Year: carried}); ok {
+			anchored := s.relativeTimes([]timeAt{{period: p, from: -1, to: -1}})
+			return append(dst, anchored[1:]...)
+		}
+	}
 	return s.relativeTimes(dst)
 }
 
@@ -136,6 +142,16 @@ func (s *sentence) relativeTimes(ts []timeAt) []timeAt {
 			back = 5
 		case s.phraseAt(i, "ten", "years", "earlier"), s.phraseAt(i, "a", "decade", "earlier"), s.phraseAt(i, "a", "decade", "before"):
 			back = 10
+		case s.phraseAt(i, "two", "years", "later"), s.phraseAt(i, "two", "years", "on"):
+			back = -2
+		case s.phraseAt(i, "three", "years", "later"), s.phraseAt(i, "three", "years", "on"):
+			back = -3
+		case s.phraseAt(i, "four", "years", "later"), s.phraseAt(i, "four", "years", "on"):
+			back = -4
+		case s.phraseAt(i, "five", "years", "later"), s.phraseAt(i, "five", "years", "on"):
+			back = -5
+		case s.phraseAt(i, "ten", "years", "later"), s.phraseAt(i, "a", "decade", "later"):
+			back = -10
 		case s.phraseAt(i, "the", "following", "year"), s.phraseAt(i, "the", "next", "year"), s.phraseAt(i, "a", "year", "later"), s.phraseAt(i, "one", "year", "later"):
 			back = -1
 		}
