@@ -221,12 +221,17 @@ func (b *bound) compare(s string, num *number.Decimal) int {
 	if num == nil {
 		return strings.Compare(s, b.day)
 	}
-	c1, ok1 := num.Coefficient()
-	c2, ok2 := b.num.Coefficient()
-	if ok1 && ok2 && num.Place() == b.num.Place() {
+	return compareDecimals(num, &b.num)
+}
+
+// compareDecimals returns the sign of a − b, without rationals where the digits line up.
+func compareDecimals(a, b *number.Decimal) int {
+	c1, ok1 := a.Coefficient()
+	c2, ok2 := b.Coefficient()
+	if ok1 && ok2 && (a.Place() == b.Place() || c2 == 0) {
 		return sign2(c1, c2)
 	}
-	return num.Rat().Cmp(b.num.Rat())
+	return a.Rat().Cmp(b.Rat())
 }
 
 func sign2(a, b int64) int {

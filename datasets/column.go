@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"bytes"
 	"errors"
 
 	"recount/analysis/number"
@@ -16,8 +15,7 @@ type column struct {
 	// Coded columns keep each distinct text once, with what is wrong with it.
 	dict   *dictionary
 	faults []error
-	last   []byte // the latest text: sorted tables repeat themselves
-	latest int32  // its code
+	latest int32 // code of the latest text, -1 at first: sorted tables repeat themselves
 
 	// The present row.
 	cell []byte
@@ -40,7 +38,7 @@ var errMissing = errors.New("is empty, want a value")
 
 // newColumn prepares a column. Coded columns are those whose texts repeat: dimensions, periods, units.
 func newColumn(f *Field, at int, coded bool) *column {
-	c := &column{field: f, at: at}
+	c := &column{field: f, at: at, latest: noCode}
 	switch {
 	case coded:
 		c.how = asCode
@@ -83,7 +81,7 @@ func (c *column) read(cell []byte) error {
 var errLongCell = errors.New("the cell is longer than a megabyte")
 
 func (c *column) readCode(cell []byte) error {
-	if c.last != nil && bytes.Equal(cell, c.last) {
+	if c.latest >= 0 && c.dict.texts[c.latest] == string(cell) {
 		c.code = c.latest
 		return c.faults[c.code]
 	}
@@ -91,7 +89,7 @@ func (c *column) readCode(cell []byte) error {
 	if fresh {
 		c.faults = append(c.faults, c.field.check(cell))
 	}
-	c.code, c.latest, c.last = code, code, cell
+	c.code, c.latest = code, code
 	return c.faults[code]
 }
 

@@ -210,9 +210,9 @@ func (d *decoder) own(n *jsontree.Node, known []string) *jsontree.Node {
 		d.fail(own, "\"recount\" is %s, want an object", own.Kind)
 		return nil
 	}
-	for i, key := range own.Keys {
-		if !contains(known, key) {
-			d.failAt(own.KeyAt[i], "unknown key %q in \"recount\"%s; known here: %s", clip(key), DidYouMean(key, known), strings.Join(known, ", "))
+	for _, m := range own.Keys {
+		if !contains(known, m.Key) {
+			d.failAt(m.Offset, "unknown key %q in \"recount\"%s; known here: %s", clip(m.Key), DidYouMean(m.Key, known), strings.Join(known, ", "))
 		}
 	}
 	return own
@@ -373,9 +373,9 @@ func (d *decoder) constants(n *jsontree.Node, key string) []constant {
 		return nil
 	}
 	var list []constant
-	for i, column := range v.Keys {
-		if s := d.text(v, column); s != "" {
-			list = append(list, constant{column, s, v.Items[i]})
+	for _, m := range v.Keys {
+		if s := d.text(v, m.Key); s != "" {
+			list = append(list, constant{m.Key, s, m.Node})
 		}
 	}
 	return list

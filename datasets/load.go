@@ -33,7 +33,7 @@ type loader struct {
 	defaults int32           // source of rows that name none, -1
 	refs     []reference
 	keys     map[string]map[string]bool // of tables that foreign keys refer to
-	tooMany  bool                       // observations
+	tooMany  bool                       // observations or units
 	bad      map[string]bool            // ids of rows that were left out because of errors
 }
 

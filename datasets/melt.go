@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"math"
 	"slices"
@@ -436,6 +437,39 @@ func (m *melter) finish() {
 		d.pad(m.l.s.Len())
 	}
 	m.kinds()
+	m.twice()
+}
+
+// twice notes rows that nothing tells apart: a column that would is probably missing its role.
+func (m *melter) twice() {
+	if _, named := m.lay.fields["id"]; named || len(m.r.schema.primaryKey) > 0 || m.t.observations > maxRivals {
+		return
+	}
+	o := &m.l.s.obs
+	first, again, count := map[string]int{}, [2]int{}, 0
+	var key []byte
+	for i := m.t.first; i < len(o.row); i++ {
+		key = key[:0]
+		for _, code := range []int32{o.measure[i], o.period[i], o.source[i]} {
+			key = binary.LittleEndian.AppendUint32(key, uint32(code))
+		}
+		for _, d := range m.l.s.dims {
+			key = binary.LittleEndian.AppendUint32(key, uint32(d.codes[i]))
+		}
+		before, ok := first[string(key)]
+		if !ok {
+			first[string(key)] = i
+			continue
+		}
+		if count++; count == 1 {
+			again = [2]int{before, i}
+		}
+	}
+	if count == 0 {
+		return
+	}
+	a, b := m.t.Line(int(o.row[again[0]])), m.t.Line(int(o.row[again[1]]))
+	m.l.s.Notes = append(m.l.s.Notes, fmt.Sprintf("%s: lines %d and %d report the same measure, place and period (%d such values): does a column want the role \"dimension\"?", m.t.File, a, b, count))
 }
 
 // kinds gives measures of this table that state neither unit nor kind one: whole numbers count something,
@@ -534,7 +568,7 @@ func (m *melter) attributeChecks(named func(string) *column) []attribute {
 		}
 		a, err1 := number.Parse(low.text())
 		b, err2 := number.Parse(c.text())
-		if err1 == nil && err2 == nil && a.Rat().Cmp(b.Rat()) > 0 {
+		if err1 == nil && err2 == nil && compareDecimals(&a, &b) > 0 {
 			return fmt.Errorf("%q is less than low, which is %q", clip(c.text()), clip(low.text()))
 		}
 		return nil

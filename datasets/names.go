@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -70,10 +71,11 @@ func (l *loader) unit(u Unit) uint16 {
 	if c, ok := l.units[u.Text]; ok {
 		return c
 	}
-	c := uint16(min(len(l.s.units), 1<<16-1))
-	if int(c) < len(l.s.units) { // more units than any study has
-		return c
+	if len(l.s.units) > math.MaxUint16 {
+		l.tooMany = true
+		return 0
 	}
+	c := uint16(len(l.s.units))
 	l.units[u.Text] = c
 	l.s.units = append(l.s.units, u)
 	return c

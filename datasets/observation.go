@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"math"
 	"math/big"
-	"strings"
 
 	"recount/analysis/number"
 )
@@ -83,7 +82,7 @@ func (s *Study) Observation(i int) Observation {
 	}
 	o.fill(t.record(o.row))
 	if o.ID == "" {
-		o.ID = o.derivedID()
+		o.ID = string(s.appendDerivedID(nil, i))
 	}
 	return o
 }
@@ -188,21 +187,6 @@ func (o *Observation) isCount() bool {
 		return o.Unit.Ten == 0
 	}
 	return false
-}
-
-// derivedID names an observation whose table has no ids: measure, dimensions and period.
-func (o *Observation) derivedID() string {
-	var b strings.Builder
-	b.WriteString(o.Measure.ID)
-	for _, d := range o.Dims {
-		b.WriteByte('/')
-		b.WriteString(d.Value.ID)
-	}
-	if o.Period.Stated {
-		b.WriteByte('/')
-		b.WriteString(o.Period.String())
-	}
-	return b.String()
 }
 
 // Dim returns the value of a dimension, nil if the observation has none.

@@ -3,6 +3,7 @@ package datasets
 import (
 	"fmt"
 	"hash/maphash"
+	"math"
 	"strings"
 	"sync"
 )
@@ -41,7 +42,7 @@ func (m *melter) remember(i, line int) {
 // checkReferences holds what names something else against what there is, once all tables are read.
 func (l *loader) checkReferences() {
 	if l.tooMany {
-		l.errs.add(fmt.Errorf("%s: more than %d values: leave columns or tables out", l.s.Dir, maxObservations))
+		l.errs.add(fmt.Errorf("%s: more than %d values or %d units: leave columns or tables out", l.s.Dir, maxObservations, math.MaxUint16))
 	}
 	for _, r := range l.refs {
 		i, ok := l.s.index.find(l.s, r.id)
@@ -286,7 +287,7 @@ func (x *idIndex) find(s *Study, id string) (int, bool) {
 	return 0, false
 }
 
-// idOf reads the id of an observation: from its row, or derived.
+// idOf returns the id of an observation: from its row, or derived.
 func (s *Study) idOf(i int) string {
 	t := s.tableAt(i)
 	if f, ok := t.lay.fields["id"]; ok {
@@ -294,8 +295,21 @@ func (s *Study) idOf(i int) string {
 			return id
 		}
 	}
-	o := s.Observation(i)
-	return o.ID
+	return string(s.appendDerivedID(nil, i))
+}
+
+// appendDerivedID names an observation whose table has no ids: measure, dimensions and period.
+func (s *Study) appendDerivedID(b []byte, i int) []byte {
+	b = append(b, s.Measures[s.obs.measure[i]].ID...)
+	for _, d := range s.dims {
+		if c := d.Code(i); c >= 0 {
+			b = append(append(b, '/'), d.Values[c].ID...)
+		}
+	}
+	if p := s.periods[s.obs.period[i]]; p.Stated {
+		b = append(append(b, '/'), p.String()...)
+	}
+	return b
 }
 
 // Find returns the observation with this id. Rows of tables without an id column are named by measure,
@@ -307,6 +321,7 @@ func (s *Study) Find(id string) (int, bool) {
 
 // complete enters the derived ids of rows that have none of their own.
 func (x *idIndex) complete(s *Study) {
+	var id []byte
 	for _, t := range s.Tables {
 		if t.lay == nil {
 			continue
@@ -316,8 +331,8 @@ func (x *idIndex) complete(s *Study) {
 			if has && t.cell(t.record(int(s.obs.row[i])), f) != "" {
 				continue
 			}
-			o := s.Observation(i)
-			x.insert(s, i, []byte(o.ID))
+			id = s.appendDerivedID(id[:0], i)
+			x.insert(s, i, id)
 		}
 	}
 }

@@ -169,8 +169,8 @@ func (d *decoder) field(n *jsontree.Node, missing missingSet) *Field {
 		Type: d.oneOf(n, "type", fieldTypes), Format: d.text(n, "format"),
 		minLength: -1, maxLength: -1, node: n,
 		missing:     d.missingValues(n, missing),
-		trueValues:  d.set(n, "trueValues", "true", "True", "TRUE", "1"),
-		falseValue:  d.set(n, "falseValues", "false", "False", "FALSE", "0"),
+		trueValues:  d.set(n, "trueValues", trueWords),
+		falseValue:  d.set(n, "falseValues", falseWords),
 		groupChar:   d.text(n, "groupChar"),
 		decimalChar: ".",
 		bareNumber:  d.flag(n, "bareNumber", true),
@@ -297,11 +297,17 @@ func (d *decoder) missingValues(n *jsontree.Node, unset missingSet) missingSet {
 	return newMissingSet(texts...)
 }
 
-func (d *decoder) set(n *jsontree.Node, key string, unset ...string) map[string]bool {
-	list := d.texts(n, key)
+// The words of a boolean field that states none.
+var (
+	trueWords  = map[string]bool{"true": true, "True": true, "TRUE": true, "1": true}
+	falseWords = map[string]bool{"false": true, "False": true, "FALSE": true, "0": true}
+)
+
+func (d *decoder) set(n *jsontree.Node, key string, unset map[string]bool) map[string]bool {
 	if n.Get(key) == nil {
-		list = unset
+		return unset
 	}
+	list := d.texts(n, key)
 	set := make(map[string]bool, len(list))
 	for _, s := range list {
 		set[s] = true

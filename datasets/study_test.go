@@ -360,3 +360,37 @@ func TestShippedStudy(t *testing.T) {
 		}
 	}
 }
+
+// Texts with quotes in them are put together in a buffer that the next row uses again.
+func TestQuotedTextsStayApart(t *testing.T) {
+	s := open(t, `
+-- datapackage.json --
+{"name": "q", "resources": [{"path": "q.csv", "schema": {"fields": [{"name": "place", "recount": {"role": "dimension"}}, {"name": "n", "type": "integer", "recount": {"role": "value"}}]}}]}
+-- q.csv --
+place,n
+"a ""b""",1
+"a ""c""",2
+"a ""b""",3
+`)
+	for i, want := range []string{`a "b"`, `a "c"`, `a "b"`} {
+		if got := s.Observation(i).Dim("place").ID; got != want {
+			t.Errorf("row %d is about %q, want %q", i, got, want)
+		}
+	}
+}
+
+func TestRowsThatNothingTellsApart(t *testing.T) {
+	s := open(t, `
+-- datapackage.json --
+{"name": "s", "resources": [{"path": "t.csv", "schema": {"fields": [{"name": "place", "recount": {"role": "dimension"}}, {"name": "sex"}, {"name": "n", "type": "integer", "recount": {"role": "value"}}]}}]}
+-- t.csv --
+place,sex,n
+Elm,female,1
+Elm,male,2
+Ash,female,2
+`)
+	want := `s/t.csv: lines 2 and 3 report the same measure, place and period (1 such values): does a column want the role "dimension"?`
+	if len(s.Notes) != 1 || s.Notes[0] != want {
+		t.Errorf("notes are %q, want %q", s.Notes, want)
+	}
+}

@@ -174,15 +174,15 @@ func selected(s *datasets.Study, args []string) ([]int, error) {
 	sel := datasets.Selector{}
 	var found []int
 	for _, arg := range args {
-		if i, ok := s.Find(arg); ok {
-			found = append(found, i)
+		if column, value, ok := strings.Cut(arg, "="); ok {
+			sel[column] = value
 			continue
 		}
-		column, value, ok := strings.Cut(arg, "=")
+		i, ok := s.Find(arg)
 		if !ok {
 			return nil, fmt.Errorf("there is no figure %q%s; want an id or COLUMN=VALUE", arg, s.Suggest(arg))
 		}
-		sel[column] = value
+		found = append(found, i)
 	}
 	if len(sel) > 0 {
 		matching, err := s.Select(sel)

@@ -38,11 +38,17 @@ func (k Kind) String() string { return kindNames[k] }
 // A Node is one JSON value.
 type Node struct {
 	Kind   Kind
-	Text   string // of a string, unescaped; of a number, as written; "true" or "false"
-	Items  []*Node
-	Keys   []string // of an object, in order, one for each item
+	Text   string   // of a string, unescaped; of a number, as written; "true" or "false"
+	Items  []*Node  // of an array
+	Keys   []Member // of an object, in order
 	Offset int
-	KeyAt  []int // offsets of the keys
+}
+
+// A Member is a key of an object with its value.
+type Member struct {
+	Key    string
+	Offset int // of the key
+	*Node
 }
 
 // An Error is a fault at a place of the document.
@@ -210,7 +216,7 @@ func (p *parser) members(n *Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		n.Keys, n.KeyAt, n.Items = append(n.Keys, key), append(n.KeyAt, at), append(n.Items, item)
+		n.Keys = append(n.Keys, Member{key, at, item})
 		if len(n.Keys) > MaxKeys {
 			return At(p.data, at, fmt.Errorf("an object has more than %d keys", MaxKeys))
 		}
@@ -224,9 +230,9 @@ func (n *Node) Get(key string) *Node {
 	if n == nil || n.Kind != Object {
 		return nil
 	}
-	for i, k := range n.Keys {
-		if k == key {
-			return n.Items[i]
+	for i := range n.Keys {
+		if n.Keys[i].Key == key {
+			return n.Keys[i].Node
 		}
 	}
 	return nil

@@ -70,4 +70,10 @@ func check(t *testing.T, data []byte, n *Node) {
 	for _, item := range n.Items {
 		check(t, data, item)
 	}
+	for _, m := range n.Keys {
+		if data[m.Offset] != '"' {
+			t.Fatalf("%q: key %q at %d", data, m.Key, m.Offset)
+		}
+		check(t, data, m.Node)
+	}
 }
