@@ -124,7 +124,7 @@ b  rainfall  Elm  2020  about 850 millimetres  the Sun
 `},
 		{"data show --study rain --limit 1", "a\n  figure          812 millimetres\n"},
 		{"data show --study rain --format csv b", `id,table,line,measure,place,period,period_kind,value,unit,numerator,denominator,as_reported,qualifier,low,high,resolution,source,locator,published,supersedes,repeats,conflicts_with,note
-b,rain,3,rainfall,Elm,2020,during,850,millimetre,,,,approx,,,,sun,,,,,a,"'=HYPERLINK(""x"")"
+b,rain,3,rainfall,Elm,2020,during,850,millimetre,,,,approx,,,1,sun,,,,,a,"'=HYPERLINK(""x"")"
 `},
 		{"data show --study rain --format json a", `      "id": "a",
       "table": "rain",
@@ -140,6 +140,7 @@ b,rain,3,rainfall,Elm,2020,during,850,millimetre,,,,approx,,,,sun,,,,,a,"'=HYPER
       "period_kind": "during",
       "value": "812",
       "unit": "millimetre",
+      "resolution": "1",
       "source": "met",
       "source_name": "the Met Office",
       "locator": "p. 3",
