@@ -124,6 +124,9 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 		if x := p.partBehind(p.afterNoun(k), k); x >= 0 {
 			return pair{part: p.at(x), whole: p.at(k), end: p.afterNoun(x), firm: true}, true
 		}
+		if x := p.predicated(i); x >= 0 {
+			return pair{part: p.at(x), whole: p.at(k), end: p.afterNoun(k), firm: true}, true
+		}
 		return pair{}, false
 	}
 	k, ok := p.opening(j)
@@ -153,48 +156,70 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 	return pair{}, false
 }
 
-// sharing are verbs between a part and its share: 18 of the 45 members make up 40 percent.
-var sharing = []string{"make up", "makes up", "made up", "account for", "accounts for", "accounted for", "represent", "represents", "represented", "constitute", "constitutes",
-	"constituted", "come to", "comes to", "came to", "amount to", "amounts to", "amounted to", "equal", "equals", "is equal to", "corresponds to", "correspond to", "that is", "this is", "that makes",
-	"this makes", "that means", "this means", "it is", "this corresponds to", "that corresponds to"}
+// sharing are verbs between a part and its share: 18 of the 45 members make up 40 percent. Those of pointing
+// stand at the head of a sentence and point back to the one before.
+var (
+	sharing = []string{"make up", "makes up", "made up", "account for", "accounts for", "accounted for", "represent", "represents", "represented", "constitute",
+		"constitutes", "constituted", "come to", "comes to", "came to", "amount to", "amounts to", "amounted to", "equal", "equals", "equal to", "corresponds to",
+		"correspond to", "equivalent to", "equivalent of"}
+	pointing = []string{"that is", "this is", "that makes", "this makes", "that means", "this means", "it is", "this corresponds to", "that corresponds to"}
+)
 
-// subject finds the pair that a share is predicated of: "with 60 of 75 requests refused, the refusal rate
-// was 80 percent", "60 of 75 were refused. That is 80 percent". There must be one pair only to be it.
-func (p *passage) subject(i int, pairs []pair) (pair, bool) {
-	linked := false
-	for _, v := range sharing {
-		n := p.endsWith(i, v)
-		if n == 0 {
-			continue
-		}
-		from, _ := p.bounds(i)
-		linked = i-n > from || v[0] == 't' || v[0] == 'i'
-	}
-	for j := i - 1; !linked && j >= i-5; j-- { // the refusal rate was, the share is
-		if w := p.word(j); w == "was" || w == "is" || w == "at" || w == "stood" || w == "reached" || w == "to" || w == "comes" || w == "came" {
-			continue
-		} else if shareNouns[w] && w != "average" && w != "level" && w != "majority" {
-			linked = j < i-1
-		}
-		break
-	}
-	if !linked || p.word(i+1) == "of" && !p.wholeAgain(i+1) {
-		return pair{}, false
-	}
-	var found []pair
-	for _, q := range pairs {
-		if q.firm && q.end <= i && p.sentence(q.part.tok) >= p.sentence(i)-1 && (p.sentence(q.part.tok) == p.sentence(i) || p.firstSentence(i)) {
-			found = append(found, q)
+func (p *passage) endsWithAny(i int, phrases []string) bool {
+	for _, v := range phrases {
+		if p.endsWith(i, v) > 0 {
+			return true
 		}
 	}
-	return firstOf(found), len(found) == 1
+	return false
 }
 
-func firstOf(qs []pair) pair {
-	if len(qs) == 0 {
-		return pair{}
+// predicated finds the count that a verb equates with the share at token i: a million people are equivalent
+// to 8 percent of the 12 million.
+func (p *passage) predicated(i int) int {
+	x := p.numberBefore(i)
+	if x < 0 || !p.isCount(x) || i-x > maxIntro || !p.endsWithAny(i, sharing) {
+		return -1
 	}
-	return qs[0]
+	for j := x + 1; j < i; j++ {
+		if p.mark(j) == ';' || p.mark(j) == ':' || p.word(j) == "and" || p.word(j) == "of" && p.group(j+1) >= 0 && p.group(j+1) < i {
+			return -1
+		}
+	}
+	return x
+}
+
+// subject finds the pair that a share is predicated of: "with 60 of 75 requests refused, the refusal rate
+// was 80 percent", "60 of 75 were refused. That is 80 percent". It must be the only one.
+func (p *passage) subject(i int, pairs []pair) (pair, bool) {
+	back := p.endsWithAny(i, pointing)
+	if !back && !p.endsWithAny(i, sharing) && !p.shareIs(i) || p.word(i+1) == "of" && !p.wholeAgain(i+1) {
+		return pair{}, false
+	}
+	var found pair
+	n := 0
+	for _, q := range pairs {
+		near := p.sentence(q.part.tok) == p.sentence(i) || p.sentence(q.part.tok) == p.sentence(i)-1 && back && p.pointsBack(i)
+		if q.firm && q.end <= i && near {
+			found, n = q, n+1
+		}
+	}
+	return found, n == 1
+}
+
+// shareIs says whether the number at i is what a share is said to be: the refusal rate was, the share is.
+func (p *passage) shareIs(i int) bool {
+	for j := i - 1; j >= i-5; j-- {
+		switch w := p.word(j); w {
+		case "was", "is", "at", "stood", "reached", "to", "comes", "came":
+			continue
+		case "average", "level", "majority":
+			return false
+		default:
+			return shareNouns[w] && j < i-1
+		}
+	}
+	return false
 }
 
 // wholeAgain says whether "of" at token j names the whole again, without a number: of the council, of them.
@@ -205,9 +230,8 @@ func (p *passage) wholeAgain(j int) bool {
 	return p.word(j+1) == "the" && p.word(j+2) != "" && p.closing(j+3)
 }
 
-// firstSentence says whether the share at token i stands in a sentence that begins by pointing back: that is,
-// this makes.
-func (p *passage) firstSentence(i int) bool {
+// pointsBack says whether the share at token i stands at the head of a sentence like "That is 80 percent".
+func (p *passage) pointsBack(i int) bool {
 	from, _ := p.bounds(i)
 	w := p.word(from)
 	return (w == "that" || w == "this") && i-from <= 4
