@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+	"time"
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
@@ -278,6 +279,9 @@ func plural(c *candidate) string {
 
 // figure is what the evidence gives, for a sentence.
 func figure(c *candidate) string {
+	if c.kind == "event" {
+		return dateText(c.period)
+	}
 	if c.stat != nil {
 		return c.stat.Display()
 	}
@@ -285,6 +289,28 @@ func figure(c *candidate) string {
 		return statistic.Shown(op, c.value)
 	}
 	return shown(c.value)
+}
+
+// dateText writes a period as a sentence would: 31 August 2022, May 2014, 2017, 23 May to 28 May 2022.
+func dateText(p datasets.Period) string {
+	if !p.Stated || p.OpenStart || p.OpenEnd {
+		return p.String()
+	}
+	day := func(d datasets.Day) string {
+		y, m, n := d.Date()
+		switch p.Precision {
+		case datasets.ToDay:
+			return fmt.Sprintf("%d %s %d", n, time.Month(m), y)
+		case datasets.ToMonth:
+			return fmt.Sprintf("%s %d", time.Month(m), y)
+		}
+		return fmt.Sprint(y)
+	}
+	from, to := day(p.From), day(p.To)
+	if from == to {
+		return from
+	}
+	return from + " to " + to
 }
 
 // question asks what may have happened, never who is to blame.

@@ -172,6 +172,9 @@ func (x *index) measureTerms(i int32, m *measure) {
 
 // termWeight is how surely a term alone means its measure: a word that fits any statistic says little.
 func termWeight(t string) float64 {
+	if len(strings.Fields(t)) > 2 {
+		return 1
+	}
 	for _, w := range strings.Fields(t) {
 		w = strings.ToLower(w)
 		if !words.Function(w) && !words.General(w) && !weakTerms[w] {

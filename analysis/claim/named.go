@@ -216,7 +216,7 @@ func (x *index) decideDate(sc *scope, cands []candidate) decision {
 		return d
 	case best.outcome.Verdict == number.Supported:
 		d.verdict, d.reason, d.chosen = finding.Supported, finding.Exact, best
-	case best.score >= 0.75:
+	case best.score >= 0.95:
 		d.verdict, d.reason, d.grade, d.chosen = finding.Refuted, finding.Date, finding.Slip, best
 	}
 	return d
