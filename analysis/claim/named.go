@@ -227,6 +227,11 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 	o := x.fact(i).o
 	both, all := 0.0, 0.0
 	matches := 0
+	for _, t := range words.Tokens(nil, labelOf(&o), 0) { // the previous visit is not the visit
+		if whichOne[t.Lower] && !slices.ContainsFunc(sc.tokens, func(w words.Token) bool { return w.Lower == t.Lower }) {
+			return 0
+		}
+	}
 	for _, stem := range words.Content(labelOf(&o)) {
 		w := x.weight(stem)
 		all += w
@@ -244,6 +249,9 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 	}
 	return both / all
 }
+
+// whichOne are words that tell one of several like events.
+var whichOne = wordSet("previous first second third next last earlier later final begin begins end ends")
 
 // sameDate says whether the parts of a date that are written are those of an event.
 func sameDate(d quantity.Day, p datasets.Period) bool {

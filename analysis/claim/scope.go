@@ -15,6 +15,7 @@ import (
 type scope struct {
 	measures map[int32]float64 // how surely each measure is meant, 0 to about 1.2
 	own      bool              // a measure is named in the sentence itself
+	tokens   []words.Token     // of the sentence
 	sure     map[int32]bool    // the measures that the sentence names by a telling word, near the number
 	values   [][]near          // for each dimension, the values named, nearest first
 	times    []timeAt
@@ -61,7 +62,7 @@ type hits struct {
 
 // scopeOf reads the scope of a number. Mentions in [a.refFrom, a.refTo) belong to what it is compared with.
 func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic) scope {
-	sc := scope{measures: map[int32]float64{}, sure: map[int32]bool{}, values: make([][]near, len(x.dims)), stems: s.contentStems()}
+	sc := scope{measures: map[int32]float64{}, sure: map[int32]bool{}, values: make([][]near, len(x.dims)), stems: s.contentStems(), tokens: s.tokens}
 	found := map[int32]*hits{}
 	for _, m := range s.mentions {
 		if s.insideUnit(m, qs) {
