@@ -267,10 +267,25 @@ const tempPattern = ".recount-*.tmp"
 // writeFile writes a file whole or not at all: beside its place first, then renamed over it.
 func writeFile(name string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(name), tempPattern)
-	if err != nil {
-		return err
+	if err == nil {
+		err = fillAndRename(tmp, name, data)
 	}
-	_, err = tmp.Write(data)
+	// The temporary name says nothing to people.
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+func fillAndRename(tmp *os.File, name string, data []byte) error {
+	_, err := tmp.Write(data)
 	if err == nil {
 		err = tmp.Chmod(0o644)
 	}
@@ -282,10 +297,6 @@ func writeFile(name string, data []byte) error {
 	}
 	if err != nil {
 		os.Remove(tmp.Name())
-		var path *fs.PathError
-		if errors.As(err, &path) { // the temporary name says nothing to people
-			path.Path = name
-		}
 	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"recount/datasets"
@@ -53,7 +54,12 @@ func (g group) sentence(n int) string {
 	if g.name != "" {
 		text = g.name + ": " + text
 	}
-	return sentence(text)
+	return sentence(upperFirst(text))
+}
+
+func upperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // sentence ends a text with a full stop.
