@@ -138,8 +138,8 @@ var limits = []struct {
 	accuracy                            float64 // at least
 	refuted, supported, decided, strays float64 // at most, of the labels they can be wrong about; strays of all labels
 }{
-	{"the shipped study", func(s string) bool { return s == "xinjiang" }, 0.65, 0.05, 0.04, 0.34, 0.02},
-	{"the invented tables", func(s string) bool { return s != "xinjiang" }, 0.53, 0.12, 0.02, 0.07, 0.02},
+	{"the shipped study", func(s string) bool { return s == "xinjiang" }, 0.78, 0.035, 0.03, 0.19, 0.02},
+	{"the invented tables", func(s string) bool { return s != "xinjiang" }, 0.84, 0.05, 0.02, 0.04, 0.015},
 }
 
 // TestClaims holds the checker to floors over the labelled sentences. With -v it prints every miss.
@@ -247,7 +247,7 @@ func TestUnrelated(t *testing.T) {
 // nothing in it is doubted, while a fair share of its numbers is borne out.
 func TestSubject(t *testing.T) {
 	const least = 0.28   // of the numbers read, dates and years included
-	const mostFalse = 13 // disagreements over all texts, none of which is deserved
+	const mostFalse = 16 // disagreements over all texts, none of which is deserved
 	c := shippedStudy(t)
 	refuted := 0
 	for name, text := range texts(t, "subject") {
