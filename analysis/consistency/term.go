@@ -53,7 +53,7 @@ func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
 	}
 	t.claimed = number.Claimed{Value: t.Value, Low: t.Low, High: t.High, Ranged: t.Ranged, Vague: t.Vague, Hedge: t.Hedge, Num: t.Num, Den: t.Den}
 	if t.class == ratio {
-		t.claimed.Multiple = t.oneWord()
+		t.claimed.Multiple = oneWord(lower(p.c.text[t.NumStart:t.End]))
 	}
 	return t
 }
@@ -236,14 +236,14 @@ func (t *term) exact() bool {
 	return u != nil && u.Cmp(rat1) == 0
 }
 
-// oneWord says whether a ratio is one word that names it (doubled, twice, halved) rather than a number
-// of times.
-func (t *term) oneWord() bool {
-	if t.Den > 0 {
+// oneWord says whether a ratio is one word that names it (doubled, twice, halved, tripled) rather than a
+// number of times.
+func oneWord(text string) bool {
+	switch text {
+	case "twice", "thrice", "double", "triple", "treble", "quadruple", "half":
 		return true
 	}
-	n, whole := t.Value.Coefficient()
-	return whole && t.Spelled && t.Value.Place() == 0 && n <= 2
+	return strings.HasSuffix(text, "ed") || strings.HasSuffix(text, "ing") || strings.HasSuffix(text, "bles") || strings.HasSuffix(text, "ples") || strings.HasSuffix(text, "ves")
 }
 
 // written is the number as it is written, for a formula: 17, 24.9 million as 24,900,000, 32.1.
