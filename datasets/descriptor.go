@@ -2,9 +2,7 @@ package datasets
 
 import (
 	"errors"
-	"fmt"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -70,24 +68,6 @@ type dialect struct {
 
 // A Licence says how the study may be used.
 type Licence struct{ Name, Title, Path string }
-
-// decoder reads the descriptor's tree and collects its faults.
-type decoder struct {
-	file string
-	data []byte
-	errs *Errors
-
-	patterns map[string]*regexp.Regexp
-}
-
-func (d *decoder) fail(n *jsontree.Node, format string, args ...any) {
-	d.failAt(n.Offset, format, args...)
-}
-
-func (d *decoder) failAt(offset int, format string, args ...any) {
-	e := jsontree.At(d.data, offset, fmt.Errorf(format, args...))
-	d.errs.add(&DescriptorError{d.file, e.Line, e.Column, e.Excerpt, e.Err})
-}
 
 // parse reads datapackage.json. It returns nil only if there is nothing to go on with.
 func (d *decoder) parse() *descriptor {
@@ -192,195 +172,6 @@ func (d *decoder) resourceKeys(n *jsontree.Node, k *resourceKeys) {
 	k.source, k.period, k.where = d.text(own, "source"), d.period(own, "period"), d.constants(own, "where")
 }
 
-// Our keys, wherever an object "recount" may stand. schema/datapackage.json lists the same.
-var (
-	packageOwnKeys  = []string{"source", "statistics", "figures"}
-	resourceOwnKeys = []string{"kind", "measure", "unit", "source", "period", "where"}
-	sourceOwnKeys   = []string{"id", "kind", "origin", "publisher", "date", "short"}
-	fieldOwnKeys    = []string{"role", "unit", "terms", "measure", "kind", "design", "period", "part", "dimension", "resolution", "exact", "exponent", "where"}
-)
-
-// own returns our object of n and refuses keys that it does not know.
-func (d *decoder) own(n *jsontree.Node, known []string) *jsontree.Node {
-	own := n.Get("recount")
-	if own == nil {
-		return nil
-	}
-	if own.Kind != jsontree.Object {
-		d.fail(own, "\"recount\" is %s, want an object", own.Kind)
-		return nil
-	}
-	for _, m := range own.Keys {
-		if !contains(known, m.Key) {
-			d.failAt(m.Offset, "unknown key %q in \"recount\"%s; known here: %s", clip(m.Key), DidYouMean(m.Key, known), strings.Join(known, ", "))
-		}
-	}
-	return own
-}
-
-func (d *decoder) text(n *jsontree.Node, key string) string {
-	v := n.Get(key)
-	if v == nil || v.Kind == jsontree.Null {
-		return ""
-	}
-	if v.Kind == jsontree.Number && (key == "version" || key == "period" || key == "resolution") {
-		return v.Text
-	}
-	if v.Kind != jsontree.String {
-		d.fail(v, "%q is %s, want a string", key, v.Kind)
-		return ""
-	}
-	return v.Text
-}
-
-func (d *decoder) array(n *jsontree.Node, key string) []*jsontree.Node {
-	v := n.Get(key)
-	if v == nil || v.Kind == jsontree.Null {
-		return nil
-	}
-	if v.Kind != jsontree.Array {
-		d.fail(v, "%q is %s, want an array", key, v.Kind)
-		return nil
-	}
-	return v.Items
-}
-
-// texts reads an array of strings, or one string, as a list.
-func (d *decoder) texts(n *jsontree.Node, key string) []string {
-	v := n.Get(key)
-	if v == nil || v.Kind == jsontree.Null {
-		return nil
-	}
-	if v.Kind == jsontree.String {
-		return []string{v.Text}
-	}
-	var list []string
-	for _, item := range d.array(n, key) {
-		if item.Kind != jsontree.String {
-			d.fail(item, "%q holds %s, want strings", key, item.Kind)
-			continue
-		}
-		list = append(list, item.Text)
-	}
-	return list
-}
-
-func (d *decoder) flag(n *jsontree.Node, key string, unset bool) bool {
-	v := n.Get(key)
-	if v == nil || v.Kind == jsontree.Null {
-		return unset
-	}
-	if v.Kind != jsontree.Bool {
-		d.fail(v, "%q is %s, want true or false", key, v.Kind)
-		return unset
-	}
-	return v.Text == "true"
-}
-
-func (d *decoder) integer(n *jsontree.Node, key string, lo, hi int64) int {
-	v := n.Get(key)
-	if v == nil {
-		return 0
-	}
-	i, err := strconv.ParseInt(v.Text, 10, 64)
-	if v.Kind != jsontree.Number || err != nil || i < lo || i > hi {
-		d.fail(v, "%q is %s, want a whole number from %d to %d", key, clip(v.Text), lo, hi)
-		return 0
-	}
-	return int(i)
-}
-
-func (d *decoder) oneOf(n *jsontree.Node, key string, known []string) string {
-	s := d.text(n, key)
-	if s != "" && !contains(known, s) {
-		d.fail(n.Get(key), "%q is %q%s; want %s", key, clip(s), DidYouMean(s, known), strings.Join(known, ", "))
-		return ""
-	}
-	return s
-}
-
-// path reads the path of a file of the package, which may not lead out of its folder.
-func (d *decoder) path(n *jsontree.Node, key string) string {
-	v := n.Get(key)
-	if v == nil {
-		return ""
-	}
-	if v.Kind == jsontree.Array && len(v.Items) == 1 {
-		v = v.Items[0]
-	}
-	if v.Kind != jsontree.String {
-		d.fail(v, "%q is %s, want one path", key, v.Kind)
-		return ""
-	}
-	if err := checkPath(v.Text); err != nil {
-		d.fail(v, "%q: %w", key, err)
-		return ""
-	}
-	return path.Clean(v.Text)
-}
-
-// ErrOutside is wrapped by the error for a path that may lead out of the package's folder.
-var ErrOutside = errors.New("may lead out of the package's folder")
-
-// checkPath allows relative paths with forward slashes that stay below the folder.
-func checkPath(p string) error {
-	switch {
-	case p == "":
-		return errors.New("the path is empty")
-	case strings.Contains(p, "://"):
-		return fmt.Errorf("%q is a web address: recount uses no network; save the table beside the descriptor", clip(p))
-	case strings.Contains(p, "\\"):
-		return fmt.Errorf("path %q has a backslash: write / between folders", clip(p))
-	case strings.ContainsRune(p, 0):
-		return errors.New("the path holds a zero byte")
-	case p[0] == '/' || p[0] == '~' || len(p) > 1 && p[1] == ':':
-		return fmt.Errorf("path %q %w: want one relative to datapackage.json", clip(p), ErrOutside)
-	}
-	for part := range strings.SplitSeq(p, "/") {
-		if part == ".." {
-			return fmt.Errorf("path %q %w: \"..\" is not allowed", clip(p), ErrOutside)
-		}
-	}
-	return nil
-}
-
-func (d *decoder) unit(n *jsontree.Node, key string) string {
-	s := d.text(n, key)
-	if _, err := ParseUnit(s); err != nil {
-		d.fail(n.Get(key), "%w", err)
-		return ""
-	}
-	return s
-}
-
-func (d *decoder) period(n *jsontree.Node, key string) string {
-	s := d.text(n, key)
-	if _, err := ParsePeriod(s); err != nil {
-		d.fail(n.Get(key), "%w", err)
-		return ""
-	}
-	return s
-}
-
-// constants reads an object of column → value.
-func (d *decoder) constants(n *jsontree.Node, key string) []constant {
-	v := n.Get(key)
-	if v == nil {
-		return nil
-	}
-	if v.Kind != jsontree.Object {
-		d.fail(v, "%q is %s, want an object such as {\"place\": \"Leeds\"}", key, v.Kind)
-		return nil
-	}
-	var list []constant
-	for _, m := range v.Keys {
-		if s := d.text(v, m.Key); s != "" {
-			list = append(list, constant{m.Key, s, m.Node})
-		}
-	}
-	return list
-}
-
 // sources reads the standard's sources of a package or resource: title, path, and our own keys.
 func (d *decoder) sources(n *jsontree.Node, prefix string) []Source {
 	var list []Source
@@ -402,13 +193,4 @@ func (d *decoder) sources(n *jsontree.Node, prefix string) []Source {
 		list = append(list, src)
 	}
 	return list
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }

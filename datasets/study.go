@@ -35,19 +35,6 @@ type Study struct {
 	observed []*Table // those that hold observations, in their order
 }
 
-// columns hold the observations, one slice a property: a million of them fit in 40 MB.
-type columns struct {
-	row     []uint32 // record of the table
-	column  []uint16 // value field of the table's layout; nil while every table has one
-	measure []int32
-	period  []int32
-	source  []int32 // -1 for none
-	unit    []uint16
-	coef    []int64
-	place   []int8 // of the last digit; noValue or longValue where coef does not say it
-	flags   []uint8
-}
-
 const (
 	noValue   = math.MinInt8     // the row has no value (an event, a range)
 	longValue = math.MinInt8 + 1 // beyond 18 digits: read from the row

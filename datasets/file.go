@@ -1,0 +1,98 @@
+package datasets
+
+import (
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// file reads the bytes of a resource and holds them against hash and size. A wrong hash is reported
+// beside the errors of the cells, not instead of them.
+func (l *loader) file(r *resource) ([]byte, bool) {
+	if r.path == "" || len(r.schema.fields) == 0 { // said already
+		return nil, false
+	}
+	name := l.show(r.path)
+	data, err := readBounded(l.s.fsys, r.path, maxTableBytes)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("there is no such file, but %s names it", descriptorName)
+			if near := l.nearFile(r.path); near != "" {
+				err = fmt.Errorf("%w; did you mean %q?", err, near)
+			}
+		} else if strings.Contains(err.Error(), "escapes") {
+			err = fmt.Errorf("%w %w", err, ErrOutside)
+		}
+		l.errs.add(&CellError{File: name, Err: err})
+		return nil, false
+	}
+	if r.bytes >= 0 && int64(len(data)) != r.bytes {
+		l.errs.add(&CellError{File: name, Err: fmt.Errorf("has %d bytes, %s says %d", len(data), descriptorName, r.bytes)})
+	}
+	if err := checkHash(data, r.hash); err != nil {
+		l.errs.add(&CellError{File: name, Err: err})
+	}
+	return data, true
+}
+
+// show returns what messages call a file of the package.
+func (l *loader) show(path string) string {
+	if name, ok := l.shown[path]; ok {
+		return name
+	}
+	return inDir(l.s.Dir, path)
+}
+
+func (l *loader) nearFile(p string) string {
+	entries, err := fs.ReadDir(l.s.fsys, path.Dir(p))
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, path.Join(path.Dir(p), e.Name()))
+	}
+	return Nearest(p, names)
+}
+
+// ErrHash is wrapped by the error for a table whose bytes are not those that the descriptor promises.
+var ErrHash = errors.New("hash does not match")
+
+// checkHash holds data against "sha256:…", "sha512:…", "sha1:…" or a bare MD5, as the standard has it.
+func checkHash(data []byte, want string) error {
+	if want == "" {
+		return nil
+	}
+	kind, sum, ok := strings.Cut(want, ":")
+	if !ok {
+		kind, sum = "md5", want
+	}
+	var got string
+	switch strings.ToLower(strings.ReplaceAll(kind, "-", "")) {
+	case "sha256":
+		h := sha256.Sum256(data)
+		got = hex.EncodeToString(h[:])
+	case "sha512":
+		h := sha512.Sum512(data)
+		got = hex.EncodeToString(h[:])
+	case "sha1":
+		h := sha1.Sum(data)
+		got = hex.EncodeToString(h[:])
+	case "md5":
+		h := md5.Sum(data)
+		got = hex.EncodeToString(h[:])
+	default:
+		return fmt.Errorf("hash %q is of no known kind: want sha256:…", clip(want))
+	}
+	if !strings.EqualFold(got, sum) {
+		return fmt.Errorf("%w: the file has %s:%s, %s says %s; if the change is meant, write the new hash there", ErrHash, kind, got, descriptorName, clip(want))
+	}
+	return nil
+}

@@ -1,0 +1,233 @@
+package datasets
+
+import (
+	"fmt"
+	"math"
+)
+
+// row makes the observations of one record.
+func (m *melter) row(line int, good bool) {
+	if !good || !m.accept(line) {
+		if i, ok := m.lay.fields["id"]; ok {
+			m.l.bad[m.cols[i].text()] = true
+		}
+	}
+}
+
+// accept says whether the record was good and has become observations.
+func (m *melter) accept(line int) bool {
+	source, err := m.source.of(m.l.sourceCode)
+	ok := m.report(line, m.source.col, err)
+	if source == noCode {
+		source = m.l.rowSource(m.r)
+	}
+	unit, err := m.unit.of(m.l.unitCode)
+	ok = m.report(line, m.unit.col, err) && ok
+	measure, err := m.measure.of(m.l.measureCode)
+	ok = m.report(line, m.measure.col, err) && ok
+	period, ok2 := m.rowPeriod(line)
+	ok = m.rowDimensions(line) && ok && ok2
+	for i := range m.attrs {
+		a := &m.attrs[i]
+		if !a.col.null {
+			ok = m.report(line, a.col, a.check(a.col)) && ok
+		}
+	}
+	if !ok {
+		return false
+	}
+	if m.l.s.Len()+len(m.values) > maxObservations {
+		m.l.tooMany = true
+		return true
+	}
+	for i := range m.values {
+		ok = m.observe(i, line, measure, source, unit, period) && ok
+	}
+	return ok
+}
+
+// observe appends one observation, of value column at.
+func (m *melter) observe(at, line int, measure, source, unit, period int32) bool {
+	v := &m.values[at]
+	if v.col.null && !m.long {
+		return true
+	}
+	o := &m.l.s.obs
+	coef, place := int64(0), int8(noValue)
+	if !v.col.null {
+		d := v.col.num
+		if v.col.how != asDecimal {
+			var err error
+			if d, err = v.spec.decimal(v.col.cell); err != nil {
+				return m.report(line, v.col, err)
+			}
+		}
+		c, small := d.Coefficient()
+		coef, place = c, longValue
+		if small && d.Place() > longValue && d.Place() <= math.MaxInt8 {
+			place = int8(d.Place())
+		}
+		v.finest = min(v.finest, d.Place())
+	}
+	if measure == noCode {
+		measure = v.measure
+	}
+	if measure == noCode {
+		return m.report(line, m.measure.col, errMissing)
+	}
+	u := v.unit
+	if unit != noCode {
+		u = uint16(unit)
+	}
+	u, err := m.fitUnit(measure, u)
+	if err != nil {
+		col := m.unit.col
+		if col == nil {
+			col = v.col
+		}
+		return m.report(line, col, err)
+	}
+	if period == noCode {
+		period = v.period
+	}
+	if period == noCode {
+		period = m.l.period(Period{})
+	}
+	if m.wide || m.l.s.obs.column != nil {
+		o.wideFrom(len(o.row))
+		o.column = append(o.column, uint16(at))
+	}
+	o.row = append(o.row, uint32(len(m.t.offsets)-1))
+	o.measure, o.period, o.source, o.unit = append(o.measure, measure), append(o.period, period), append(o.source, source), append(o.unit, u)
+	o.coef, o.place, o.flags = append(o.coef, coef), append(o.place, place), append(o.flags, m.flags)
+	for i := range m.dims {
+		d := &m.dims[i]
+		code := int32(noCode)
+		if !d.col.null {
+			code = d.codes[d.col.code]
+		}
+		d.dim.codes = append(d.dim.codes, code)
+	}
+	m.fixed(v)
+	m.remember(len(o.row)-1, line)
+	return true
+}
+
+// fitUnit holds a unit against its measure's. What a source computed from a measure (times, percent) has
+// a unit of its own.
+func (m *melter) fitUnit(measure int32, u uint16) (uint16, error) {
+	if m.flags&isReported != 0 {
+		return u, nil
+	}
+	return m.l.fitUnit(measure, u)
+}
+
+// fixed appends the constants of a value column.
+func (m *melter) fixed(v *meltedValue) {
+	n := m.l.s.Len()
+	for _, f := range v.fixed {
+		if f.dim.pad(n - 1); len(f.dim.codes) < n {
+			f.dim.codes = append(f.dim.codes, f.code)
+		}
+	}
+	for _, d := range m.where {
+		d.pad(n)
+	}
+}
+
+func (m *melter) rowDimensions(line int) bool {
+	ok := true
+	for i := range m.dims {
+		d := &m.dims[i]
+		if d.col.null {
+			continue
+		}
+		c := int(d.col.code)
+		for len(d.codes) <= c {
+			d.codes = append(d.codes, unknownCode)
+		}
+		if d.codes[c] == unknownCode {
+			code, err := m.l.dimensionValue(d.dim, d.col.dict.texts[c])
+			if err != nil {
+				m.report(line, d.col, err)
+				ok = false
+				continue // reported again for each row that has it
+			}
+			d.codes[c] = code
+		}
+	}
+	return ok
+}
+
+// rowPeriod returns the study's code of the row's period, noCode if no column says one.
+func (m *melter) rowPeriod(line int) (int32, bool) {
+	if m.period != nil {
+		if m.period.null {
+			return noCode, true
+		}
+		c := int(m.period.code)
+		for len(m.periods) <= c {
+			m.periods = append(m.periods, unknownCode)
+		}
+		if m.periods[c] == unknownCode {
+			p, err := m.period.field.period(m.period.dict.texts[c])
+			if !m.report(line, m.period, err) {
+				return noCode, false
+			}
+			m.periods[c] = m.l.period(p)
+		}
+		return m.periods[c], true
+	}
+	if len(m.lay.periods) == 0 {
+		return noCode, true
+	}
+	return m.joinedPeriod(line)
+}
+
+// joinedPeriod makes one period of several columns.
+func (m *melter) joinedPeriod(line int) (int32, bool) {
+	var key [3]int32
+	for i, p := range m.lay.periods {
+		if i < len(key) {
+			key[i] = m.cols[p.field].code
+		}
+	}
+	if code, ok := m.joined[key]; ok && len(m.lay.periods) <= len(key) {
+		return code, true
+	}
+	parts := map[string]string{}
+	for _, p := range m.lay.periods {
+		if c := m.cols[p.field]; !c.null {
+			parts[p.part] = c.text()
+		}
+	}
+	p, part, err := joinPeriod(parts)
+	if err != nil {
+		at := m.lay.periods[0].field
+		for _, f := range m.lay.periods {
+			if f.part == part {
+				at = f.field
+			}
+		}
+		return noCode, m.report(line, m.cols[at], err)
+	}
+	code := int32(noCode)
+	if p.Stated {
+		code = m.l.period(p)
+	}
+	m.joined[key] = code
+	return code, true
+}
+
+// period reads a period cell as the field says it is written.
+func (f *Field) period(s string) (Period, error) {
+	if f.Type == "date" && f.Format != "" && f.Format != "default" && f.Format != "any" {
+		m, ok := scanTime(s, f.Format)
+		if !ok {
+			return Period{}, fmt.Errorf("%q is not a date", clip(s))
+		}
+		p, _ := dayPeriod(m.year, m.month, m.day)
+		return p, nil
+	}
+	return ParsePeriod(s)
+}
