@@ -3,6 +3,8 @@ package document
 import (
 	"strings"
 	"testing"
+
+	"codeberg.org/go-pdf/fpdf"
 )
 
 // TestHostile reads files that are made to take long, to take much memory or to nest deeper than a
@@ -113,4 +115,32 @@ func macros(n int) string {
 		b.WriteString(`\newcommand{` + name(i+1) + `}{` + name(i) + name(i) + `}`)
 	}
 	return b.String() + `\m` + strings.Repeat("b", n) + "a"
+}
+
+// TestHostilePDF draws pages of tens of thousands of characters that stand anywhere, or all on one line.
+func TestHostilePDF(t *testing.T) {
+	const n = 10_000
+	for _, tt := range []struct {
+		name string
+		at   func(i int) (x, y float64)
+	}{
+		{"anywhere", func(i int) (float64, float64) { return float64(i * 7919 % 600), float64(i * 104729 % 840) }},
+		{"one line", func(i int) (float64, float64) { return float64(i) * 3, 400 }},
+		{"one place", func(int) (float64, float64) { return 100, 100 }},
+		{"up", func(i int) (float64, float64) { return 100, float64(n - i) }},
+		{"far away", func(i int) (float64, float64) { return float64(i%2) * 1e30, float64(i%3) * -1e30 }},
+	} {
+		data := pdfFile(func(p *fpdf.Fpdf) {
+			for i := range n {
+				x, y := tt.at(i)
+				p.Text(x, y, itoa(i%10))
+			}
+		})
+		d, err := Read("a.pdf", data, Options{})
+		if err != nil {
+			t.Logf("%s: %v", tt.name, err)
+			continue
+		}
+		checkDocument(t, d, len(data))
+	}
 }

@@ -39,7 +39,7 @@ func readPDF(d *Document, data []byte, opt Options) error {
 
 // Bounds on the characters of one page and of a whole file.
 const (
-	maxPageChars = 2_000_000
+	maxPageChars = 500_000
 	maxChars     = 50_000_000
 )
 

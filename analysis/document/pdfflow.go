@@ -118,7 +118,7 @@ func (f *pdfFlow) write() {
 func (p *pdfPage) columnEdges() (left, right func(l *pdfLine) float32) {
 	edge := func(l *pdfLine) (lo, hi float32) {
 		lo, hi = l.left, l.right
-		for i := range p.lines {
+		for i := range p.lines[:min(len(p.lines), maxPageLines)] {
 			o := &p.lines[i]
 			if o.furniture || o.note || o.left > l.right || o.right < l.left {
 				continue

@@ -86,6 +86,9 @@ func (p *pdfPage) edgeKey(k int) string {
 
 // outermost reports whether a line is the first or last on its page, other furniture aside.
 func (p *pdfPage) outermost(k int) bool {
+	if len(p.lines) > maxPageLines {
+		return false
+	}
 	above, below := false, false
 	for i := range p.lines {
 		if l := &p.lines[i]; i != k && !l.furniture {

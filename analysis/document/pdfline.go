@@ -48,14 +48,14 @@ const (
 // pdfLines puts the characters of a page into lines, in the order of the file, which is the reading
 // order in what office programs and TeX write.
 func pdfLines(p pdf.Page, sheet int) []pdfLine {
-	var lines [][]pdf.Char
+	var lines []rawLine
 	var open []pdf.Char
 	flush := func() {
 		for len(open) > 0 && blankRune(open[len(open)-1].Rune) {
 			open = open[:len(open)-1]
 		}
 		if len(open) > 0 {
-			lines = append(lines, open)
+			lines = append(lines, newRawLine(open))
 		}
 		open = nil
 	}
@@ -67,7 +67,11 @@ func pdfLines(p pdf.Page, sheet int) []pdfLine {
 		case blankRune(c.Rune) && len(open) == 0:
 		default:
 			// PDFium misses the end of a line where a raised mark begins the next one.
-			if last := lastInk(open); last != nil && !c.Generated && c.Left < last.Left-0.5*last.Size && c.Base < last.Base-0.5*last.Size {
+			if c.Generated {
+				open = append(open, c)
+				continue
+			}
+			if last := lastInk(open); last != nil && c.Left < last.Left-0.5*last.Size && c.Base < last.Base-0.5*last.Size {
 				flush()
 			}
 			open = append(open, c)
@@ -76,8 +80,8 @@ func pdfLines(p pdf.Page, sheet int) []pdfLine {
 	flush()
 	lines = mergeLines(lines)
 	out := make([]pdfLine, 0, len(lines))
-	for _, chars := range lines {
-		if l, ok := newPDFLine(chars); ok {
+	for _, raw := range lines {
+		if l, ok := newPDFLine(raw.chars); ok {
 			l.sheet = sheet
 			out = append(out, l)
 		}
@@ -87,17 +91,35 @@ func pdfLines(p pdf.Page, sheet int) []pdfLine {
 
 func blankRune(r rune) bool { return unicode.IsSpace(r) }
 
+// A rawLine is a line as the file writes it, with what is needed to join it to the next.
+type rawLine struct {
+	chars      []pdf.Char
+	base, size float32 // of its largest character
+}
+
+func newRawLine(chars []pdf.Char) rawLine {
+	l := rawLine{chars: chars}
+	for i := range chars {
+		if c := &chars[i]; !c.Generated && c.Size > l.size {
+			l.base, l.size = c.Base, c.Size
+		}
+	}
+	return l
+}
+
 // mergeLines joins neighbours that stand on one line: a raised mark or a list number that the file
-// writes as a line of its own, the cells of a row.
-func mergeLines(lines [][]pdf.Char) [][]pdf.Char {
+// writes as a line of its own, the cells of a row, the two parts of a fraction.
+func mergeLines(lines []rawLine) []rawLine {
 	out := lines[:0:0]
 	for _, l := range lines {
-		if n := len(out); n > 0 && sameLine(out[n-1], l) {
-			out[n-1] = append(append(out[n-1], pdf.Char{Rune: ' ', Generated: true}), l...)
-			if near(out[n-1], l) {
-				joined := out[n-1]
-				cut := len(joined) - len(l) - 1
-				out[n-1] = append(joined[:cut:cut], l...)
+		if n := len(out); n > 0 && out[n-1].goesOn(l) {
+			a := &out[n-1]
+			if first, last := firstInk(l.chars), lastInk(a.chars); first.Left-last.Right >= 0.15*max(first.Size, last.Size) {
+				a.chars = append(a.chars, pdf.Char{Rune: ' ', Generated: true})
+			}
+			a.chars = append(a.chars, l.chars...)
+			if l.size > a.size {
+				a.base, a.size = l.base, l.size
 			}
 			continue
 		}
@@ -106,54 +128,24 @@ func mergeLines(lines [][]pdf.Char) [][]pdf.Char {
 	return out
 }
 
-func sameLine(a, b []pdf.Char) bool {
-	last, first := lastInk(a), firstInk(b)
+// goesOn reports whether line b stands on the same line behind a.
+func (a rawLine) goesOn(b rawLine) bool {
+	last, first := lastInk(a.chars), firstInk(b.chars)
 	if last == nil || first == nil {
 		return false
 	}
-	if base := baseOf(a); last.Base > base && first.Base < base && first.Size < raisedSize*sizeOf(a) && first.Left < last.Right && last.Base-first.Base < 1.5*sizeOf(a) {
+	if last.Base > a.base && first.Base < a.base && first.Size < raisedSize*a.size && first.Left < last.Right && last.Base-first.Base < 1.5*a.size {
 		return true // the lower part of a fraction under its upper part
 	}
 	if first.Left < last.Right-0.2*last.Size {
 		return false
 	}
 	size := max(last.Size, first.Size)
-	rise := float32(math.Abs(float64(first.Base - baseOf(a))))
+	rise := float32(math.Abs(float64(first.Base - a.base)))
 	if rise < 0.2*size {
 		return true
 	}
 	return rise < 0.6*size && first.Left-last.Right < 0.6*size && min(first.Size, last.Size) < raisedSize*size
-}
-
-// near reports whether no white space stands between two pieces of a line.
-func near(a, b []pdf.Char) bool {
-	first := firstInk(b)
-	cut := len(a) - len(b) - 1
-	if cut < 1 {
-		return false
-	}
-	last := lastInk(a[:cut])
-	return last != nil && first.Left-last.Right < 0.15*max(first.Size, last.Size)
-}
-
-// baseOf is the baseline of a line's largest character.
-func baseOf(l []pdf.Char) float32 {
-	var base, size float32
-	for i := range l {
-		if !l[i].Generated && l[i].Size > size {
-			base, size = l[i].Base, l[i].Size
-		}
-	}
-	return base
-}
-
-// sizeOf is the size of a line's largest character.
-func sizeOf(l []pdf.Char) float32 {
-	var size float32
-	for i := range l {
-		size = max(size, l[i].Size)
-	}
-	return size
 }
 
 func firstInk(l []pdf.Char) *pdf.Char {

@@ -41,6 +41,9 @@ func (f *pdfFlow) markNotes(p *pdfPage) {
 
 // above reports whether a line of at least the given size stands below l in the same column.
 func (p *pdfPage) above(l *pdfLine, size float32) bool {
+	if len(p.lines) > maxPageLines {
+		return true
+	}
 	for i := range p.lines {
 		o := &p.lines[i]
 		if !o.furniture && o.size >= size && o.base < l.base && o.left < l.right && o.right > l.left {

@@ -2,9 +2,16 @@ package document
 
 import "unicode/utf8"
 
+// maxPageLines is how many lines a page may have for its layout to be looked at: each line is held
+// against the others. A dense page of a newspaper has a tenth of that.
+const maxPageLines = 5000
+
 // orderLines puts the lines of a page into reading order: columns one after the other, between the
 // lines that run across them. Without columns the order of the file stands, unless it jumps about.
 func orderLines(lines []pdfLine) []pdfLine {
+	if len(lines) > maxPageLines {
+		return lines
+	}
 	lines = splitGutter(lines)
 	x, ok := gutter(lines)
 	if !ok {
@@ -57,7 +64,8 @@ func gutter(lines []pdfLine) (float32, bool) {
 		lo, hi = min(lo, l.left), max(hi, l.right)
 	}
 	best, crossing := float32(0), len(lines)
-	for x := lo + (hi-lo)*0.3; x < lo+(hi-lo)*0.7; x += 3 {
+	for i := range 100 {
+		x := lo + (hi-lo)*(0.3+0.004*float32(i))
 		n := 0
 		for _, l := range lines {
 			if l.left < x && l.right > x {

@@ -102,8 +102,14 @@ type instance struct {
 	close   func() error
 	funcs   map[string]api.Function
 	stack   [8]uint64
-	scratch uint32 // 64 bytes for results
+	scratch uint32 // memory for results
 }
+
+// The scratch memory holds numbers at its start and the name of a font behind them.
+const (
+	scratchSize = 256
+	nameAt      = 64
+)
 
 func newInstance(ctx context.Context, c Config) (*instance, error) {
 	p, err := pool(c)
@@ -125,7 +131,7 @@ func newInstance(ctx context.Context, c Config) (*instance, error) {
 		in.close()
 		return nil, errors.New("the PDF reader offers no module")
 	}
-	scratch, err := in.call("malloc", 64)
+	scratch, err := in.call("malloc", scratchSize)
 	if err == nil && scratch == 0 {
 		err = errMemory
 	}

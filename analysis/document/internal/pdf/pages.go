@@ -208,7 +208,28 @@ func (in *instance) look(text, i uint64) (Char, error) {
 	c.Base = float32(in.f64(8))
 	c.Size = float32(api.DecodeF64(size) * scale)
 	c.Bold = int32(weight) >= 600
-	return c, nil
+	if !c.Bold {
+		c.Bold, err = in.boldName(text, i)
+	}
+	return c, err
+}
+
+// boldName reports whether the font of a character is bold by its name, as where the file leaves out the
+// weight: Times-Bold, ABCDEF+CMBX12.
+func (in *instance) boldName(text, i uint64) (bool, error) {
+	buf := uint64(in.scratch) + nameAt
+	n, err := in.call("FPDFText_GetFontInfo", text, i, buf, scratchSize-nameAt, uint64(in.scratch))
+	if err != nil || n == 0 || n > scratchSize-nameAt {
+		return false, err
+	}
+	raw, _ := in.module.Memory().Read(uint32(buf), uint32(n))
+	name := string(raw)
+	for _, s := range []string{"Bold", "bold", "Black", "Heavy", "CMBX", "SFBX", "ecbx", "-Bd"} {
+		if strings.Contains(name, s) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 func (in *instance) f32(off uint32) float32 {
