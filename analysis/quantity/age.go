@@ -61,11 +61,7 @@ func (s *scanner) personUnder(n *numeral) bool {
 	if under.id() != wUnder && under.id() != wOver && under.id() != wBelow && under.id() != wAbove || !n.plain() && !n.spelled || s.pluralAt(n.next) {
 		return false
 	}
-	switch s.text[b.start:b.end] {
-	case "children", "people", "men", "women", "adults", "girls", "boys", "kids", "youths", "persons", "those", "youngsters", "infants", "Children", "People", "Women", "Men", "anyone", "Anyone", "everyone":
-		return true
-	}
-	return false
+	return b.is(cPerson)
 }
 
 // ageAnd says that the number goes on a row of ages: "aged 15 and 17".

@@ -1,11 +1,15 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+
+	"recount/analysis/number"
+)
 
 // direction says whether the words before the number make it a rise or a fall: a verb or noun of change
 // right before it, with "by" or "of" between them and adverbs around ("rose sharply, by some 5 per
 // cent"). With "to" between, the number is where the change ended, not the change.
-func (s *scanner) direction(bare bool) (d Direction, level bool) {
+func (s *scanner) direction() (d Direction, level bool) {
 	by := false
 	for k := range 7 {
 		b := s.back(k)
@@ -25,16 +29,11 @@ func (s *scanner) direction(bare bool) (d Direction, level bool) {
 		case b.id() == wTo && !level:
 			level = true
 			continue
-		case b.is(cUp):
+		case b.is(cUp | cDown):
 			if s.idiom(k, b, by) {
 				return Steady, false
 			}
-			return Up, level
-		case b.is(cDown):
-			if s.idiom(k, b, by) {
-				return Steady, false
-			}
-			return Down, level
+			return way(b), level
 		}
 		if !s.between(b) {
 			if k > 0 && s.back(k-1).id() == wBy && !level {
@@ -46,6 +45,14 @@ func (s *scanner) direction(bare bool) (d Direction, level bool) {
 	return Steady, false
 }
 
+// way is the direction of a word of change.
+func way(t *token) Direction {
+	if t.is(cUp) {
+		return Up
+	}
+	return Down
+}
+
 // byObject finds the verb of change before its object and "by": "grow sales by 35 per cent".
 func (s *scanner) byObject(k int) Direction {
 	for j := k; j < k+4; j++ {
@@ -54,10 +61,7 @@ func (s *scanner) byObject(k int) Direction {
 			return Steady
 		}
 		if b.is(cUp|cDown) && j > k && !b.is(cStop) {
-			if b.is(cUp) {
-				return Up
-			}
-			return Down
+			return way(b)
 		}
 	}
 	return Steady
@@ -66,53 +70,113 @@ func (s *scanner) byObject(k int) Direction {
 // between says that a word may stand between a verb of change and its number: adverbs, "only",
 // "another", the hedges and the articles.
 func (s *scanner) between(b *token) bool {
-	switch b.id() {
-	case wOnly, wJust, wA, wAnother, wThe, wAbout, wAround, wAverage, wTotal, wMore, wThan, wLess, wSome, wAs, wMuch, wMany, wExactly, wSlightly, wAlmost, wNearly, wEstimated, wRoughly, wApproximately, wOver, wUnder:
-		return true
-	}
-	if b.is(cTrivial) {
-		return true
-	}
-	w := s.text[b.start:b.end]
-	return strings.HasSuffix(w, "ly") || strings.EqualFold(w, "even") || strings.EqualFold(w, "whopping") || strings.EqualFold(w, "record")
+	return b.is(cSoft|cTrivial) || strings.HasSuffix(s.text[b.start:b.end], "ly")
 }
 
-// idiom refuses up, down and a few verbs where they say nothing of change: "makes up 40 per cent", "set
-// up 5 offices", "raised $5 million".
+// idiom refuses words of change where they say nothing of it: "makes up 40 per cent", "set up 5
+// offices", "raised $5 million", "a loss of £3m".
 func (s *scanner) idiom(k int, b *token, by bool) bool {
-	w := b.lex.word
-	a := s.back(k + 1)
-	switch w {
-	case "up", "down":
-		if a.kind != tokWord {
+	switch {
+	case b.id() == wUp || b.id() == wDown:
+		return s.back(k + 1).is(cPhrasal)
+	case b.is(cMover):
+		return !by && !s.percent
+	case b.is(cLoss):
+		return !s.percent
+	}
+	return false
+}
+
+// inherit takes hedge and direction over from the quantity before where the text leaves them out: in a
+// conversion in brackets, which says the same amount in another unit ("just under 296 hp (224 kW)"), and in a
+// coordination without its verb ("was down 2.3%, Burlington by 2.6%").
+func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
+	if len(s.out) == 0 || !u.found() {
+		return Steady
+	}
+	last := &s.out[len(s.out)-1]
+	if last.Unit == "" && last.Counted == "" || q.Start-last.End > 40 || last.End > q.Start {
+		return Steady
+	}
+	b := s.back(0)
+	end := last.End
+	if last.CountedEnd > end && last.CountedEnd <= q.Start {
+		end = last.CountedEnd
+	}
+	switch between := s.text[end:q.Start]; {
+	case b.kind == tokMark && (b.mark == '(' || b.mark == '/') && (0 < len(between) && len(between) <= 3 && (between[0] == ' ' || between[0] == '(')) && last.Unit != q.Unit:
+		if last.Hedge != number.Range && q.Hedge == number.None {
+			q.Hedge = last.Hedge
+		}
+		q.Level = last.Level
+		return last.Direction
+	case b.id() == wOr && between == ", or " && u.class == uShare && last.Direction != Steady: // "rose $4.20, or 0.3 per cent"
+		q.Level = last.Level
+		return last.Direction
+	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && strings.HasPrefix(between, ","):
+		return last.Direction
+	}
+	return Steady
+}
+
+// change decides what a direction makes of the number.
+func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, level bool) {
+	if d == Steady {
+		return
+	}
+	// A verb with a counted object, "lost 3 games", says nothing of change; "rose by 40 cases" does.
+	linked := s.back(0).id() == wBy || s.back(0).id() == wOf || level || n.plus
+	if points := q.Counted == "point"; !u.found() && !linked && !points && (q.Counted != "" || s.back(0).is(cObject)) {
+		return
+	}
+	switch q.Kind {
+	case Date, Year, Ordinal, Time, Identifier, Age:
+		return
+	}
+	q.Direction, q.Level = d, q.Level || level || s.fromTo
+	if !q.Level && q.Kind == Share && u.class == uShare {
+		q.Kind = Change
+	}
+}
+
+// factor tells "three times the rate", "three times as many", "6.5 times earnings" from "won three times".
+func (s *scanner) factor(k int) bool {
+	t := s.tok(k)
+	if t.kind != tokWord {
+		return t.kind == tokDigits
+	}
+	switch t.id() {
+	case wAs, wThe, wThat, wWhat, wMore, wLess, wFewer, wGreater, wHigh, wIts:
+		return t.id() != wAs || s.asMuch(k)
+	case wA:
+		return !s.tok(k+1).is(cUnit) || units[s.tok(k+1).lex.unit].class != uTime
+	}
+	return t.is(cComparative|cDeterminer) || !t.is(cStop|cWeekday|cMonth)
+}
+
+// changeAhead says that a comparative or a noun of change follows a percentage: "5 per cent higher", "a 3
+// per cent drop", "a 5% pay rise".
+func (s *scanner) changeAhead(k int) bool {
+	for j := k; j < k+2; j++ {
+		t := s.tok(j)
+		if t.kind != tokWord || t.id() == wUp || t.id() == wDown {
 			return false
 		}
-		switch strings.ToLower(s.text[a.start:a.end]) {
-		case "made", "make", "makes", "making", "set", "sets", "setting", "take", "takes", "taken", "took", "taking", "add", "adds", "added", "adding", "sign", "signed", "give", "gave", "given", "came", "comes", "come", "bring", "brought", "racked", "racks", "rack", "pick", "picked", "sum", "turned", "ends", "end", "put", "open", "opened", "backed", "follow", "buy", "bought", "shut", "closed", "broken", "break", "split", "splits", "laid", "hand", "handed":
+		if t.is(cComparative | cUp | cDown) {
 			return true
 		}
-	case "raise", "raised", "raises", "raising", "cut", "cuts", "cutting", "shed", "sheds", "slash", "slashed", "contract", "contracts", "lift", "lifts", "form", "down payment":
-		return !by && !s.shareAhead()
-	case "loss", "losses":
-		return !s.shareAhead()
+		if t.is(cStop | cVerb) {
+			return false
+		}
 	}
 	return false
 }
 
-// transitive says that the word of change right before the number takes what it counts as its object:
-// "lost 3" is no fall by three.
-func (s *scanner) transitive() bool {
-	b := s.back(0)
-	if b.lex == nil {
+// particle says that "up" or "down" follows the number as its predicate: "were 2.1% down at 147p".
+func (s *scanner) particle(k int) bool {
+	t, next := s.tok(k), s.tok(k+1)
+	if t.id() != wUp && t.id() != wDown || t.gap != space {
 		return false
 	}
-	switch w := b.lex.word; {
-	case strings.HasPrefix(w, "los"), strings.HasPrefix(w, "gain"), strings.HasPrefix(w, "add"), strings.HasPrefix(w, "expan"), strings.HasPrefix(w, "rais"),
-		strings.HasPrefix(w, "lift"), strings.HasPrefix(w, "boost"), strings.HasPrefix(w, "reduc"), strings.HasPrefix(w, "cut"), strings.HasPrefix(w, "grow"):
-		return true
-	}
-	return false
+	return next.kind != tokWord || next.id() == wAt || next.id() == wOn || next.id() == wFrom || next.id() == wBy || next.id() == wAnd
 }
-
-// shareAhead says that the number is a percentage.
-func (s *scanner) shareAhead() bool { return s.percent }

@@ -1,6 +1,8 @@
 package quantity
 
-import "recount/analysis/number"
+import (
+	"recount/analysis/number"
+)
 
 // hedgeBefore reads the words before the number that bound it or soften it (SEMANTICS, "Hedges"), and
 // returns where they begin. English puts them right before the numeral, after which only a currency
@@ -35,7 +37,7 @@ func (s *scanner) hedgeWords() (number.Hedge, int) {
 			return number.None, 0
 		}
 		return number.Approx, b.start
-	case wNearly, wAlmost, wApproaching, wPracticalLy:
+	case wNearly, wAlmost, wApproaching, wPractically:
 		return number.Nearly, b.start
 	case wQuite:
 		if a := s.back(1); a.id() == wNot {
@@ -143,7 +145,7 @@ func (s *scanner) hedgeThan(k int) (number.Hedge, int) {
 	case c.id() == wFewer, c.id() == wLess:
 		h = number.LessThan
 	case c.is(cComparative):
-		if shrinking(c.lex.word) {
+		if c.is(cShrinking) {
 			h = number.LessThan
 		} else {
 			h = number.MoreThan
@@ -170,15 +172,6 @@ func (s *scanner) hedgeThan(k int) (number.Hedge, int) {
 		return number.Nearly, start
 	}
 	return h, c.start
-}
-
-// shrinking are the comparatives that point down.
-func shrinking(w string) bool {
-	switch w {
-	case "lower", "smaller", "less", "fewer", "slower", "shorter", "younger", "cheaper", "weaker", "lighter", "poorer", "worse", "thinner", "earlier":
-		return true
-	}
-	return false
 }
 
 // hedgeTo reads "up to", "close to", and "or equal to" behind a bound.
@@ -310,5 +303,5 @@ func (s *scanner) boundEnds(k int) bool {
 	if t.id() == wThan {
 		t = s.tok(k + 1)
 	}
-	return t.kind != tokDigits && !t.is(cDigit|cTeen|cTens|cHundred|cScale)
+	return t.kind != tokDigits && !t.is(cNumber)
 }

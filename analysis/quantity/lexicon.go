@@ -6,7 +6,7 @@ import (
 )
 
 // A class is a set of things that a word can be in the grammar of quantities.
-type class uint32
+type class uint64
 
 const (
 	cDigit       class = 1 << iota // zero … nine; value
@@ -39,7 +39,26 @@ const (
 	cTrivial                       // other, more: left out of what is counted
 	cPronoun                       // he, she: may be of an age
 	cSuffix                        // m, bn, k: a scale when it stands right behind the digits
+	cPhrasal                       // make, set: "up" and "down" behind it belong to the verb
+	cObject                        // gain, lose: a verb of change whose object is counted
+	cMover                         // raise, cut: a change only with "by" or of a percentage
+	cLoss                          // loss: of money it is no fall
+	cShrinking                     // lower, fewer: a comparative that points down
+	cPaying                        // paid, cost: pounds near it are money
+	cPerson                        // children, men: a bare bound behind it is an age
+	cPerNoun                       // share, night: stands behind "a" in prices and is no unit
+	cExtent                        // full, consecutive: between a number and its unit
+	cBefore                        // top, record: an adjective of the counted noun put before the number
+	cPart                          // chapter, section: a label whatever follows
+	cLoose                         // day, group: a label only where it looks like one
+	cStreet                        // Road, Avenue
+	cTail                          // one-off, two-way: second half of a word that counts nothing
+	cPrefix                        // pre-, mid-: before a number and no name
+	cSoft                          // may stand between a verb of change and its number
 )
+
+// cNumber are the words that numbers are spelled with.
+const cNumber = cDigit | cTeen | cTens | cHundred | cScale
 
 // A wordID names the words that the grammar asks for one by one.
 type wordID uint8
@@ -77,7 +96,6 @@ const (
 	wExcess
 	wFew
 	wFewer
-	wFigure
 	wFold
 	wFor
 	wFrom
@@ -85,7 +103,6 @@ const (
 	wHalf
 	wHigh
 	wIn
-	wInto
 	wIt
 	wJust
 	wLeast
@@ -99,12 +116,10 @@ const (
 	wMore
 	wMost
 	wMuch
-	wNearing
 	wNearly
 	wNext
 	wNo
 	wNot
-	wNumber
 	wOf
 	wOld
 	wOn
@@ -123,9 +138,8 @@ const (
 	wPoint
 	wPoints
 	wBasis
-	wPracticalLy
+	wPractically
 	wQuite
-	wRange
 	wRegion
 	wRoughly
 	wSeveral
@@ -152,42 +166,26 @@ const (
 	wUp
 	wUpward
 	wVery
-	wVirtually
 	wWell
-	wWithin
-	wWorth
-	wYear
-	wBirthday
 	wExpectancy
-	wFahrenheit
-	wCelsius
 	wOne
 	wAged
 	wThis
 	wThat
 	wWhat
-	wRate
-	wZone
 	wFL
 	wNautical
 	wLight
 	wFluid
 	wMetric
 	wTurned
-	wPerson
-	wPeople
-	wHours
 	wWas
-	wSuch
 	wExactly
 	wAverage
 	wTotal
 	wAM
 	wPM
-	wGMT
 	wSterling
-	wYears
-	wWho
 	wLast
 	wDown
 )

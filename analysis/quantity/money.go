@@ -1,6 +1,8 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+)
 
 // moneyWords adds the currencies: their words, signs and codes, and the nations that tell dollars,
 // crowns and pesos apart. The name is the one under which the currency is known in British English; the
@@ -96,94 +98,4 @@ func moneyWords(l *lexicon) {
 	}
 	british := l.add("british")
 	british.class |= cNation
-}
-
-// prefixes are the signs and codes that stand before an amount.
-var prefixes = newLexicon(300, thisCase)
-
-func prefixSigns(id unitID, signs string) {
-	for w := range strings.FieldsSeq(signs) {
-		if len(w) == 1 && isLetter(w[0]) && w != "R" { // p, c: only behind
-			continue
-		}
-		e := prefixes.add(w)
-		e.unit = id
-	}
-}
-
-// maxPrefix is the longest sign or code before an amount, in bytes.
-const maxPrefix = 6
-
-// prefix returns the currency whose sign or code ends right before byte i, and where it begins. A code
-// may stand apart by a blank ("USD 5", "HK $5"); two letters must be glued ("RM5", but "PS 5").
-func (s *scanner) prefix(i int) (unitID, int) {
-	gapped := false
-	at := i
-	if n := spaceBefore(s.text, at); n > 0 && at-n > s.floor && s.text[at-1] != '\n' {
-		at -= n
-		gapped = true
-	}
-	if at <= s.floor {
-		return 0, 0
-	}
-	if c := s.text[at-1]; c < 0x80 && c != '$' && c != '=' && c != '.' && !isLetter(c) {
-		return 0, 0
-	}
-	for n := min(maxPrefix, at-s.floor); n > 0; n-- {
-		w := s.text[at-n : at]
-		if at-n > 0 && isLetter(w[0]) && (isLetter(s.text[at-n-1]) || isDigit(s.text[at-n-1]) || s.text[at-n-1] == '-') {
-			continue
-		}
-		e := prefixes.lookup(w)
-		if e == nil || gapped && (n < 3 || !isLetter(w[0])) && w != "US$" && w != "Rs" && w != "Rs." {
-			continue
-		}
-		if w == "$" {
-			return s.dollars(at - 1)
-		}
-		return e.unit, at - n
-	}
-	return 0, 0
-}
-
-// dollars tells whose dollar the sign at byte i is by the country before it: "US $5", "HK $5".
-func (s *scanner) dollars(i int) (unitID, int) {
-	at := i
-	if n := spaceBefore(s.text, at); n == 1 && at-1 > s.floor {
-		at--
-	}
-	for n := min(4, at-s.floor); n > 1; n-- {
-		w := s.text[at-n : at]
-		if at-n > 0 && (isLetter(s.text[at-n-1]) || isDigit(s.text[at-n-1])) {
-			continue
-		}
-		switch w {
-		case "US", "U.S.", "USD":
-			return unitDollar, at - n
-		case "HK", "NZ", "CA", "AU", "SG", "NT", "CDN":
-			if e := prefixes.lookup(w + "$"); e != nil {
-				return e.unit, at - n
-			}
-		}
-	}
-	return unitDollar, i
-}
-
-// moneyBefore says whether an amount begins at byte i.
-func (s *scanner) moneyBefore(i int) bool {
-	u, _ := s.prefix(i)
-	return u > 0
-}
-
-// moneyUnit says whether token k is a currency in words or as a code: "m euros", "bn USD".
-func (s *scanner) moneyUnit(k int) bool {
-	t := s.tok(k)
-	if t.is(cNation) && units[t.lex.unit].class != uMoney {
-		t = s.tok(k + 1)
-	}
-	if t.is(cUnit) && units[t.lex.unit].class == uMoney {
-		return true
-	}
-	e := symbols.lookup(s.text[t.start:t.end])
-	return e != nil && t.end-t.start == 3 && units[e.unit].class == uMoney
 }

@@ -1,6 +1,8 @@
 package quantity
 
-import "recount/analysis/number"
+import (
+	"recount/analysis/number"
+)
 
 // multiple reads words that are a factor: twice, double, tripled, halved, tenfold.
 func (s *scanner) multiple() int {
@@ -21,7 +23,7 @@ func (s *scanner) multiple() int {
 		s.begin(start)
 	}
 	if q.Direction = s.factorDirection(t); q.Direction == Steady {
-		q.Direction, _ = s.direction(false)
+		q.Direction, _ = s.direction()
 	}
 	return s.emit(q)
 }
@@ -104,10 +106,4 @@ func (s *scanner) ordinalWords() int {
 		return s.dayMonth(t.start, int(v), k+1)
 	}
 	return s.label(t.start, last.end, Ordinal, number.New(v, 0))
-}
-
-// numeralDenom reads "a third" where it is a fraction.
-func (s *scanner) numeralDenom() (numeral, bool) {
-	n, ok := s.bareFraction(0)
-	return n, ok
 }

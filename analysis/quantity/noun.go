@@ -1,6 +1,8 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+)
 
 // A phrase is the noun phrase behind a number: premodifiers and a head.
 type phrase struct {
@@ -46,7 +48,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			p.first = j + 1
 			continue
 		}
-		if t.is(cDigit|cTeen|cTens|cHundred|cScale) && t.gap == space && p.found() && s.tok(j+1).gap != hyphen { // "their last eight meetings"
+		if t.is(cNumber) && t.gap == space && p.found() && s.tok(j+1).gap != hyphen { // "their last eight meetings"
 			break
 		}
 		if t.id() == wAnd && p.found() && !p.plural && !one && s.coordinates(j) {
@@ -103,7 +105,7 @@ func (s *scanner) coordinates(k int) bool {
 			return false
 		}
 		if s.pluralAt(j) {
-			return j > k+1 || true
+			return true
 		}
 	}
 	return false

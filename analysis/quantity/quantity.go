@@ -5,7 +5,9 @@
 // place and period) is package claim's task; where an offset lies in a file is package document's.
 package quantity
 
-import "recount/analysis/number"
+import (
+	"recount/analysis/number"
+)
 
 // A Kind says what sort of thing a number is.
 type Kind uint8

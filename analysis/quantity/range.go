@@ -1,6 +1,8 @@
 package quantity
 
-import "recount/analysis/number"
+import (
+	"recount/analysis/number"
+)
 
 // A rangeRead is a range as written: two numerals with a connection between them.
 type rangeRead struct {
@@ -66,7 +68,7 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 			break
 		}
 		s.percent = r.unit.class == uShare
-		if d, level := s.direction(true); d != Steady && !level {
+		if d, level := s.direction(); d != Steady && !level {
 			if u.found() || !shared || !r.unit.found() || !less(a, b) || less(a.Scale(1), b) {
 				return r, false
 			}
@@ -159,7 +161,7 @@ func (s *scanner) lead() (int, wordID) {
 func (s *scanner) amount(k int) (money unitID, n numeral, ok bool) {
 	for j := k; j < k+3; j++ {
 		t := s.tok(j)
-		if t.kind == tokDigits || t.is(cDigit|cTeen|cTens|cHundred|cScale|cDenom) && j == k || t.id() == wA && j == k {
+		if t.kind == tokDigits || t.is(cNumber|cDenom) && j == k || t.id() == wA && j == k {
 			if t.id() == wA {
 				j++
 				if !s.tok(j).is(cHundred | cScale | cDenom) {

@@ -262,27 +262,6 @@ func (s *scanner) emit(q Quantity) int {
 	return q.End
 }
 
-// settle decides on the quantity that waits for its base: q is the next one, nil at the end of the text.
-func (s *scanner) settle(q *Quantity) {
-	if s.pending < 0 || s.pending >= len(s.out) {
-		return
-	}
-	part := &s.out[s.pending]
-	switch {
-	case q == nil || q.Start > s.pendingAt || q.End <= s.pendingAt:
-		part.Of = -1
-	case part.Kind == Count && part.Unit == "" && part.Counted == "": // "280 million of the 1.5 billion shekels"
-		part.Unit, part.Counted = q.Unit, q.Counted
-		if q.Unit != "" {
-			part.Kind = q.Kind
-		}
-	}
-	if part.Of >= 0 && (q.Kind == Share || q.Kind != part.Kind && (part.Kind != Share || q.Kind != Count && q.Kind != Money && q.Kind != Measurement)) {
-		part.Of = -1
-	}
-	s.pending = -1
-}
-
 // label appends a number that counts nothing, set apart by its kind.
 func (s *scanner) label(start, end int, k Kind, v number.Decimal) int {
 	return s.emit(Quantity{Start: start, End: end, NumStart: start, NumEnd: end, Kind: k, Value: v, Of: -1})

@@ -29,7 +29,7 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 		k++
 	}
 	b := s.tok(k)
-	if b.kind != tokDigits && !b.is(cDigit|cTeen|cTens|cHundred|cScale) || b.gap == glued {
+	if b.kind != tokDigits && !b.is(cNumber) || b.gap == glued {
 		return 0
 	}
 	base, ok := s.numeral(k)
@@ -65,7 +65,7 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 // one of its own: "2 over 30 years", "120 over 80" has none but stands among such words seldom.
 func (s *scanner) over(q *Quantity, n *numeral, k int) int {
 	b := s.tok(k)
-	if b.kind != tokDigits && !b.is(cDigit|cTeen|cTens|cHundred|cScale) {
+	if b.kind != tokDigits && !b.is(cNumber) {
 		return 0
 	}
 	base, ok := s.numeral(k)
@@ -111,25 +111,4 @@ func digitsOf(v int64) string {
 		v /= 10
 	}
 	return string(b[i:])
-}
-
-// linkOf notes that the quantity is a part of the next one: "26 of the 40 people", "17 out of 26".
-func (s *scanner) linkOf(q *Quantity, next int) {
-	k := next
-	t := s.tok(k)
-	switch {
-	case t.id() == wOf:
-		k++
-	case t.id() == wOut && s.tok(k+1).id() == wOf:
-		k += 2
-	default:
-		return
-	}
-	k = s.skipOwner(s.skipDeterminers(k))
-	t = s.tok(k)
-	if t.kind == tokDigits || t.is(cDigit|cTeen|cTens|cHundred) {
-		q.Of = len(s.out) + 1
-		s.pending = len(s.out)
-		s.pendingAt = t.start
-	}
 }

@@ -38,6 +38,9 @@ type token struct {
 
 func (t *token) is(c class) bool { return t.lex != nil && t.lex.class&c != 0 }
 
+// numeric says that a number begins with the token.
+func (t *token) numeric() bool { return t.kind == tokDigits || t.is(cNumber) }
+
 func (t *token) id() wordID {
 	if t.lex == nil {
 		return 0

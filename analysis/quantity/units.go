@@ -1,6 +1,8 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+)
 
 // A unitID indexes units.
 type unitID uint16
@@ -49,12 +51,11 @@ func def(l *lexicon, class unitClass, name, wordForms, signs string) unitID {
 
 // Units that the grammar names.
 var (
-	unitPercent, unitMille, unitPoint, unitBasis     unitID
-	unitYear, unitMonth, unitWeek, unitDay, unitHour unitID
-	unitDegree, unitCelsius, unitFahrenheit          unitID
-	unitDollar, unitSterling, unitPound, unitCent    unitID
-	unitPenny, unitOunce, unitMile, unitMetre        unitID
-	unitTon, unitQuarter, unitTimes, unitInch        unitID
+	unitPercent, unitMille, unitPoint, unitBasis  unitID
+	unitHour, unitQuarter, unitYear, unitTimes    unitID
+	unitDegree, unitCelsius, unitFahrenheit       unitID
+	unitDollar, unitSterling, unitPenny, unitCent unitID
+	unitPound                                     unitID
 )
 
 func measureWords(l *lexicon) {
@@ -71,10 +72,10 @@ func measureWords(l *lexicon) {
 	timeUnit("nanosecond", "nanosecond nanoseconds", "ns")
 	timeUnit("minute", "minute minutes min mins", "min mins")
 	unitHour = timeUnit("hour", "hour hours hr hrs", "h hr hrs")
-	unitDay = timeUnit("day", "day days", "")
-	unitWeek = timeUnit("week", "week weeks wk wks", "")
+	timeUnit("day", "day days", "")
+	timeUnit("week", "week weeks wk wks", "")
 	timeUnit("fortnight", "fortnight fortnights", "")
-	unitMonth = timeUnit("month", "month months", "")
+	timeUnit("month", "month months", "")
 	unitQuarter = timeUnit("quarter", "", "")
 	unitYear = timeUnit("year", "year years yr yrs", "yr yrs")
 	for _, d := range []struct {
@@ -90,7 +91,7 @@ func measureWords(l *lexicon) {
 	}
 
 	measure := func(name, forms, signs string) unitID { return def(l, uMeasure, name, forms, signs) }
-	unitMetre = measure("metre", "metre metres meter meters", "m")
+	measure("metre", "metre metres meter meters", "m")
 	for _, p := range []struct{ name, signs string }{
 		{"kilometre", "km kms KM"}, {"centimetre", "cm"}, {"millimetre", "mm"}, {"micrometre", "μm µm"}, {"nanometre", "nm"}, {"decimetre", "dm"},
 	} {
@@ -98,10 +99,10 @@ func measureWords(l *lexicon) {
 		measure(p.name, stem+"re "+stem+"res "+stem+"er "+stem+"ers", p.signs)
 	}
 	measure("micrometre", "micron microns", "")
-	unitMile = measure("mile", "mile miles", "mi")
+	measure("mile", "mile miles", "mi")
 	measure("yard", "yard yards", "yd yds")
 	measure("foot", "foot feet", "ft ′")
-	unitInch = measure("inch", "inch inches", "in ″")
+	measure("inch", "inch inches", "in ″")
 	measure("furlong", "furlong furlongs", "")
 	measure("hectare", "hectare hectares", "ha")
 	measure("acre", "acre acres", "")
@@ -120,12 +121,12 @@ func measureWords(l *lexicon) {
 	measure("milligram", "milligram milligrams", "mg")
 	measure("microgram", "microgram micrograms", "μg µg mcg")
 	measure("tonne", "tonne tonnes", "t")
-	unitTon = measure("ton", "ton tons", "")
+	measure("ton", "ton tons", "")
 	measure("kilotonne", "kilotonne kilotonnes kiloton kilotons", "kt")
 	measure("megatonne", "megatonne megatonnes megaton megatons", "Mt")
 	l.class(0, "pound pounds") // money or mass: compound.go decides
 	unitPound = measure("pound-mass", "lb lbs", "lb lbs")
-	unitOunce = measure("ounce", "ounce ounces", "oz")
+	measure("ounce", "ounce ounces", "oz")
 	measure("carat", "carat carats", "ct")
 	unitDegree = measure("degree", "", "°")
 	unitCelsius = measure("celsius", "celsius centigrade", "°C C ℃")

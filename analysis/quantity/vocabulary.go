@@ -6,12 +6,14 @@ package quantity
 var words = vocabulary()
 
 func vocabulary() *lexicon {
-	l := newLexicon(2400, anyCase)
+	l := newLexicon(2600, anyCase)
 	numberWords(l)
 	calendarWords(l)
 	grammarWords(l)
 	changeWords(l)
+	sideWords(l)
 	labelWords(l)
+	partWords(l)
 	nounForms(l)
 	identities(l)
 	measureWords(l)
@@ -138,6 +140,34 @@ func grammarWords(l *lexicon) {
 		later deadlier costlier thinner thicker brighter`)
 }
 
+// sideWords are the small classes that single rules ask for.
+func sideWords(l *lexicon) {
+	l.class(cPhrasal, `made make makes making set sets setting take takes taken took taking add adds added adding sign signed
+		give gave given came comes come bring brought racked racks rack pick picked sum turned ends end put open opened backed
+		follow buy bought shut closed broken break split splits laid hand handed`)
+	l.class(cObject, `lose loses lost losing gain gains gained gaining add adds added adding expand expands expanded expanding
+		raise raises raised raising lift lifts lifted boost boosts boosted boosting reduce reduces reduced reducing cut cuts
+		cutting grow grows grew grown growing`)
+	l.class(cMover, "raise raised raises raising cut cuts cutting shed sheds slash slashed contract contracts lift lifts lifted")
+	l.class(cLoss, "loss losses")
+	l.class(cShrinking, "lower smaller less fewer slower shorter younger cheaper weaker lighter poorer worse thinner earlier")
+	l.class(cPaying, `pay paid pays paying cost costs costing price priced worth fine fined fee salary wage wages sold bought
+		spent earn earned earns bill debt loan budget profit tax donated raised invest invested investment money cash
+		compensation damages`)
+	l.class(cPerson, "children people men women adults girls boys kids youths persons those youngsters infants anyone everyone")
+	l.class(cPerNoun, "share person head night game ticket bottle copy vote student household visit piece word seat vehicle")
+	l.class(cExtent, `previous full long straight consecutive successive extra additional more further whole entire solid short
+		calendar fiscal working business rushing passing receiving total net gross other`)
+	l.class(cBefore, "top bottom record remaining leading surviving original missing")
+	l.class(cStreet, `road rd street st avenue ave lane ln drive boulevard blvd square highway hwy terrace crescent parkway pkwy
+		way court place plaza close gardens`)
+	l.class(cTail, `time off on sided stop way to self another fits size liner upmanship faced fold something somethings ish nil
+		sum`)
+	l.class(cPrefix, "pre post mid non over under early late plus to a an or and ex nearly sub minus top")
+	l.class(cSoft, `only just a another the about around average total more than less some as much many exactly slightly almost
+		nearly estimated roughly approximately over under even whopping record`)
+}
+
 // changeWords are the verbs and nouns that make the number beside them a rise or a fall.
 func changeWords(l *lexicon) {
 	l.class(cUp, `rise rises rose risen rising increase increases increased increasing gain gains gained gaining grow
@@ -166,6 +196,15 @@ func labelWords(l *lexicon) {
 		document case decree order directive interstate terminal building apartment apt suite floor slide equation eq
 		lesson verse psalm protocol schedule option lot unit studio area number wards rooms rules cases items units parts days weeks grades levels lines steps stages phases types models categories classes zones districts covid sars cobalt uranium carbon iphone
 		galaxy windows xbox playstation sites`)
+}
+
+// partWords and looseWords sort the labels: a section is a part of a text whatever follows its number; days
+// and groups stand before numbers for other reasons too.
+func partWords(l *lexicon) {
+	l.class(cPart, `section sections table tables figure figures fig figs chapter chapters article articles paragraph
+		paragraphs para paras page pages p pp appendix annex footnote note equation eq volume vol clause resolution`)
+	l.class(cLoose, `goal group day week season question case area game class size line model act art form lot unit level sites
+		studio building`)
 }
 
 // nounForms are plurals without a regular -s, and singulars that end in s.
@@ -218,20 +257,20 @@ func identities(l *lexicon) {
 		{wCirca, "circa ca"}, {wClose, "close"}, {wCouple, "couple"}, {wDegree, "degree degrees"}, {wEach, "each"}, {wEqual, "equal equals equalling equaling"},
 		{wEstimated, "estimated"}, {wEvery, "every"}, {wExceed, "exceeding exceeds exceeded exceed surpassing surpassed surpasses topping topped tops beyond"},
 		{wExcess, "excess"}, {wFew, "few"}, {wFewer, "fewer"}, {wFold, "fold"}, {wFor, "for"}, {wFrom, "from ranging ranged"},
-		{wGreater, "greater larger higher bigger"}, {wHalf, "half"}, {wHigh, "high"}, {wIn, "in"}, {wInto, "into"}, {wIt, "it"},
+		{wGreater, "greater larger higher bigger"}, {wHalf, "half"}, {wHigh, "high"}, {wIn, "in"}, {wIt, "it"},
 		{wJust, "just"}, {wLeast, "least"}, {wLess, "less lower smaller"}, {wLittle, "little"}, {wLow, "low"}, {wMany, "many"},
 		{wMaximum, "maximum"}, {wMinimum, "minimum"}, {wMinus, "minus negative"}, {wMore, "more"}, {wMost, "most"}, {wMuch, "much"},
 		{wNearly, "nearly"}, {wNo, "no"}, {wNot, "not"}, {wOf, "of"}, {wOld, "old"}, {wOn, "on"}, {wOnly, "only"}, {wOr, "or"}, {wOrder, "order"},
 		{wOther, "other"}, {wOut, "out"}, {wOver, "over"}, {wPast, "past"}, {wPer, "per"}, {wPercent, "percent pct percentage percents"}, {wCent, "cent"},
-		{wMille, "mille"}, {wPlus, "plus"}, {wPoint, "point"}, {wPoints, "points"}, {wBasis, "basis"}, {wPracticalLy, "practically virtually"},
-		{wQuite, "quite"}, {wRange, "range ranges"}, {wRegion, "region vicinity neighbourhood neighborhood"}, {wRoughly, "roughly"}, {wSeveral, "several"},
+		{wMille, "mille"}, {wPlus, "plus"}, {wPoint, "point"}, {wPoints, "points"}, {wBasis, "basis"}, {wPractically, "practically virtually"},
+		{wQuite, "quite"}, {wRegion, "region vicinity neighbourhood neighborhood"}, {wRoughly, "roughly"}, {wSeveral, "several"},
 		{wShort, "short"}, {wSlightly, "slightly marginally fractionally"}, {wSo, "so"}, {wSome, "some"}, {wNorth, "north"}, {wSouth, "south"}, {wSquare, "square sq"},
 		{wCubic, "cubic cu"}, {wSub, "sub"}, {wTens, "tens"}, {wThan, "than"}, {wThe, "the"}, {wThereabouts, "thereabouts"}, {wThrough, "through thru"},
 		{wTimes, "times"}, {wTo, "to"}, {wUnder, "under"}, {wUp, "up"}, {wUpward, "upward upwards"}, {wVery, "very"}, {wWell, "well"},
-		{wWithin, "within"}, {wYear, "year"}, {wYears, "years"}, {wExpectancy, "expectancy"}, {wAged, "aged"}, {wThis, "this these"}, {wThat, "that those"}, {wWhat, "what"},
-		{wRate, "rate"}, {wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
-		{wWas, "was is were are be been being"}, {wSuch, "such"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
-		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wWho, "who which"}, {wLast, "last"}, {wDown, "down"},
+		{wExpectancy, "expectancy"}, {wAged, "aged"}, {wThis, "this these"}, {wThat, "that those"}, {wWhat, "what"},
+		{wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
+		{wWas, "was is were are be been being"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
+		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wLast, "last"}, {wDown, "down"},
 	} {
 		l.name(n.id, n.words)
 	}

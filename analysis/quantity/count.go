@@ -1,0 +1,247 @@
+package quantity
+
+import (
+	"recount/analysis/number"
+)
+
+// countAhead says that a noun follows the number directly.
+func (s *scanner) countAhead(n *numeral) bool {
+	t := s.tok(n.next)
+	return t.kind == tokWord && t.gap == space && !t.is(cStop)
+}
+
+// several widens a scale with "several" or "a few" before it: several hundred, a few thousand.
+func (s *scanner) several(q *Quantity, n *numeral) {
+	if !n.spelled || n.vague || n.den > 0 || n.start != q.Start {
+		return
+	}
+	b := s.backFrom(q.Start)
+	start := -1
+	switch b.id() {
+	case wSeveral:
+		start = b.start
+	case wFew:
+		if a := s.back(1); a.id() == wA {
+			start = a.start
+		}
+	}
+	if start < s.floor {
+		return
+	}
+	v, _ := n.dec.Coefficient()
+	if v == 12 || v == 1 || v == 100 {
+		q.Ranged, q.Vague = true, true
+		q.Low, q.High = times(n.dec, 2), times(n.dec, 9)
+		q.Start, q.NumStart = start, start
+		q.Value = number.Decimal{}
+		q.Spelled = true
+	}
+}
+
+// compound takes a hyphenated noun into the span: 48-page, 47-member.
+func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
+	t := s.tok(next)
+	if t.gap != hyphen || t.kind != tokWord || t.start-q.End > 3 || u.found() || t.is(cDigit|cTeen|cTens) {
+		return next
+	}
+	switch w := s.text[t.start:t.end]; {
+	case t.id() == wPlus, t.id() == wTo, w == "odd", w == "ish", w == "strong":
+		return next
+	}
+	q.End = t.end
+	q.CountedStart, q.CountedEnd = t.start, t.end
+	q.Counted = s.lower(t.start, t.end)
+	return next + 1
+}
+
+// suspended reads the noun that a hyphen leaves open until the last number of a row: "four-, five- and
+// six-cylinder engines".
+func (s *scanner) suspended(q *Quantity, u *unitRead, next int) {
+	t := s.tok(next)
+	if u.found() || t.kind != tokMark || t.mark != '-' || t.gap != glued || s.tok(next+1).gap == glued && s.tok(next+1).kind != tokMark {
+		return
+	}
+	for k := next + 1; k < next+12; k++ {
+		w := s.tok(k)
+		if w.is(cUnit) && w.gap == hyphen {
+			u.set(w.lex.unit, q.End, next)
+			q.Kind = kindOf(u, &numeral{})
+			return
+		}
+		if w.kind == tokWord && w.gap == hyphen {
+			q.CountedStart, q.CountedEnd = w.start, w.end
+			q.Counted = s.lower(w.start, w.end)
+			return
+		}
+		if w.kind == tokEnd || w.kind == tokWord && !w.is(cDigit|cTeen|cTens) && w.id() != wAnd && w.id() != wOr && w.id() != wTo {
+			return
+		}
+	}
+}
+
+// count reads what is counted: the noun phrase behind the number, or behind "of" for a part of a group
+// or a share.
+func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
+	if q.Counted != "" {
+		return next
+	}
+	one := !q.Ranged && n.integer() == 1 && n.den == 0
+	share := u.class == uShare || q.Den > 0 && q.Unit == "fraction"
+	if u.found() && !share && u.id != unitTimes && u.per == 0 {
+		return next
+	}
+	if u.id == unitTimes || u.per > 0 && !share {
+		return next
+	}
+	k := next
+	if t := s.tok(k); t.id() == wOf {
+		k++
+		k = s.skipOwner(s.skipDeterminers(k))
+		one = false
+		if n := s.tok(k); n.kind == tokDigits || n.is(cNumber) { // of the 40 people
+			return next
+		}
+	} else if share && t.kind == tokWord && t.is(cDeterminer) {
+		k = s.skipOwner(s.skipDeterminers(k))
+	} else if share && q.Den == 0 {
+		return next
+	}
+	p := s.nounPhrase(k, one)
+	if !p.found() {
+		if k == next {
+			s.orTwo(q, n)
+		}
+		return next
+	}
+	q.CountedStart, q.CountedEnd = p.start, p.end
+	q.Counted = s.counted(&p)
+	if k == next {
+		if a := s.adjectiveBefore(); a != "" {
+			q.Counted = a + " " + q.Counted
+		}
+	}
+	s.claimedWords = p.end
+	if !share && u.per == 0 && k == next {
+		s.perCounted(q, &p, u)
+	}
+	return p.next
+}
+
+// orTwo reads "a pick or two", where what is counted stands before the number.
+func (s *scanner) orTwo(q *Quantity, n *numeral) {
+	noun, a := s.back(1), s.back(2)
+	if !n.spelled || s.back(0).id() != wOr || noun.kind != tokWord || noun.is(cStop) || a.id() != wA && a.id() != wAnother {
+		return
+	}
+	if noun.is(cUnit) {
+		d := &units[noun.lex.unit]
+		q.Unit, q.Kind = d.name, kindOf(&unitRead{class: d.class}, n)
+		return
+	}
+	q.CountedStart, q.CountedEnd = noun.start, noun.end
+	q.Counted = s.lower(noun.start, noun.end)
+}
+
+// adjectiveBefore returns the adjective of the counted noun that English puts before the number: "the top
+// three seeds", "a record 32 goals".
+func (s *scanner) adjectiveBefore() string {
+	b := s.back(0)
+	if !b.is(cBefore) || b.upper || !s.back(1).is(cDeterminer) {
+		return ""
+	}
+	return s.text[b.start:b.end]
+}
+
+// skipDeterminers skips "the", "all their last": what may stand between "of" and a noun or number.
+func (s *scanner) skipDeterminers(k int) int {
+	for {
+		t := s.tok(k)
+		if !t.is(cDeterminer|cTrivial) && t.id() != wAll && t.id() != wLast && t.id() != wPast && t.id() != wNext && t.id() != wOf {
+			return k
+		}
+		k++
+	}
+}
+
+// skipOwner skips the possessor in "two-thirds of the world's coral": what is counted is the coral.
+func (s *scanner) skipOwner(k int) int {
+	for j := k; j < k+4; j++ {
+		t := s.tok(j)
+		if t.kind != tokWord || t.is(cStop) {
+			return k
+		}
+		if t.possessive {
+			return j + 1
+		}
+	}
+	return k
+}
+
+// perCounted makes a rate of a count per unit: "3,000 tests per day", "5.4 deaths per 100,000 inhabitants".
+func (s *scanner) perCounted(q *Quantity, p *phrase, u *unitRead) {
+	if s.perBase(p.next, u) {
+		q.Kind, q.Unit, q.Per, q.End = Rate, u.name, u.per, u.end
+		return
+	}
+	var v unitRead
+	if s.tok(p.next).id() == wPer && (s.tok(p.next+1).id() == wSquare || s.tok(p.next+1).id() == wCubic) && s.squared(p.next+1, &v) {
+		q.Kind, q.Unit, q.End = Rate, q.Counted+" per "+v.name, v.end
+		return
+	}
+	t, of := s.tok(p.next), s.tok(p.next+1)
+	if t.id() != wPer && t.id() != wA || of.kind != tokWord || of.is(cStop) && !of.is(cUnit) {
+		return
+	}
+	if t.id() == wA && (!of.is(cUnit) || units[of.lex.unit].class != uTime) {
+		return
+	}
+	name := ""
+	if of.is(cUnit) {
+		name = units[of.lex.unit].name
+	} else {
+		name = s.lower(of.start, of.end)
+	}
+	q.Kind, q.Unit, q.End = Rate, q.Counted+" per "+name, of.end
+}
+
+// settle decides on the quantity that waits for its base: q is the next one, nil at the end of the text.
+func (s *scanner) settle(q *Quantity) {
+	if s.pending < 0 || s.pending >= len(s.out) {
+		return
+	}
+	part := &s.out[s.pending]
+	switch {
+	case q == nil || q.Start > s.pendingAt || q.End <= s.pendingAt:
+		part.Of = -1
+	case part.Kind == Count && part.Unit == "" && part.Counted == "": // "280 million of the 1.5 billion shekels"
+		part.Unit, part.Counted = q.Unit, q.Counted
+		if q.Unit != "" {
+			part.Kind = q.Kind
+		}
+	}
+	if part.Of >= 0 && (q.Kind == Share || q.Kind != part.Kind && (part.Kind != Share || q.Kind != Count && q.Kind != Money && q.Kind != Measurement)) {
+		part.Of = -1
+	}
+	s.pending = -1
+}
+
+// linkOf notes that the quantity is a part of the next one: "26 of the 40 people", "17 out of 26".
+func (s *scanner) linkOf(q *Quantity, next int) {
+	k := next
+	t := s.tok(k)
+	switch {
+	case t.id() == wOf:
+		k++
+	case t.id() == wOut && s.tok(k+1).id() == wOf:
+		k += 2
+	default:
+		return
+	}
+	k = s.skipOwner(s.skipDeterminers(k))
+	t = s.tok(k)
+	if t.kind == tokDigits || t.is(cDigit|cTeen|cTens|cHundred) {
+		q.Of = len(s.out) + 1
+		s.pending = len(s.out)
+		s.pendingAt = t.start
+	}
+}
