@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -50,4 +51,37 @@ func BenchmarkOneSentence(b *testing.B) {
 func BenchmarkPlainProse(b *testing.B) {
 	benchmark(b, strings.Repeat("The office moved to the harbour in 1998 and has kept its rooms there since, two floors above the old market. "+
 		"Its staff of 40 answers some 1,200 letters a year.\n\n", 300))
+}
+
+func benchmarkTable(b *testing.B, text string) {
+	doc, err := document.Read("t.md", []byte(text), document.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	qs := quantity.Scan(nil, doc.Text)
+	doc.Sentences()
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Check(doc, qs)
+	}
+}
+
+// Tables made to be slow: every column may be a formula of every other, every row a total.
+func BenchmarkFormulaTable(b *testing.B) {
+	benchmarkTable(b, "| A |"+strings.Repeat(" Change (%) |", 23)+"\n|"+strings.Repeat("---|", 24)+"\n"+
+		strings.Repeat("| x |"+strings.Repeat(" 12.5 |", 23)+"\n", 1500))
+}
+
+func BenchmarkTotalsTable(b *testing.B) {
+	benchmarkTable(b, "| A | B | C |\n|---|---|---|\n"+strings.Repeat("| Total | 5 | 6 |\n| x | 2 (3%) | 3 (4%) |\n", 8000))
+}
+
+func BenchmarkReport(b *testing.B) {
+	var s strings.Builder
+	for i := range 20 {
+		m := made{r: rand.New(rand.NewPCG(uint64(i), 1)), plant: -1}
+		m.write()
+		s.WriteString(m.text.String())
+	}
+	benchmarkTable(b, s.String())
 }

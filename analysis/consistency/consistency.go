@@ -63,6 +63,7 @@ type checker struct {
 	tolerances number.Tolerances
 	found      []candidate
 	rounds     bool         // the document speaks of rounding: whole numbers that all end in zero may be rounded
+	budget     int          // formulas of tables that may still be tried
 	doubtful   map[int]bool // where the cells begin that do not agree with their table
 }
 
@@ -74,7 +75,7 @@ func Check(doc *document.Document, qs []quantity.Quantity) []finding.Finding {
 
 // CheckWith is Check with other tolerances.
 func CheckWith(doc *document.Document, qs []quantity.Quantity, t number.Tolerances) []finding.Finding {
-	c := &checker{doc: doc, text: doc.Text, qs: qs, tolerances: t}
+	c := &checker{doc: doc, text: doc.Text, qs: qs, tolerances: t, budget: maxFormulas}
 	passages := c.passages()
 	for _, p := range passages {
 		for _, check := range checks {

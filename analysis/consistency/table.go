@@ -36,6 +36,26 @@ type grid struct {
 	cols  []line
 	cells [][]tableCell
 	whole string // caption and headings of the table, lower case
+
+	byRow, byCol lineIndex
+	totals       []int      // total rows, once asked for
+	sums         []*big.Rat // of each column without its totals, once asked for
+}
+
+// A lineIndex finds lines by the first word of their heading.
+type lineIndex struct {
+	lines  []line
+	byWord map[string][]int
+}
+
+func indexLines(lines []line) lineIndex {
+	x := lineIndex{lines, make(map[string][]int, len(lines))}
+	for i, l := range lines {
+		if len(l.words) > 0 {
+			x.byWord[l.words[0]] = append(x.byWord[l.words[0]], i)
+		}
+	}
+	return x
 }
 
 // A line is a row or a column of a grid by its headings.
@@ -134,6 +154,7 @@ func (c *checker) grid(index int) *grid {
 	if len(g.cols) == 0 || len(g.rows) == 0 {
 		return nil
 	}
+	g.byRow, g.byCol = indexLines(g.rows), indexLines(g.cols)
 	return g
 }
 

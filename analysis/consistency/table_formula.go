@@ -29,6 +29,13 @@ const (
 	rateOf                          // scale × a / b
 )
 
+// maxFails is how often a formula may fail before it is given up; maxFormulas how many values are computed
+// in all of a document, so that no table costs more than a moment.
+const (
+	maxFails    = 4
+	maxFormulas = 100_000
+)
+
 // maxColumns bounds the columns that are tried against each other.
 const maxColumns = 24
 
@@ -45,7 +52,10 @@ func (c *checker) checkFormulas(g *grid) {
 		var best formulaRule
 		var fits, fails []int
 		for _, r := range g.rules(p) {
-			ok, bad := g.holds(p, r, c.tolerances)
+			if c.budget <= 0 {
+				return
+			}
+			ok, bad := g.holds(p, r, c)
 			if len(ok) > len(fits) || len(ok) == len(fits) && len(bad) < len(fails) {
 				best, fits, fails = r, ok, bad
 			}
@@ -116,7 +126,7 @@ func (g *grid) value(i int, r formulaRule) (number.Evidence, bool) {
 	a := g.input(i, r.a)
 	switch r.what {
 	case ofTotal:
-		t := g.totalOf(i, r.a)
+		t := g.totalOf(r.a)
 		if t == nil {
 			return number.Evidence{}, false
 		}
@@ -135,10 +145,10 @@ func (g *grid) value(i int, r formulaRule) (number.Evidence, bool) {
 	return g.input(i, r.b).Sub(a), true
 }
 
-// totalOf is the total of column j for row i: its total row, or else the sum of the rows.
-func (g *grid) totalOf(i, j int) *number.Evidence {
-	for t := range g.rows {
-		if g.rows[t].isTotal() && g.cells[t][j].main != nil {
+// totalOf is the total of column j: its total row, or else the sum of the rows.
+func (g *grid) totalOf(j int) *number.Evidence {
+	for _, t := range g.totalRows() {
+		if g.cells[t][j].main != nil {
 			e := g.input(t, j)
 			return &e
 		}
@@ -147,16 +157,12 @@ func (g *grid) totalOf(i, j int) *number.Evidence {
 		e := number.Exactly(new(big.Rat).SetInt(g.cols[j].of))
 		return &e
 	}
-	sum := number.Exactly(new(big.Rat))
-	for k := range g.rows {
-		if g.cells[k][j].main != nil && !g.rows[k].repeats() {
-			sum = sum.Add(g.input(k, j))
-		}
-	}
-	if sum.Value.Sign() <= 0 {
+	sum := g.columnSum(j)
+	if sum.Sign() <= 0 {
 		return nil
 	}
-	return &sum
+	e := number.Exactly(sum)
+	return &e
 }
 
 // judge holds the number of column p in row i against a rule. Signs may be left to the heading: "Decrease".
@@ -176,9 +182,13 @@ func (g *grid) judge(i, p int, r formulaRule, t number.Tolerances) (number.Outco
 }
 
 // holds says in which rows the column follows the rule, and in which it does not.
-func (g *grid) holds(p int, r formulaRule, t number.Tolerances) (fits, fails []int) {
+func (g *grid) holds(p int, r formulaRule, c *checker) (fits, fails []int) {
 	for i := range g.rows {
-		o, _, ok := g.judge(i, p, r, t)
+		if len(fails) > maxFails && 2*len(fits) < len(fails) {
+			break // most formulas fail at once
+		}
+		c.budget--
+		o, _, ok := g.judge(i, p, r, c.tolerances)
 		switch {
 		case !ok:
 		case o.Verdict == number.Refuted:
@@ -233,7 +243,7 @@ func (g *grid) formulaText(i int, r formulaRule) string {
 	}
 	switch r.what {
 	case ofTotal:
-		return "100 × " + a + " / " + trimZeros(number.Format(g.totalOf(i, r.a).Value, 6))
+		return "100 × " + a + " / " + trimZeros(number.Format(g.totalOf(r.a).Value, 6))
 	case ofColumn:
 		return "100 × " + a + " / " + b
 	case rateOf:
@@ -306,8 +316,8 @@ func (g *grid) eachShare(visit func(i, j int)) {
 
 // statedTotal is the total row's number in column j, nil without one.
 func (g *grid) statedTotal(j int) *big.Rat {
-	for t := range g.rows {
-		if g.rows[t].isTotal() && g.cells[t][j].main != nil {
+	for _, t := range g.totalRows() {
+		if g.cells[t][j].main != nil {
 			return g.cells[t][j].main.value.Rat()
 		}
 	}
@@ -316,7 +326,14 @@ func (g *grid) statedTotal(j int) *big.Rat {
 
 // columnSum adds up a column without its totals.
 func (g *grid) columnSum(j int) *big.Rat {
+	if g.sums == nil {
+		g.sums = make([]*big.Rat, len(g.cols))
+	}
+	if g.sums[j] != nil {
+		return g.sums[j]
+	}
 	sum := new(big.Rat)
+	g.sums[j] = sum
 	for i := range g.rows {
 		if m := g.cells[i][j].main; m != nil && !g.rows[i].isTotal() && !g.rows[i].repeats() {
 			sum.Add(sum, m.value.Rat())

@@ -77,7 +77,7 @@ func (p *passage) nearest(grids []*grid, below bool) *grid {
 func (p *passage) linkTo(t *term, g *grid) (cellLink, bool) {
 	l := cellLink{g: g}
 	var ok bool
-	if l.i, ok = p.lineOf(t, g.rows, l.g.table.HeaderCols > 0); !ok {
+	if l.i, ok = p.lineOf(t, g.byRow, l.g.table.HeaderCols > 0); !ok {
 		return l, false
 	}
 	fits := func(j int) bool { return g.cells[l.i][j].main != nil && g.suits(t, l.i, j) }
@@ -140,14 +140,14 @@ func (p *passage) mentionsContent(t *term, g *grid) bool {
 }
 
 // lineOf finds the one row that the sentence names for the number.
-func (p *passage) lineOf(t *term, lines []line, named bool) (int, bool) {
+func (p *passage) lineOf(t *term, lines lineIndex, named bool) (int, bool) {
 	if i, ok := p.mentioned(t, lines); ok {
 		return i, true
 	}
 	if !named {
-		return 0, len(lines) == 1
+		return 0, len(lines.lines) == 1
 	}
-	for i, l := range lines { // the total row, where the sentence says so
+	for i, l := range lines.lines { // the total row, where the sentence says so
 		if !l.isTotal() {
 			continue
 		}
@@ -158,15 +158,15 @@ func (p *passage) lineOf(t *term, lines []line, named bool) (int, bool) {
 			}
 		}
 	}
-	return 0, len(lines) == 1
+	return 0, len(lines.lines) == 1
 }
 
 // columnOf finds the one column: the one that the sentence names, else the only one that fits.
 func (p *passage) columnOf(t *term, g *grid, fits func(int) bool) (int, bool) {
-	if j, ok := p.mentioned(t, g.cols); ok {
+	if j, ok := p.mentioned(t, g.byCol); ok {
 		return j, true
 	}
-	if p.anyMentioned(t, g.cols) {
+	if from, to := p.bounds(t.tok); len(p.headings(g.byCol, from, to)) > 0 {
 		return 0, false
 	}
 	found := -1
@@ -182,63 +182,71 @@ func (p *passage) columnOf(t *term, g *grid, fits func(int) bool) (int, bool) {
 	return found, found >= 0
 }
 
+// A mention is a place in a sentence where a heading is named.
+type mention struct{ line, at int }
+
+// headings finds the headings of lines that are named in tokens [from, to).
+func (p *passage) headings(lines lineIndex, from, to int) []mention {
+	var ms []mention
+	for at := from; at < to; at++ {
+		for _, k := range lines.byWord[p.stem(at)] {
+			if p.names(at, lines.lines[k]) {
+				ms = append(ms, mention{k, at})
+			}
+		}
+	}
+	return ms
+}
+
 // mentioned returns the line that belongs to the number: named right behind it ("60 in 2018"), else the
 // last one named before it, else the only one named behind.
-func (p *passage) mentioned(t *term, lines []line) (int, bool) {
+func (p *passage) mentioned(t *term, lines lineIndex) (int, bool) {
 	from, to := p.bounds(t.tok)
 	behindEnd := to
 	for j := t.tok + 1; j < to; j++ {
-		if n := p.num(j); n != nil {
+		if p.num(j) != nil {
 			behindEnd = j
 			break
 		}
 	}
-	type hit struct{ line, at int }
-	var before, behind []hit
-	for k, l := range lines {
-		if len(l.words) == 0 {
-			continue
-		}
-		for at := from; at < to; at++ {
-			if !p.names(at, l) {
-				continue
-			}
-			if at < t.tok {
-				before = append(before, hit{k, at})
-			} else if at < behindEnd {
-				behind = append(behind, hit{k, at})
-			}
-		}
-	}
-	pick := func(hs []hit, better func(a, b hit) bool) (int, bool) {
-		best := hs[0]
-		for _, h := range hs[1:] {
-			if better(h, best) || h.at == best.at && len(lines[h.line].words) > len(lines[best.line].words) {
-				best = h
-			}
-		}
-		for _, h := range hs {
-			if h.at == best.at && h.line != best.line && len(lines[h.line].words) == len(lines[best.line].words) {
-				return 0, false
-			}
-		}
-		return best.line, true
-	}
-	nearBehind := behind[:0:0]
-	for _, h := range behind {
-		if p.attached(p.afterNoun(t.tok), h.at) {
-			nearBehind = append(nearBehind, h)
+	var near, before, behind []mention
+	for _, m := range p.headings(lines, from, to) {
+		switch {
+		case m.at < t.tok:
+			before = append(before, m)
+		case m.at < behindEnd && p.attached(p.afterNoun(t.tok), m.at):
+			near = append(near, m)
+		case m.at < behindEnd:
+			behind = append(behind, m)
 		}
 	}
 	switch {
-	case len(nearBehind) > 0:
-		return pick(nearBehind, func(a, b hit) bool { return a.at < b.at })
+	case len(near) > 0:
+		return lines.pick(near, near[0].at)
 	case len(before) > 0:
-		return pick(before, func(a, b hit) bool { return a.at > b.at })
+		return lines.pick(before, before[len(before)-1].at)
 	case len(behind) > 0:
-		return pick(behind, func(a, b hit) bool { return a.at < b.at })
+		return lines.pick(behind, behind[0].at)
 	}
 	return 0, false
+}
+
+// pick returns the line named at a token, the one with the most words where several are; none if two
+// lines have the same words.
+func (x lineIndex) pick(ms []mention, at int) (int, bool) {
+	best, tie := -1, false
+	for _, m := range ms {
+		if m.at != at {
+			continue
+		}
+		switch {
+		case best < 0 || len(x.lines[m.line].words) > len(x.lines[best].words):
+			best, tie = m.line, false
+		case len(x.lines[m.line].words) == len(x.lines[best].words):
+			tie = true
+		}
+	}
+	return best, !tie
 }
 
 // attached says whether a heading named at token at belongs to the number whose phrase ends before token
@@ -254,19 +262,6 @@ func (p *passage) attached(i, at int) bool {
 	return true
 }
 
-// anyMentioned says whether the sentence names any of the lines.
-func (p *passage) anyMentioned(t *term, lines []line) bool {
-	from, to := p.bounds(t.tok)
-	for _, l := range lines {
-		for at := from; at < to && len(l.words) > 0; at++ {
-			if p.names(at, l) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // names says whether the words of a heading stand at token i, in their order, with at most stop words
 // between them. A year is named by a date too.
 func (p *passage) names(i int, l line) bool {
@@ -274,7 +269,7 @@ func (p *passage) names(i int, l line) bool {
 		for k > 0 && stopWords[p.word(i)] {
 			i++
 		}
-		if !p.isNamed(i, w) {
+		if p.stem(i) != w {
 			return false
 		}
 		i++
@@ -282,33 +277,37 @@ func (p *passage) names(i int, l line) bool {
 	return true
 }
 
-func (p *passage) isNamed(i int, w string) bool {
+// stem is the word at token i in the singular, or a date as it is written; "" for anything else.
+func (p *passage) stem(i int) string {
 	if t := p.at(i); t != nil {
-		return (t.class == moment || t.class == position) && t.To.Year == 0 && strings.TrimSpace(p.c.text[t.NumStart:t.NumEnd]) == w
+		if (t.class == moment || t.class == position) && t.To.Year == 0 {
+			return strings.TrimSpace(p.c.text[t.NumStart:t.NumEnd])
+		}
+		return ""
 	}
-	return p.word(i) != "" && singular(p.word(i)) == w
+	return singular(p.word(i))
 }
 
 // twoColumns finds the two periods between which row i of a table is said to change: between 2017 and
 // 2018, from 2017 to 2018.
 func (p *passage) twoColumns(t *term, g *grid, i int) (a, b int, ok bool) {
 	from, to := p.bounds(t.tok)
+	usable := func(j int) bool { return g.cells[i][j].main != nil && g.kindAt(i, j) != changes }
 	var cols []int
-	for at := from; at < to; at++ {
-		for j, col := range g.cols {
-			if len(col.words) == 0 || g.cells[i][j].main == nil || g.kindAt(i, j) == changes {
-				continue
-			}
-			if p.names(at, col) {
-				cols = append(cols, j)
-			}
+	for _, m := range p.headings(g.byCol, from, to) {
+		if usable(m.line) {
+			cols = append(cols, m.line)
 		}
-		if d := p.at(at); d != nil && d.class == moment && d.To.Year != 0 {
-			for _, y := range []int{d.From.Year, d.To.Year} {
-				for j, col := range g.cols {
-					if g.cells[i][j].main != nil && col.name == strconv.Itoa(y) {
-						cols = append(cols, j)
-					}
+	}
+	for at := from; at < to; at++ {
+		d := p.at(at)
+		if d == nil || d.class != moment || d.To.Year == 0 {
+			continue
+		}
+		for _, y := range []int{d.From.Year, d.To.Year} {
+			for _, j := range g.byCol.byWord[strconv.Itoa(y)] {
+				if usable(j) && len(g.cols[j].words) == 1 {
+					cols = append(cols, j)
 				}
 			}
 		}

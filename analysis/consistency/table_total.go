@@ -20,6 +20,22 @@ type misfit struct {
 	down  bool     // the parts stand in the column; else in the row
 }
 
+// maxTotals is the most total rows that a table is believed to have.
+const maxTotals = 40
+
+// totalRows are the rows that are totals by their headings.
+func (g *grid) totalRows() []int {
+	if g.totals == nil {
+		g.totals = []int{}
+		for i, l := range g.rows {
+			if l.isTotal() {
+				g.totals = append(g.totals, i)
+			}
+		}
+	}
+	return g.totals
+}
+
 // totalNames begin the heading of a total.
 var totalNames = []string{"total", "totals", "all", "sum", "overall", "grand total", "altogether", "in all", "both sexes", "together", "subtotal", "sub-total"}
 
@@ -100,10 +116,11 @@ func contains(list []int, v int) bool {
 // totals finds the misfits of the total rows of a grid, and files the totals that agree.
 func (c *checker) totals(g *grid) []misfit {
 	var out []misfit
-	for t := range g.rows {
-		if !g.rows[t].isTotal() {
-			continue
-		}
+	rows := g.totalRows()
+	if len(rows) > maxTotals {
+		return nil // a column of headings that all begin with "all" or "total" names no totals
+	}
+	for _, t := range rows {
 		var best []int
 		var fits, fails []int
 		for _, parts := range g.partsOf(t) {
