@@ -1,7 +1,9 @@
 package datasets
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"strconv"
 	"strings"
@@ -11,6 +13,8 @@ import (
 
 // decoder reads the descriptor's tree and collects its faults.
 type decoder struct {
+	fsys fs.FS
+	dir  string
 	file string
 	data []byte
 	errs *Errors
@@ -157,7 +161,7 @@ func (d *decoder) constants(n *jsontree.Node, key string) []constant {
 	var list []constant
 	for _, m := range v.Keys {
 		if s := d.text(v, m.Key); s != "" {
-			list = append(list, constant{m.Key, s, m.Node})
+			list = append(list, constant{m.Key, s, m.Node, d})
 		}
 	}
 	return list
@@ -179,3 +183,41 @@ var (
 	sourceOwnKeys   = []string{"id", "kind", "origin", "publisher", "date", "short"}
 	fieldOwnKeys    = []string{"role", "unit", "terms", "measure", "kind", "design", "period", "part", "dimension", "resolution", "exact", "exponent", "where"}
 )
+
+// referenced returns the object that a key holds: in place, or in a file of the package that it names. The
+// decoder is that of the file. A key that is not there gives n itself, so that the reader can say so.
+func (d *decoder) referenced(n *jsontree.Node, key string) (*decoder, *jsontree.Node) {
+	v := n.Get(key)
+	if v == nil || v.Kind != jsontree.String {
+		return d, n
+	}
+	name := d.path(n, key)
+	if name == "" {
+		return d, nil
+	}
+	data, err := readBounded(d.fsys, name, maxStudyBytes)
+	if err != nil {
+		d.fail(v, "%q: %w", key, err)
+		return d, nil
+	}
+	other := &decoder{fsys: d.fsys, dir: d.dir, file: inDir(d.dir, name), data: data, errs: d.errs}
+	root := other.tree()
+	if root == nil {
+		return d, nil
+	}
+	return other, &jsontree.Node{Kind: jsontree.Object, Keys: []jsontree.Member{{Key: key, Node: root}}}
+}
+
+// tree parses the decoder's file.
+func (d *decoder) tree() *jsontree.Node {
+	root, err := jsontree.Parse(d.data)
+	if err == nil {
+		return root
+	}
+	var at *jsontree.Error
+	if errors.As(err, &at) {
+		err = &DescriptorError{d.file, at.Line, at.Column, at.Excerpt, at.Err}
+	}
+	d.errs.add(err)
+	return nil
+}

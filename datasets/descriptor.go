@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"errors"
 	"path"
 	"strconv"
 	"strings"
@@ -36,6 +35,8 @@ type resource struct {
 	sources []Source
 	recount resourceKeys
 	node    *jsontree.Node
+
+	d, schemaIn *decoder // of the descriptor, and of the file in which the schema stands
 }
 
 // resourceKeys are our keys of a resource.
@@ -52,6 +53,7 @@ type resourceKeys struct {
 type constant struct {
 	column, value string
 	node          *jsontree.Node
+	d             *decoder
 }
 
 // dialect is the Table Dialect: how rows are written.
@@ -71,13 +73,8 @@ type Licence struct{ Name, Title, Path string }
 
 // parse reads datapackage.json. It returns nil only if there is nothing to go on with.
 func (d *decoder) parse() *descriptor {
-	root, err := jsontree.Parse(d.data)
-	if err != nil {
-		var at *jsontree.Error
-		if errors.As(err, &at) {
-			err = &DescriptorError{d.file, at.Line, at.Column, at.Excerpt, at.Err}
-		}
-		d.errs.add(err)
+	root := d.tree()
+	if root == nil {
 		return nil
 	}
 	if root.Kind != jsontree.Object {
@@ -156,9 +153,11 @@ func (d *decoder) resource(n *jsontree.Node, pkg string) *resource {
 	if c := n.Get("compression"); c != nil {
 		d.fail(c, "recount reads tables that are not compressed")
 	}
-	r.dialect = d.dialect(n)
+	dd, dn := d.referenced(n, "dialect")
+	r.dialect = dd.dialect(dn)
 	r.sources = d.sources(n, r.name)
-	r.schema = d.schema(n)
+	sd, sn := d.referenced(n, "schema")
+	r.d, r.schemaIn, r.schema = d, sd, sd.schema(sn)
 	d.resourceKeys(n, &r.recount)
 	return r
 }

@@ -98,26 +98,26 @@ func (e *Errors) add(err error) {
 // sort puts the errors of each table in the order of its lines; they come from several passes.
 func (e *Errors) sort() {
 	files := map[string]int{}
-	place := func(err error) (file, line int) {
+	place := func(err error) (file, line, column int) {
 		name := ""
 		switch err := err.(type) {
 		case *CellError:
 			name, line = err.File, err.Line
 		case *DescriptorError:
-			name, line = err.File, err.Line
+			name, line, column = err.File, err.Line, err.Column
 		}
 		if _, ok := files[name]; !ok {
 			files[name] = len(files)
 		}
-		return files[name], line
+		return files[name], line, column
 	}
 	for _, err := range e.List {
 		place(err)
 	}
 	slices.SortStableFunc(e.List, func(a, b error) int {
-		af, al := place(a)
-		bf, bl := place(b)
-		return cmp.Or(cmp.Compare(af, bf), cmp.Compare(al, bl))
+		af, al, ac := place(a)
+		bf, bl, bc := place(b)
+		return cmp.Or(cmp.Compare(af, bf), cmp.Compare(al, bl), cmp.Compare(ac, bc))
 	})
 }
 

@@ -130,3 +130,58 @@ func (c *frameColumn) series() series.Series {
 	}
 	return s
 }
+
+// Frame returns the observations of all tables as one long DataFrame: id, table, measure, a column for each
+// dimension (the names of the values), period, value as float64, unit, source. Observations without a value
+// have a missing one.
+func (s *Study) Frame() (frame dataframe.DataFrame, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("making a frame of study %s: %v", s.Name, p)
+		}
+	}()
+	n := s.Len()
+	if n == 0 {
+		return frame, fmt.Errorf("study %s has no observations: gota has no empty frame", s.Name)
+	}
+	text := func(name string, at func(i int) string) series.Series {
+		list := make([]string, n)
+		for i := range list {
+			list[i] = at(i)
+		}
+		return series.New(list, series.String, name)
+	}
+	columns := []series.Series{
+		text("id", s.idOf),
+		text("table", func(i int) string { return s.tableAt(i).Name }),
+		text("measure", func(i int) string { return s.Measures[s.obs.measure[i]].ID }),
+	}
+	for _, d := range s.dims {
+		columns = append(columns, text(d.Name, func(i int) string {
+			if c := d.Code(i); c >= 0 {
+				return d.Values[c].Name
+			}
+			return ""
+		}))
+	}
+	values := make([]float64, n)
+	for i := range values {
+		values[i] = math.NaN()
+		if v, ok := s.ValueOf(i); ok {
+			values[i] = v.Float64()
+		}
+	}
+	columns = append(columns,
+		text("period", func(i int) string { return s.PeriodOf(i).String() }),
+		series.New(values, series.Float, "value"),
+		text("unit", func(i int) string { return s.UnitOf(i).Name }),
+		text("source", func(i int) string {
+			if c := s.SourceOf(i); c >= 0 {
+				return s.Sources[c].ID
+			}
+			return ""
+		}),
+	)
+	frame = dataframe.New(columns...)
+	return frame, frame.Err
+}

@@ -69,7 +69,7 @@ func (r *resource) isLong() bool {
 }
 
 // layoutOf gives each field of a table of observations its part.
-func (l *loader) layoutOf(r *resource) *layout {
+func (r *resource) layoutOf() *layout {
 	lay := &layout{fields: map[string]int{}}
 	long := r.isLong()
 	for i, f := range r.schema.fields {
@@ -87,16 +87,16 @@ func (l *loader) layoutOf(r *resource) *layout {
 		case "period":
 			lay.periods = append(lay.periods, periodField{i, f.own.part})
 		case "value":
-			lay.values = append(lay.values, l.valueField(r, i, f))
+			lay.values = append(lay.values, r.valueField(i, f))
 		default:
 			if j, twice := lay.fields[role]; twice {
-				l.d.fail(f.node, "fields %q and %q both have the role %q", clip(r.schema.fields[j].Name), clip(f.Name), role)
+				r.schemaIn.fail(f.node, "fields %q and %q both have the role %q", clip(r.schema.fields[j].Name), clip(f.Name), role)
 				continue
 			}
 			lay.fields[role] = i
 		}
 	}
-	l.checkLayout(r, lay)
+	r.checkLayout(lay)
 	return lay
 }
 
@@ -113,7 +113,7 @@ func longRole(name string) string {
 	return ""
 }
 
-func (l *loader) valueField(r *resource, i int, f *Field) valueField {
+func (r *resource) valueField(i int, f *Field) valueField {
 	v := valueField{field: i, measure: f.own.measure, period: f.own.period, where: f.own.where}
 	if v.period == "" {
 		v.period = r.recount.period
@@ -122,13 +122,13 @@ func (l *loader) valueField(r *resource, i int, f *Field) valueField {
 	return v
 }
 
-func (l *loader) checkLayout(r *resource, lay *layout) {
+func (r *resource) checkLayout(lay *layout) {
 	_, measured := lay.fields["measure"]
 	for i := range lay.values {
 		v := &lay.values[i]
 		f := r.schema.fields[v.field]
 		if f.Type != "number" && f.Type != "integer" && f.Type != "string" && f.Type != "any" {
-			l.d.fail(f.node, "field %q has the role \"value\" and the type %q, want number or integer", clip(f.Name), f.Type)
+			r.schemaIn.fail(f.node, "field %q has the role \"value\" and the type %q, want number or integer", clip(f.Name), f.Type)
 		}
 		switch {
 		case v.measure != "" || measured:
@@ -141,20 +141,20 @@ func (l *loader) checkLayout(r *resource, lay *layout) {
 		}
 	}
 	if len(lay.values) == 0 {
-		l.d.fail(r.node, "resource %q has no field with the role \"value\"", clip(r.name))
+		r.d.fail(r.node, "resource %q has no field with the role \"value\"", clip(r.name))
 	}
 	if len(lay.values) > 1 {
 		for _, name := range perValue {
 			if i, ok := lay.fields[name]; ok {
-				l.d.fail(r.schema.fields[i].node, "role %q speaks of one value, and resource %q has %d value columns", name, clip(r.name), len(lay.values))
+				r.schemaIn.fail(r.schema.fields[i].node, "role %q speaks of one value, and resource %q has %d value columns", name, clip(r.name), len(lay.values))
 			}
 		}
 	}
-	l.periodParts(r, lay)
+	r.periodParts(lay)
 }
 
 // periodParts tells what each of several period fields is: stated, or by type and name.
-func (l *loader) periodParts(r *resource, lay *layout) {
+func (r *resource) periodParts(lay *layout) {
 	seen := map[string]bool{}
 	for i := range lay.periods {
 		p := &lay.periods[i]
@@ -162,16 +162,16 @@ func (l *loader) periodParts(r *resource, lay *layout) {
 		if p.part == "" && len(lay.periods) > 1 {
 			p.part = partNamed(f)
 			if p.part == "" {
-				l.d.fail(f.node, "field %q is one of %d period fields: say which part it is, \"part\": %s", clip(f.Name), len(lay.periods), strings.Join(periodParts, ", "))
+				r.schemaIn.fail(f.node, "field %q is one of %d period fields: say which part it is, \"part\": %s", clip(f.Name), len(lay.periods), strings.Join(periodParts, ", "))
 			}
 		}
 		if p.part != "" && seen[p.part] {
-			l.d.fail(f.node, "two period fields are the %s", p.part)
+			r.schemaIn.fail(f.node, "two period fields are the %s", p.part)
 		}
 		seen[p.part] = true
 	}
 	if len(lay.periods) > 1 && !seen[""] && !seen["year"] && !(seen["from"] || seen["to"]) {
-		l.d.fail(r.node, "the period fields of resource %q have no year", clip(r.name))
+		r.d.fail(r.node, "the period fields of resource %q have no year", clip(r.name))
 	}
 }
 

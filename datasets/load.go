@@ -36,7 +36,7 @@ func load(fsys fs.FS, dir string, data []byte) (*Study, error) {
 func loadShown(fsys fs.FS, dir string, data []byte, shown map[string]string) (*Study, error) {
 	errs := &Errors{}
 	file := inDir(dir, descriptorName)
-	d := &decoder{file: file, data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), errs: errs}
+	d := &decoder{fsys: fsys, dir: dir, file: file, data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), errs: errs}
 	desc := d.parse()
 	if desc == nil {
 		return nil, errs

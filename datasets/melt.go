@@ -78,7 +78,7 @@ func (l *loader) observations(r *resource, kind string) *Table {
 	if t == nil {
 		return nil
 	}
-	lay := l.layoutOf(r)
+	lay := r.layoutOf()
 	t.lay = lay
 	if len(lay.values) == 0 {
 		return nil
@@ -172,11 +172,11 @@ func (m *melter) constant(c constant) fixedDimension {
 	dim := m.l.dimension(c.column, "")
 	code, err := m.l.dimensionValue(dim, c.value)
 	if err != nil {
-		m.l.d.fail(c.node, "%w", err)
+		c.d.fail(c.node, "%w", err)
 	}
 	for _, d := range m.dims {
 		if d.dim == dim {
-			m.l.d.fail(c.node, "%q is both a column and a constant", c.column)
+			c.d.fail(c.node, "%q is both a column and a constant", c.column)
 		}
 	}
 	if !slices.Contains(m.where, dim) {

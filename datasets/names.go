@@ -139,7 +139,7 @@ func (l *loader) addMeasure(m Measure) int32 {
 func (l *loader) fieldMeasure(f *Field, v valueField, u Unit, r *resource) int32 {
 	c, ok := l.measures[v.measure]
 	if !ok && l.vocab["measure"] && f.own.measure != "" {
-		l.d.fail(f.node, "measure %q is not in the vocabulary%s", clip(v.measure), DidYouMean(v.measure, sortedKeys(l.measures)))
+		r.schemaIn.fail(f.node, "measure %q is not in the vocabulary%s", clip(v.measure), DidYouMean(v.measure, sortedKeys(l.measures)))
 	}
 	if !ok {
 		title := f.Title

@@ -99,7 +99,7 @@ func (l *loader) checkForeignKey(r *resource, k foreignKey) {
 	if k.resource != "" {
 		if to = l.s.Table(k.resource); to == nil {
 			if !l.described(k.resource) {
-				l.d.fail(k.node, "the foreign key refers to resource %q, which the package does not have%s", clip(k.resource), DidYouMean(k.resource, l.resourceNames()))
+				r.schemaIn.fail(k.node, "the foreign key refers to resource %q, which the package does not have%s", clip(k.resource), DidYouMean(k.resource, l.resourceNames()))
 			}
 			return
 		}
@@ -109,6 +109,7 @@ func (l *loader) checkForeignKey(r *resource, k foreignKey) {
 	}
 	known, ok := l.keysOf(to, k)
 	if !ok {
+		r.schemaIn.fail(k.node, "the foreign key refers to %s of %q, whose fields are %s", quoteList(k.referenced), to.Name, quoteList(fieldNames(to.Fields)))
 		return
 	}
 	at, ok := t.positions(k.fields)
@@ -172,7 +173,6 @@ func keysAsList(known map[string]bool) []string {
 func (l *loader) keysOf(t *Table, k foreignKey) (map[string]bool, bool) {
 	at, ok := t.positions(k.referenced)
 	if !ok {
-		l.d.fail(k.node, "the foreign key refers to %s of %q, whose fields are %s", quoteList(k.referenced), t.Name, quoteList(fieldNames(t.Fields)))
 		return nil, false
 	}
 	cached := t.Name + "\x00" + strings.Join(k.referenced, "\x00")

@@ -74,6 +74,8 @@ func (d *decoder) schema(n *jsontree.Node) schema {
 	v := n.Get("schema")
 	var s schema
 	switch {
+	case n == nil: // a file that could not be read
+		return s
 	case v == nil:
 		d.fail(n, "the resource has no \"schema\": want {\"fields\": [{\"name\": …, \"type\": …}]}")
 		return s

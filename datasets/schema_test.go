@@ -74,6 +74,9 @@ func TestSchemaRefusesDescriptors(t *testing.T) {
 		}
 	}
 	const minimal = `{"name": "x", "resources": [{"path": "x.csv", "schema": {"fields": [%s]}}], "recount": {%s}}`
+	if err := validates(s, []byte(`{"name": "x", "resources": [{"path": "x.csv", "schema": "schema.json", "dialect": "dialect.json"}]}`)); err != nil {
+		t.Error(err)
+	}
 	for _, tt := range []struct {
 		field, own string
 		ok         bool

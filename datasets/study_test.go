@@ -245,6 +245,19 @@ func TestFrame(t *testing.T) {
 	}
 }
 
+func TestStudyFrame(t *testing.T) {
+	frame, err := open(t, mines).Frame()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(frame.Names(), " "), "id table measure place population shift period value unit source"; got != want || frame.Nrow() != 10 {
+		t.Errorf("%d rows of %s, want 10 of %s", frame.Nrow(), got, want)
+	}
+	if v := frame.Col("value"); v.Elem(0).Float() != 32.1 || !v.Elem(5).IsNA() || frame.Col("place").Elem(0).String() != "Ash Valley" {
+		t.Errorf("the frame is %v", frame)
+	}
+}
+
 func TestFile(t *testing.T) {
 	fsys := fstest.MapFS{
 		"datapackage.json": {Data: []byte(`{"name": "x", "recount": {"figures": "art/figures.yaml"}, "resources": []}`)},

@@ -66,6 +66,10 @@ func (u Unit) Factor() *big.Rat {
 // by each other as like quantities, saying why.
 func (u Unit) Mixes(v Unit) error {
 	switch {
+	case u.Class == NoUnit && v.Class != NoUnit:
+		return fmt.Errorf("one is in %s, the other has no unit", v.said())
+	case v.Class == NoUnit && u.Class != NoUnit:
+		return v.Mixes(u)
 	case u.Class != v.Class:
 		return fmt.Errorf("%s is a %s, %s is a %s", u.said(), u.Class, v.said(), v.Class)
 	case u.Class == MeasureUnit || u.Class == QuotientUnit:

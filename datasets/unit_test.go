@@ -102,7 +102,8 @@ func TestUnitMixes(t *testing.T) {
 		{"euros", "US$", "different currencies"},
 		{"persons", "thousand persons", ""},
 		{"persons", "percent", "is a count"},
-		{"", "percent", "no unit is a none"},
+		{"", "percent", `one is in "percent", the other has no unit`},
+		{"percent", "", "has no unit"},
 	} {
 		a, err1 := datasets.ParseUnit(tt.a)
 		b, err2 := datasets.ParseUnit(tt.b)
