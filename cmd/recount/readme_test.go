@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -99,6 +100,32 @@ func outputOf(t *testing.T, line string) string {
 	return stdout + stderr
 }
 
+// A picture in README.md is there, and its alternative text is the title it bears now.
+func TestREADMEPictures(t *testing.T) {
+	pictures := regexp.MustCompile(`!\[([^]]*)\]\(([^)]+\.svg)\)`).FindAllStringSubmatch(projectFile(t, "README.md"), -1)
+	if len(pictures) == 0 {
+		t.Error("README.md shows no figure")
+	}
+	for _, p := range pictures {
+		title := regexp.MustCompile(`<title[^>]*>([^<]*)</title>`).FindStringSubmatch(projectFile(t, p[2]))
+		if title == nil || title[1] != p[1] {
+			t.Errorf("README.md calls %s %q; its title is %q", p[2], p[1], title)
+		}
+	}
+}
+
+// Links of the project's own pages lead to files that are there.
+func TestLinks(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+	for _, page := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "notebooks/README.md", "datasets/xinjiang/README.md"} {
+		for _, l := range link.FindAllStringSubmatch(projectFile(t, page), -1) {
+			if _, err := os.Stat(filepath.Join("..", "..", filepath.Dir(page), l[1])); err != nil {
+				t.Errorf("%s: %v", page, err)
+			}
+		}
+	}
+}
+
 func firstDifference(a, b string) string {
 	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range max(len(as), len(bs)) {
@@ -126,8 +153,13 @@ func TestREADMECounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	drawings, err := filepath.Glob("../../figures/xinjiang/*.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
 	page := projectFile(t, "README.md")
 	for _, want := range []string{
+		fmt.Sprintf("The %d figures", len(drawings)),
 		fmt.Sprintf("%d figures from %d sources", study.Len(), study.Table("sources").Rows),
 		fmt.Sprintf("ten of its %d statistics", len(set.IDs())),
 	} {
