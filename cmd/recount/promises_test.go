@@ -1,7 +1,9 @@
 package main
 
 import (
+	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,6 +48,34 @@ func TestNoCgo(t *testing.T) {
 		words := strings.Fields(line)
 		if len(words) == 3 && words[2] != "0" {
 			t.Errorf("%s of module %s needs cgo", words[0], words[1])
+		}
+	}
+}
+
+// A document brings in nothing: an entity that names a file of the reader's is not followed.
+func TestNoExternalEntities(t *testing.T) {
+	dir := t.TempDir()
+	secret := filepath.Join(dir, "secret.txt")
+	if err := os.WriteFile(secret, []byte("hunter2 counted 4711 people"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doctype := `<!DOCTYPE x [<!ENTITY taken SYSTEM "file://` + filepath.ToSlash(secret) + `">]>`
+	files := map[string]string{
+		"page.html": doctype + "<html><body><p>In all &taken; 12 people.</p></body></html>",
+		"flat.fodt": `<?xml version="1.0"?>` + doctype + `<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>In all &taken; 12 people.</text:p></office:text></office:body></office:document>`,
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := writeDocxParts(filepath.Join(dir, "draft.docx"), doctype, "<w:p><w:r><w:t>In all &taken; 12 people.</w:t></w:r></w:p>"); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"page.html", "flat.fodt", "draft.docx"} {
+		_, stdout, stderr := outcomeOf(t, "", "check", "--all", filepath.Join(dir, name))
+		if strings.Contains(stdout+stderr, "hunter2") || strings.Contains(stdout, "4711") {
+			t.Errorf("%s: the entity was followed:\n%s%s", name, stdout, stderr)
 		}
 	}
 }
