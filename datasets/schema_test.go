@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -56,6 +57,31 @@ func TestSchemaTakesDescriptors(t *testing.T) {
 	for _, d := range descriptors {
 		if err := validates(s, d); err != nil {
 			t.Errorf("%.60q: %v", d, err)
+		}
+	}
+}
+
+// The schemas of the YAML files take those of the shipped study, and refuse a key that is not theirs.
+func TestSchemasOfYAML(t *testing.T) {
+	for _, name := range []string{"statistics", "figures"} {
+		s, err := jsonschema.NewCompiler().Compile("schema/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile("xinjiang/" + name + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := yaml.YAMLToJSON(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := validates(s, data); err != nil {
+			t.Errorf("%s.yaml: %v", name, err)
+		}
+		damaged := bytes.Replace(data, []byte(`"title"`), []byte(`"titel"`), 1)
+		if validates(s, damaged) == nil {
+			t.Errorf("%s.yaml: a figure without a title is taken", name)
 		}
 	}
 }
