@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -31,6 +32,7 @@ type Options struct {
 	Preset   string // web (default), single, double, social, word or phone
 	Dark     bool
 	Editable bool // SVG with text instead of outlines
+	Copy     int  // SVG in a page: how often the page shows the drawing before; each copy has ids of its own
 }
 
 // Presets lists the names of the presets.
@@ -137,6 +139,9 @@ func (d *Drawn) doc() canvas.Doc {
 	doc.Width, doc.Height = d.layout.Preset.SVGSize()
 	sum := sha256.Sum256([]byte(receipt))
 	doc.ID = f.ID + "-" + hex.EncodeToString(sum[:3])
+	if d.opt.Copy > 0 {
+		doc.ID += "-" + strconv.Itoa(d.opt.Copy)
+	}
 	return doc
 }
 
