@@ -195,7 +195,7 @@ func (d *decoder) referenced(n *jsontree.Node, key string) (*decoder, *jsontree.
 	if name == "" {
 		return d, nil
 	}
-	data, err := readBounded(d.fsys, name, maxStudyBytes)
+	data, err := readBounded(d.fsys, name, maxFileBytes)
 	if err != nil {
 		d.fail(v, "%q: %w", key, err)
 		return d, nil

@@ -33,6 +33,10 @@ func (l *loader) file(r *resource) ([]byte, bool) {
 		l.errs.add(&CellError{File: name, Err: err})
 		return nil, false
 	}
+	if l.read += int64(len(data)); l.read > maxTablesBytes {
+		l.errs.add(&CellError{File: name, Err: fmt.Errorf("the tables have more than %d bytes together", int64(maxTablesBytes))})
+		return nil, false
+	}
 	if r.bytes >= 0 && int64(len(data)) != r.bytes {
 		l.errs.add(&CellError{File: name, Err: fmt.Errorf("has %d bytes, %s says %d", len(data), descriptorName, r.bytes)})
 	}

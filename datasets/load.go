@@ -22,6 +22,7 @@ type loader struct {
 	kinds    []string        // of each resource
 	defaults int32           // source of rows that name none, -1
 	refs     []reference
+	read     int64                      // bytes of tables
 	keys     map[string]map[string]bool // of tables that foreign keys refer to
 	tooMany  bool                       // observations or units
 	bad      map[string]bool            // ids of rows that were left out because of errors

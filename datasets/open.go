@@ -43,7 +43,7 @@ const descriptorName = "datapackage.json"
 
 // OpenFS opens the study in the top folder of fsys; dir is its name in messages.
 func OpenFS(fsys fs.FS, dir string) (*Study, error) {
-	data, err := readBounded(fsys, descriptorName, maxStudyBytes)
+	data, err := readBounded(fsys, descriptorName, maxFileBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("folder %s has no %s: `recount init` writes one", dir, descriptorName)
 	}

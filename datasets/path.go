@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode"
 
 	"recount/datasets/internal/jsontree"
 )
@@ -41,8 +42,8 @@ func checkPath(p string) error {
 		return fmt.Errorf("%q is a web address: recount uses no network; save the table beside the descriptor", clip(p))
 	case strings.Contains(p, "\\"):
 		return fmt.Errorf("path %q has a backslash: write / between folders", clip(p))
-	case strings.ContainsRune(p, 0):
-		return errors.New("the path holds a zero byte")
+	case strings.ContainsFunc(p, unicode.IsControl):
+		return fmt.Errorf("path %q has a control character", clip(p))
 	case p[0] == '/' || p[0] == '~' || len(p) > 1 && p[1] == ':':
 		return fmt.Errorf("path %q %w: want one relative to datapackage.json", clip(p), ErrOutside)
 	}

@@ -204,7 +204,7 @@ func (s *Study) File(name string) ([]byte, error) {
 	if err := checkPath(name); err != nil {
 		return nil, err
 	}
-	return readBounded(s.fsys, name, maxStudyBytes)
+	return readBounded(s.fsys, name, maxFileBytes)
 }
 
 // tableAt returns the table of observation i: the last one that begins at or before it.
