@@ -84,6 +84,9 @@ func (p *passage) chained(t *term, levels []level, moves []move) (move, amount, 
 	default:
 		return move{}, amount{}, false
 	}
+	if to >= 0 && levels[to].tok < i && p.findWord(levels[to].tok, i, causes...) >= 0 {
+		return move{}, amount{}, false
+	}
 	if to < 0 || p.compares(i) {
 		return move{}, amount{}, false
 	}

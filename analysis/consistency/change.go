@@ -93,10 +93,19 @@ func (c *checker) judgeMove(p *passage, moves []move, k int, used map[int]bool) 
 	}
 }
 
+// Words with which a rise may be a fall of the number: places in a table, and the pace of growth.
+var (
+	rankWords = list("rank ranked ranking rankings place places position positions league chart charts standings seed seeded grid")
+	paceWords = list("slowly slower slow pace less gradually quickly faster")
+)
+
 // judgeDirection judges "rose" between two values. A direction that fits is filed only where no amount
 // was judged in its place.
 func (c *checker) judgeDirection(p *passage, m move, judged bool) {
 	sign, known := m.sign()
+	if from, to := p.bounds(m.word); p.find(from, to, rankWords) >= 0 || p.find(m.word, m.start, paceWords) >= 0 {
+		return // up a table is down in number; what grew more slowly has a lower rate
+	}
 	if !known || sign == int(m.direction) && judged {
 		return
 	}

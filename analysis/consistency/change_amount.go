@@ -154,6 +154,10 @@ func nounDirection(w string) int8 {
 	return 2
 }
 
+// causes lead from a change to another one.
+var causes = []string{"helped", "after", "despite", "because", "thanks", "due", "following", "with", "while", "as", "though", "although", "amid", "including", "against",
+	"whereas", "when", "even", "partly", "driven", "boosted", "led", "caused", "offset"}
+
 // amountBehind reads an amount in apposition behind the values: ", an increase of 39 percent", ", or 39
 // percent", "(+39 percent)", ", a 39 percent increase", ", 39 percent more".
 func (p *passage) amountBehind(m move, j int) (amount, bool) {
@@ -162,6 +166,9 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 		return amount{}, false
 	}
 	p.asPoints(t, m)
+	if p.findWord(m.end, j, causes...) >= 0 {
+		return amount{}, false // "rose from 40 to 60, helped by an increase of 5 percent in exports"
+	}
 	a := p.amount(t, m.direction)
 	if d := p.ownNoun(j); d != 0 {
 		if d != 2 {

@@ -38,14 +38,14 @@ func (l changeLexicon) add(d int8, s sortOf, forms string) changeLexicon {
 var changeWords = changeLexicon{}.
 	add(1, verb, `rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb climbs climbed climbing
 		jump jumps jumped jumping surge surges surged surging soar soars soared soaring swell swells swelled swollen expand expands expanded
-		expanding gain gains gained gaining advance advances advanced raise raises raised raising lift lifted boosted rebound rebounded
-		spike spiked leap leapt leaped rocketed skyrocketed ballooned mushroomed multiplied accelerated edged widen widened improved
-		inched shot recovered doubled tripled trebled quadrupled quintupled double doubles triple triples strengthened upped`).
+		expanding gain gains gained gaining  raise raises raised raising lift lifted boosted rebound rebounded
+		spike spiked leap leapt leaped rocketed skyrocketed ballooned mushroomed multiplied edged widen widened
+		inched shot doubled tripled trebled quadrupled quintupled double doubles triple triples upped`).
 	add(-1, verb, `fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop drops dropped
 		dropping shrink shrinks shrank shrunk shrinking plunge plunges plunged plunging plummet plummeted plummeting slump slumped sink sank sunk
 		dip dipped slide slid tumble tumbled collapse collapsed crashed reduce reduces reduced reducing cut cuts cutting dwindle dwindled
 		contract contracted contracts diminish diminished halve halves halved halving lower lowered lowers slip slipped shed trimmed slashed
-		eased narrowed weakened cooled lessened abated subsided`).
+		eased narrowed`).
 	add(1, noun, `rise increase growth jump surge gain climb upturn increment uptick hike spike expansion uplift leap rises increases gains`).
 	add(-1, noun, `fall decrease decline drop reduction slump plunge cut dip loss downturn contraction shrinkage fall-off decreases declines drops
 		reductions falls cuts losses`).

@@ -150,6 +150,9 @@ func (p *passage) after(i int) (period, bool) {
 		return period{}, false
 	}
 	a, b := ds[0], ds[1]
+	if p.word(b.tok-1) == "the" && p.word(b.tok+1) != "" {
+		return period{}, false // "two years after his arrest in the 2008 case"
+	}
 	forward := period{from: a.From, to: b.From, terms: ds}
 	backward := period{from: b.From, to: a.From, terms: []*term{b, a}}
 	switch w := p.word(i + 1); {

@@ -128,6 +128,9 @@ func (p *passage) groupsOf(i int) []*term {
 	}
 	from, _ := p.bounds(i)
 	if k := p.introduced(i); k >= 0 {
+		if !p.saysVerb(i+1) && !p.closing(i+1) {
+			return nil
+		}
 		gs := []*term{p.at(k)}
 		for j := k + 1; j < i; j++ { // "Of the 40, 26 had been detained, and 35 percent …": of the 40 or the 26
 			if p.isCount(j) {

@@ -134,6 +134,9 @@ func (p *passage) antecedent(i int) (*term, bool) {
 // introduced returns the token of Y for an X in "Of the Y detainees, X …", "Among Y judges, X …".
 func (p *passage) introduced(x int) int {
 	from, _ := p.bounds(x)
+	if prepositions[p.word(x-1)] {
+		return -1 // "4 made a loss of 2 million"
+	}
 	for i := from; i < x; i++ {
 		w := p.word(i)
 		if w != "of" && w != "among" && w != "amongst" && !(w == "out" && p.word(i+1) == "of") || i > from && p.mark(i-1) == 0 && !clauseWords[p.word(i-1)] {
@@ -157,6 +160,9 @@ func (p *passage) introduced(x int) int {
 	}
 	return -1
 }
+
+// prepositions before a number make it a part of something else than the group.
+var prepositions = list("of by for with from at in on than over under per after before within during until since")
 
 // clauseWords may open the clause that "of the 26 …" stands at the head of.
 var clauseWords = list("that and but while where whereas because although though since")

@@ -47,6 +47,8 @@ func (c *checker) checkSubsets(p *passage) {
 		}
 		nested := p.nestedPair(q)
 		switch {
+		case x.Cmp(y) > 0 && p.fitsOther(q):
+			// "He wrote 30 books and raised 4 children, 20 of them novels."
 		case x.Cmp(y) > 0 && (q.firm || nested) && !p.rateLike(q):
 			c.impossiblePart(p, q)
 		case x.Cmp(y) <= 0 && nested && (q.firm || p.sentence(q.whole.tok) == p.sentence(q.part.tok)):
@@ -58,6 +60,20 @@ func (c *checker) checkSubsets(p *passage) {
 			c.add(f, possible)
 		}
 	}
+}
+
+// fitsOther says whether "of them" may stand for a larger group than the nearest one.
+func (p *passage) fitsOther(q pair) bool {
+	i := q.part.tok
+	if p.word(i+1) != "of" || !anaphors[p.word(i+2)] || p.at(i+3) != nil {
+		return false
+	}
+	for j := i - 1; j >= 0 && p.sentence(j) >= p.sentence(i)-1; j-- {
+		if p.isCount(j) && p.at(j).claimed.Number().Cmp(q.part.claimed.Number()) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // nestedPair says whether the whole is itself a part named before: "and 12 of those 17 were women".

@@ -6,6 +6,7 @@ import (
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
+	"recount/analysis/quantity"
 )
 
 // Ranges: the low end below the high end, the median and the mean between them, an estimate inside its
@@ -28,7 +29,7 @@ func (c *checker) checkRanges(p *passage) {
 			continue
 		}
 		if lo.Cmp(hi) > 0 {
-			if l.labelled {
+			if l.labelled && !p.descends(l, hi) {
 				c.reversed(p, l)
 			}
 			continue
@@ -38,6 +39,14 @@ func (c *checker) checkRanges(p *passage) {
 			c.inOrder(l)
 		}
 	}
+}
+
+// descends says whether a range may well be written from the higher end: below zero, before our era, in
+// degrees, or as a sweep of a measurement.
+func (p *passage) descends(l limits, hi *big.Rat) bool {
+	first := l.terms()[0]
+	w := p.word(l.end)
+	return hi.Sign() < 0 || w == "bc" || w == "bce" || strings.Contains(first.Unit, "degree") || first.class == measure && first.Kind == quantity.Measurement && !l.interval
 }
 
 // ends are the two ends in the class's own unit.

@@ -32,12 +32,12 @@ func (c *checker) checkRates(p *passage) {
 		var rs []reckoning
 		for _, e := range events {
 			v, ok := e.input().Quo(population[0].input())
-			if !ok {
+			if !ok || t.Counted != "" && e.Counted != "" && t.Counted != e.Counted {
 				continue
 			}
 			r := reckoning{rule: ruleRate, claim: t, value: v, formula: e.written() + " / " + population[0].written(), inputs: []*term{e, population[0]}, link: possible}
 			r.formula += " × " + number.Group(number.New(t.Per, 0).String())
-			if len(events) == 1 {
+			if left, tight := p.restated(i); len(events) == 1 && (p.shareIs(i) || left >= 0 && (tight || p.closing(i+1)) || t.Counted != "" && t.Counted == e.Counted) {
 				r.link = sure
 			}
 			rs = append(rs, r)

@@ -3,6 +3,7 @@ package consistency
 import (
 	"strings"
 
+	"recount/analysis/document"
 	"recount/analysis/finding"
 	"recount/analysis/number"
 )
@@ -30,13 +31,30 @@ func (c *checker) checkRepeats(ps []*passage) {
 				continue
 			}
 			before, again := said[s.words]
-			if !again {
+			if again && c.near(before, s) {
+				c.compare(before, s)
+			} else {
 				said[s.words] = s
-				continue
 			}
-			c.compare(before, s)
 		}
 	}
+}
+
+// maxBetween is how far apart two statements of the same words are still taken to be of the same thing.
+const maxBetween = 6000
+
+// near says whether two statements stand in one section: reports say of every survey that the response
+// rate was so much.
+func (c *checker) near(a, b statement) bool {
+	if b.t.Start-a.t.Start > maxBetween {
+		return false
+	}
+	for k := c.doc.BlockAt(a.t.Start) + 1; k > 0 && k < len(c.doc.Blocks) && c.doc.Blocks[k].Start < b.t.Start; k++ {
+		if c.doc.Blocks[k].Kind == document.Heading {
+			return false
+		}
+	}
+	return true
 }
 
 // statementAt reads "[In 2014] the death toll in Arvik was [at] 140." around the copula at token i.

@@ -70,7 +70,7 @@ func (p *passage) nextItem(r roster, i int) int {
 	commas := len(r.items) > 1 && !p.semicolons(r)
 	for j := i + 1; j < len(p.tokens) && j <= i+maxItem && p.sentence(j) == p.sentence(i); j++ {
 		switch m := p.mark(j); {
-		case m == ';' && commas:
+		case m == ';' && (commas || !p.listsBySemicolon(i)):
 			return -1 // "24 women and 16 men; 23 Finns …": another division of the same whole
 		case m == ',' || m == ';' || m == '+' || p.word(j) == "and" || p.word(j) == "plus" || p.word(j) == "while":
 			joined, after = true, 0
@@ -96,6 +96,21 @@ func (p *passage) nextItem(r roster, i int) int {
 		return j
 	}
 	return -1
+}
+
+// listsBySemicolon says whether the sentence of token i parts its items by semicolons throughout.
+func (p *passage) listsBySemicolon(i int) bool {
+	from, to := p.bounds(i)
+	semicolons, commas := 0, 0
+	for j := from; j < to; j++ {
+		switch p.mark(j) {
+		case ';':
+			semicolons++
+		case ',':
+			commas++
+		}
+	}
+	return semicolons > 1 || commas == 0
 }
 
 // semicolons says whether semicolons part the items of the roster.

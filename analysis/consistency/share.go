@@ -296,7 +296,7 @@ func (p *passage) wholesBefore(x int) []pair {
 			qs = append(qs, pair{part: p.at(x), whole: p.at(j)})
 		}
 	}
-	if len(qs) == 1 && qs[0].whole.Counted != "" {
+	if len(qs) == 1 && qs[0].whole.Counted != "" && (p.at(x).Counted == "" || p.at(x).Counted == qs[0].whole.Counted) {
 		qs[0].firm = true
 	}
 	return qs

@@ -102,7 +102,9 @@ func sumReckoning(total *term, items []*term, firm bool) reckoning {
 		r.value = r.value.Add(t.part(finest))
 	}
 	r.formula = strings.Join(parts, " + ")
-	if firm {
+	// A total far above the sum has parts that are not named; far below it, it is of something else.
+	if x := total.input().Value; firm && x != nil && r.value.Value != nil && x.Cmp(new(big.Rat).Mul(r.value.Value, big.NewRat(8, 5))) <= 0 &&
+		r.value.Value.Cmp(new(big.Rat).Mul(x, big.NewRat(8, 5))) <= 0 {
 		r.link = sure
 	}
 	return r

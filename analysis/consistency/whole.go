@@ -80,6 +80,9 @@ func (p *passage) dividing(r roster, sum *big.Rat) bool {
 		}
 	}
 	d := new(big.Rat).Sub(sum, rat1)
+	if d.Sign() < 0 && p.exhaustive(r) == complete && !p.closing(r.end) && !p.closing(r.end+1) {
+		return false // "45 percent women and 31 percent men under 40"
+	}
 	return bracketed < len(r.items) && d.Abs(d).Cmp(farOff) <= 0 && p.find(r.start-12, r.end, rateWords) < 0
 }
 
