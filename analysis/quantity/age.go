@@ -1,6 +1,6 @@
 package quantity
 
-// age recognises the age of a person or a thing: "25 years old", "a 50-year-old man", "aged 25", "Mayer,
+// age recognises the age of a person or a thing: "25 years old", "a 47-year-old baker", "aged 25", "Mayer,
 // 55, said", "he is 35".
 func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
 	if u.class == uTime {

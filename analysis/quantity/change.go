@@ -19,7 +19,7 @@ func (s *scanner) direction() (d Direction, level bool) {
 		if b.kind != tokWord {
 			return Steady, false
 		}
-		if k == 0 && b.id() == wA { // "added a 30 degree homer": the number modifies what was added
+		if k == 0 && b.id() == wA { // "added a 40 foot mast": the number modifies what was added
 			return Steady, false
 		}
 		switch {
@@ -53,7 +53,7 @@ func way(t *token) Direction {
 	return Down
 }
 
-// byObject finds the verb of change before its object and "by": "grow sales by 35 per cent".
+// byObject finds the verb of change before its object and "by": "grow exports by 28 per cent".
 func (s *scanner) byObject(k int) Direction {
 	for j := k; j < k+4; j++ {
 		b := s.back(j)
@@ -88,8 +88,8 @@ func (s *scanner) idiom(k int, b *token, by bool) bool {
 }
 
 // inherit takes hedge and direction over from the quantity before where the text leaves them out: in a
-// conversion in brackets, which says the same amount in another unit ("just under 296 hp (224 kW)"), and in a
-// coordination without its verb ("was down 2.3%, Burlington by 2.6%").
+// conversion in brackets, which says the same amount in another unit ("just under 60 miles (96 km)"), and in a
+// coordination without its verb ("fell 4 per cent, barley by 6 per cent").
 func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
 	if len(s.out) == 0 || !u.found() {
 		return Steady
@@ -139,7 +139,7 @@ func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, leve
 	}
 }
 
-// factor tells "three times the rate", "three times as many", "6.5 times earnings" from "won three times".
+// factor tells "three times the rate", "three times as many", "ten times its weight" from "won three times".
 func (s *scanner) factor(k int) bool {
 	t := s.tok(k)
 	if t.kind != tokWord {
@@ -155,7 +155,7 @@ func (s *scanner) factor(k int) bool {
 }
 
 // changeAhead says that a comparative or a noun of change follows a percentage: "5 per cent higher", "a 3
-// per cent drop", "a 5% pay rise".
+// per cent drop", "a 6% rent rise".
 func (s *scanner) changeAhead(k int) bool {
 	for j := k; j < k+2; j++ {
 		t := s.tok(j)

@@ -19,7 +19,7 @@ func (s *scanner) colonRatio(i int) int {
 	return s.emit(q)
 }
 
-// clock reads a time of day: 10:45, 0:01:43, 5am, 10.45pm, 5 a.m., 11 o'clock, 1100 GMT. A ratio like 3:1
+// clock reads a time of day: 10:45, 1:02:30, 5am, 10.45pm, 5 a.m., 11 o'clock, 1100 GMT. A ratio like 3:1
 // has one digit behind the colon.
 func (s *scanner) clock(i int) int {
 	text := s.text

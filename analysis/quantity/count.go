@@ -54,8 +54,8 @@ func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
 	return next + 1
 }
 
-// suspended reads the noun that a hyphen leaves open until the last number of a row: "four-, five- and
-// six-cylinder engines".
+// suspended reads the noun that a hyphen leaves open until the last number of a row: "two-, three- and
+// four-room flats".
 func (s *scanner) suspended(q *Quantity, u *unitRead, next int) {
 	t := s.tok(next)
 	if u.found() || t.kind != tokMark || t.mark != '-' || t.gap != glued || s.tok(next+1).gap == glued && s.tok(next+1).kind != tokMark {
@@ -98,7 +98,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		k++
 		k = s.skipOwner(s.skipDeterminers(k))
 		one = false
-		if n := s.tok(k); n.kind == tokDigits || n.is(cNumber) { // of the 40 people
+		if n := s.tok(k); n.kind == tokDigits || n.is(cNumber) { // of the 60 people
 			return next
 		}
 	} else if share && t.kind == tokWord && t.is(cDeterminer) {
@@ -127,7 +127,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	return p.next
 }
 
-// orTwo reads "a pick or two", where what is counted stands before the number.
+// orTwo reads "a reason or two", where what is counted stands before the number.
 func (s *scanner) orTwo(q *Quantity, n *numeral) {
 	noun, a := s.back(1), s.back(2)
 	if !n.spelled || s.back(0).id() != wOr || noun.kind != tokWord || noun.is(cStop) || a.id() != wA && a.id() != wAnother {
@@ -143,7 +143,7 @@ func (s *scanner) orTwo(q *Quantity, n *numeral) {
 }
 
 // adjectiveBefore returns the adjective of the counted noun that English puts before the number: "the top
-// three seeds", "a record 32 goals".
+// four boats", "a record 19 entries".
 func (s *scanner) adjectiveBefore() string {
 	b := s.back(0)
 	if !b.is(cBefore) || b.upper || !s.back(1).is(cDeterminer) {
@@ -177,7 +177,7 @@ func (s *scanner) skipOwner(k int) int {
 	return k
 }
 
-// perCounted makes a rate of a count per unit: "3,000 tests per day", "5.4 deaths per 100,000 inhabitants".
+// perCounted makes a rate of a count per unit: "3,000 tests per day", "6.7 fires per 100,000 inhabitants".
 func (s *scanner) perCounted(q *Quantity, p *phrase, u *unitRead) {
 	if s.perBase(p.next, u) {
 		q.Kind, q.Unit, q.Per, q.End = Rate, u.name, u.per, u.end
@@ -213,11 +213,13 @@ func (s *scanner) settle(q *Quantity) {
 	switch {
 	case q == nil || q.Start > s.pendingAt || q.End <= s.pendingAt:
 		part.Of = -1
-	case part.Kind == Count && part.Unit == "" && part.Counted == "": // "280 million of the 1.5 billion shekels"
+	case part.Kind == Count && part.Unit == "" && part.Counted == "": // "310 million of the 2 billion pesos"
 		part.Unit, part.Counted = q.Unit, q.Counted
 		if q.Unit != "" {
 			part.Kind = q.Kind
 		}
+	case part.Kind == Share && part.Counted == "" && q.Kind == Count: // "a fifth of the 250 plots"
+		part.Counted = q.Counted
 	}
 	if part.Of >= 0 && (q.Kind == Share || q.Kind != part.Kind && (part.Kind != Share || q.Kind != Count && q.Kind != Money && q.Kind != Measurement)) {
 		part.Of = -1
@@ -225,7 +227,7 @@ func (s *scanner) settle(q *Quantity) {
 	s.pending = -1
 }
 
-// linkOf notes that the quantity is a part of the next one: "26 of the 40 people", "17 out of 26".
+// linkOf notes that the quantity is a part of the next one: "37 of the 60 people", "19 out of 23".
 func (s *scanner) linkOf(q *Quantity, next int) {
 	k := next
 	t := s.tok(k)

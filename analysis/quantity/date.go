@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// month reads a date that begins with the name of a month: "May 3, 2021", "August 2018", "Oct. 31", "in
+// month reads a date that begins with the name of a month: "May 4, 2017", "August 2018", "Oct. 31", "in
 // May". A month alone counts as one only where it is named like a date.
 func (s *scanner) month() int {
 	t := s.tok(0)

@@ -26,7 +26,7 @@ func (n *numeral) reduce() {
 	}
 }
 
-// andFraction reads "3 million and a half", "two and a half", "103 and two thirds".
+// andFraction reads "2 million and a half", "two and a half", "40 and two thirds".
 func (s *scanner) andFraction(n *numeral) {
 	k := n.next
 	if s.tok(k).id() != wAnd || n.den > 0 || n.vague {
@@ -55,11 +55,11 @@ func (s *scanner) andFraction(n *numeral) {
 		return
 	}
 	if num == 1 && t.is(cOrdinal) && !s.partitive(k+1) && s.tok(k+1).kind == tokWord && !s.tok(k+1).is(cStop|cScale) && !s.pluralAt(k+1) {
-		return // "two and a third party"
+		return // "five and a third party"
 	}
 	scale := int64(1)
 	after := k + 1
-	if n.scaled { // the fraction is of the scale: 3 million and a half
+	if n.scaled { // the fraction is of the scale: 2 million and a half
 		if p := n.dec.Place(); p >= 3 && p <= 15 {
 			if next := s.tok(after); next.is(cScale) && int(next.lex.value) < p { // a half million
 				scale = pow10(int(next.lex.value))

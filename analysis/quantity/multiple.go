@@ -86,7 +86,7 @@ func (s *scanner) ordinalWords() int {
 		return 0
 	}
 	last := s.tok(k)
-	if t.start < s.claimedWords { // "14 first-team players"
+	if t.start < s.claimedWords { // "16 second-year pupils"
 		return last.end
 	}
 	if k == 0 {

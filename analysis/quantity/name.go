@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// named sets apart a number that is part of a name or a label: chapter 3, Channel 5, iPhone 11, 22
+// named sets apart a number that is part of a name or a label: chapter 3, Channel 5, Apollo 11, 22
 // Acacia Avenue. It returns where scanning goes on, 0 if the number counts something.
 func (s *scanner) named(n *numeral) int {
 	if n.point && n.frac > 2 || n.grouped || n.scaled || n.den > 0 || n.vague || n.plus {
@@ -44,8 +44,8 @@ func (s *scanner) named(n *numeral) int {
 	return s.street(n)
 }
 
-// nameAhead says that the number opens a name: "787 Dreamliner", "11 Pro Max", or is the first part of a
-// code: 9AB8. Above one a number counts plurals, so a capitalised singular with no plural behind it is no
+// nameAhead says that the number opens a name: "22 Acacia Hill", "9 Plus", or is the first part of a
+// code: 4KL7. Above one a number counts plurals, so a capitalised singular with no plural behind it is no
 // count noun.
 func (s *scanner) nameAhead(n *numeral) bool {
 	if n.spelled || !n.plain() || n.whole > 5 {
@@ -147,8 +147,8 @@ func (s *scanner) sentenceStart(b *token) bool {
 	return p.kind == tokMark && (p.mark == '.' || p.mark == '!' || p.mark == '?' || p.mark == ':' || p.mark == '"' || p.mark == '“' || p.mark == '”')
 }
 
-// properName says that the capitalised word before the number takes it into a name: "iPhone 11", "the
-// Fortune 100", "S&P 500". A unit or a plural noun behind the number makes it count that instead.
+// properName says that the capitalised word before the number takes it into a name: "Apollo 11", "the
+// Fortune 500", "Channel 4". A unit or a plural noun behind the number makes it count that instead.
 func (s *scanner) properName(n *numeral, b *token) bool {
 	if next := s.tok(n.next); b.is(cVerb) && next.kind == tokWord && !next.is(cStop) { // "Sign 9 forms", but "Sign 9 on the list"
 		return false
@@ -207,7 +207,7 @@ func (s *scanner) street(n *numeral) int {
 	}
 	k := n.next
 	t := s.tok(k)
-	if t.kind == tokDigits && t.gap == hyphen { // 16-18 Industrial Avenue
+	if t.kind == tokDigits && t.gap == hyphen { // 3-5 Mill Road
 		k++
 		t = s.tok(k)
 	}

@@ -28,7 +28,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 	for j := k; j < k+maxPhrase; j++ {
 		t := s.tok(j)
 		if t.kind == tokDigits && p.found() && !p.plural && t.gap == space && t.end-t.start <= 4 && s.tok(j+1).kind == tokWord && s.tok(j+1).upper {
-			digits = t.end // "two new 737 Max jets": a model's number
+			digits = t.end // "three old 205 Turbo cars": a model's number
 			continue
 		}
 		if t.kind != tokWord || j > k && t.gap == glued || t.line && t.upper {
@@ -37,7 +37,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 		if p.found() && (t.id() == wLast || t.id() == wNext) || p.plural && s.verbAhead(j) {
 			break
 		}
-		if !p.found() && (t.id() == wMost || t.id() == wLeast) { // one of the most spectacular catches
+		if !p.found() && (t.id() == wMost || t.id() == wLeast) { // one of the most crowded rooms
 			p.first = j + 1
 			continue
 		}
@@ -90,14 +90,14 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 }
 
 // verbAhead says that the word at k, behind a plural, is a verb in -s rather than another plural: a
-// pronoun or determiner follows it ("19 fouls proves it").
+// pronoun or determiner follows it ("40 letters says it").
 func (s *scanner) verbAhead(k int) bool {
 	next := s.tok(k + 1)
 	return s.pluralAt(k) && (next.is(cDeterminer|cPronoun) || next.id() == wIt)
 }
 
-// coordinates says that "and" at token k joins two premodifiers of one plural noun: "digital and
-// physical sales".
+// coordinates says that "and" at token k joins two premodifiers of one plural noun: "printed and
+// bound copies".
 func (s *scanner) coordinates(k int) bool {
 	for j := k + 1; j <= k+3; j++ {
 		t := s.tok(j)

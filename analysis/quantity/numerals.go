@@ -33,7 +33,7 @@ func (s *scanner) numeral(k int) (numeral, bool) {
 	return numeral{}, false
 }
 
-// mixed reads the fraction behind a whole number: "2 1/4".
+// mixed reads the fraction behind a whole number: "3 1/8".
 func (s *scanner) mixed(n *numeral) {
 	t := s.tok(n.next)
 	if t.kind != tokDigits || t.gap != space || n.point || n.grouped || n.whole > 4 {
@@ -48,7 +48,7 @@ func (s *scanner) mixed(n *numeral) {
 	}
 }
 
-// scaleDigits reads the scales behind digits: "11.6 million", "1.2m", "4 hundred million", "3 dozen", "3万".
+// scaleDigits reads the scales behind digits: "11.6 million", "1.2m", "6 hundred million", "3 dozen", "3万".
 func (s *scanner) scaleDigits(n *numeral) {
 	if n.long || n.power {
 		return
@@ -151,7 +151,7 @@ func (s *scanner) suffix(n *numeral, t *token) int {
 	return 0
 }
 
-// remainder reads what a scale leaves open: "4 thousand 3 hundred and 21", "3 hundred and one".
+// remainder reads what a scale leaves open: "5 thousand 2 hundred and 14", "3 hundred and one".
 func (s *scanner) remainder(n *numeral, p int) {
 	k := n.next
 	and := s.tok(k).id() == wAnd

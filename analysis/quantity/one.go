@@ -1,7 +1,7 @@
 package quantity
 
-// countsOne tells the number one from the pronoun: it stands before a noun ("one solution"), or before
-// "of" ("one of the best"), or has a unit or a fraction behind it.
+// countsOne tells the number one from the pronoun: it stands before a noun ("one road"), or before
+// "of" ("one of the oldest"), or has a unit or a fraction behind it.
 func (s *scanner) countsOne(n *numeral) bool {
 	if n.den > 0 || n.scaled {
 		return true

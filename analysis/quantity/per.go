@@ -6,11 +6,11 @@ import (
 	"recount/analysis/number"
 )
 
-// perUnit reads what an amount is per: "$10 per gram", "$3500 a month", "km/h" is a sign of its own,
-// "barrels a day", "52,000 barrel-a-day", "A/cm2".
+// perUnit reads what an amount is per: "$14 per gram", "$2,800 a month", "km/h" is a sign of its own,
+// "barrels a day", "38,000 barrel-a-day", "kg/m2".
 func (s *scanner) perUnit(u *unitRead) {
 	k := u.next
-	if u.id == unitDollar { // $75 U.S. per barrel
+	if u.id == unitDollar { // $31 U.S. per barrel
 		if t := s.tok(k); t.gap == space && t.is(cNation) && t.lex.form == "" && t.upper && !s.tok(k+1).is(cUnit) && (s.tok(k+1).kind != tokWord || s.tok(k+1).is(cStop)) {
 			u.end, u.next = t.end, k+1
 			k++

@@ -79,7 +79,7 @@ type Quantity struct {
 	Low, High number.Decimal
 	Num, Den  int64 // a fraction as written: two-thirds 2/3, one in 25 1/25, ½ 1/2; Den 0 otherwise
 
-	Unit    string // DESIGN's unit: percent, per 100,000 inhabitants, year, us dollar; empty when only Counted says it
+	Unit    string // DESIGN's unit: percent, per 100,000 inhabitants, year, australian dollar; empty when only Counted says it
 	Counted string // lower case, head noun singular with its adjectives
 	Per     int64  // the base of a share or rate: 100 for percent, 1000 for per mille, 100000; 0 otherwise
 	From    Day    // dates and years; To is the end of a period, else zero

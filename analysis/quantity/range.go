@@ -51,7 +51,7 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 		}
 	}
 	r = rangeRead{low: a, high: b, second: second, unit: v, from: lead == wFrom}
-	if u.found() && (!v.found() || len(u.name) > len(v.name)) { // "from $75 per barrel to $45"
+	if u.found() && (!v.found() || len(u.name) > len(v.name)) { // "from $31 per barrel to $26"
 		end, next := second.end, second.next
 		if v.found() {
 			end, next = v.end, v.next
@@ -200,7 +200,7 @@ func (s *scanner) sameUnit(u *unitRead, money unitID, v *unitRead, second unitID
 		return true
 	}
 	if !v.found() {
-		// "from 5 per cent to 40 people": the second counts something else.
+		// "from 6 per cent to 45 people": the second counts something else.
 		return !s.pluralAt(v.next) || u.class == uMoney
 	}
 	return !u.found() && second == 0 || u.id == v.id && u.id != 0 && (u.name == v.name || u.name == units[u.id].name || v.name == units[v.id].name)

@@ -15,22 +15,22 @@ import (
 )
 
 func ExampleScan() {
-	text := "More than 60 groups wrote; sterilizations fell by 12.1 per cent to 243 per 100,000 inhabitants."
+	text := "More than 70 guilds wrote; fractures fell by 13.4 per cent to 316 per 100,000 inhabitants."
 	for _, q := range quantity.Scan(nil, text) {
 		fmt.Println(text[q.Start:q.End], "·", q.Kind, q.ValueText(), q.Hedge, q.Unit, q.Counted, q.Direction, q.Level)
 	}
 	// Output:
-	// More than 60 · count 60 more_than  group  false
-	// 12.1 per cent · change 12.1 none percent  down false
-	// 243 per 100,000 inhabitants · rate 243 none per 100,000 inhabitants   false
+	// More than 70 · count 70 more_than  guild  false
+	// 13.4 per cent · change 13.4 none percent  down false
+	// 316 per 100,000 inhabitants · rate 316 none per 100,000 inhabitants   false
 }
 
 func ExampleAppendJSON() {
-	text := "Two-thirds of the interviewees agreed."
+	text := "Two-thirds of the patients agreed."
 	q := quantity.Scan(nil, text)[0]
 	fmt.Printf("%s\n", quantity.AppendJSON(nil, text, &q, quantity.Place{Line: 1, Column: 1}))
 	// Output:
-	// {"start":0,"end":10,"line":1,"column":1,"text":"Two-thirds","kind":"share","value":"0.666667","unit":"fraction","counted":"interviewee","hedge":"none"}
+	// {"start":0,"end":10,"line":1,"column":1,"text":"Two-thirds","kind":"share","value":"0.666667","unit":"fraction","counted":"patient","hedge":"none"}
 }
 
 // No number is read over an empty line, a hedge or a unit neither.
@@ -62,13 +62,13 @@ func TestOf(t *testing.T) {
 		text string
 		want []int // Of of each quantity
 	}{
-		{"26 of the 40 people had been held.", []int{1, -1}},
-		{"Seventeen out of 26 sites were closed.", []int{1, -1}},
+		{"37 of the 60 people had been abroad.", []int{1, -1}},
+		{"Nineteen out of 23 sites were closed.", []int{1, -1}},
 		{"In 2018, 9 of 14 villages were empty.", []int{-1, 2, -1}},
 		{"Two of the 1,000 died in 2018.", []int{1, -1, -1}},
 		{"12 per cent of 300 cases", []int{1, -1}},
-		{"Half of 1% of parcels.", []int{-1, -1}},
-		{"A third of the 57 files lacked a date.", []int{1, -1}},
+		{"Half of 2% of letters.", []int{-1, -1}},
+		{"A third of the 48 ledgers lacked a seal.", []int{1, -1}},
 		{"He spoke of 40 cows.", []int{-1}},
 	} {
 		var got []int
@@ -133,13 +133,13 @@ func checkSpans(t *testing.T, text string, qs []quantity.Quantity) {
 
 func FuzzScan(f *testing.F) {
 	for _, s := range []string{
-		"In 2018, 243 of 1,000 people, or 24.3 per cent, paid $12.5 million more than in 2017.",
-		"Between 50 and 70; three or four years; 2014–16; from 5 to 7 per cent to 3 to 5 per cent",
-		"½ 2½ 10⁵ 3.2 × 10⁻⁵ ４５ 1 234,5 12,34,567 1'000 3万 0:01:43 +1-222-222-2222 1.2.3",
-		"a third of a million, two hundred and fifty-four hundredths, nine point nought four",
-		"A mile and a half; half an hour; a pick or two; four-, five- and six-year terms",
+		"In 2018, 316 of 1,000 people, or 31.6 per cent, paid $12.5 million more than in 2017.",
+		"Between 60 and 85; four or five years; 2014–16; from 4 to 6 per cent to 2 to 3 per cent",
+		"½ 2½ 10⁵ 3.2 × 10⁻⁵ ４５ 1 234,5 12,34,567 1'000 3万 1:02:30 +1-333-333-3333 1.2.3",
+		"a third of a million, three hundred and twelve hundredths, nine point nought four",
+		"A mile and a half; half an hour; a reason or two; two-, three- and four-year terms",
 		"twenty-first of May 2018, 5.30pm, July 4, the 1990s; aged 15 and 17; Smith, 44, said",
-		"years.12 “x”253 [12] No. 5, paras 106-108, COVID -19, $-50.8bn, −12 °C, €5–10 a day",
+		"years.12 “x”253 [12] No. 5, paras 106-108, COVID -19, $-43.7bn, −12 °C, €5–10 a day",
 		"\xff1\xc2\xe2\x80", "1\u00a0000\u202f000,5", "million\n\nmillion", "one hundred and", "9^99 1e-99 1.5e+14",
 	} {
 		f.Add(s)

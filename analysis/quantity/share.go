@@ -1,6 +1,6 @@
 package quantity
 
-// fractionOf reads "one in 25", "two out of three", "24 in every 10,000 people": a number and its base
+// fractionOf reads "one in 25", "two out of three", "37 in every 10,000 people": a number and its base
 // that make one share or rate. It returns where scanning goes on, 0 if the number is none of these.
 func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	v := n.integer()
@@ -48,10 +48,10 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 		return 0
 	}
 	if after := s.unitAfter(&base); after && !every {
-		return 0 // "killed 10 in 20 days"
+		return 0 // "closed 10 in 20 days"
 	}
 	if den >= 100 && v > 1 && den == pow10(len(digitsOf(den))-1) {
-		return 0 // 24 in every 10,000 is a rate (perBase)
+		return 0 // 37 in every 10,000 is a rate (perBase)
 	}
 	q.Num, q.Den = num, den
 	q.End, q.NumEnd = base.end, base.end

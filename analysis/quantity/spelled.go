@@ -133,7 +133,7 @@ func (s *scanner) spelled(k int) (numeral, bool) {
 }
 
 // endsNumber says that the token does not carry a number word on, so that "one" belongs to the number
-// before it: "three hundred and one is", "a hundred and one people".
+// before it: "four hundred and one were", "a hundred and one people".
 func (s *scanner) endsNumber(k int) bool {
 	t := s.tok(k)
 	return t.kind != tokWord || t.id() != wOf && !t.is(cDeterminer)
@@ -146,7 +146,7 @@ func (s *scanner) article(n *numeral) {
 	}
 }
 
-// pointWords reads spoken decimals: "twelve point one", "two hundred point seventy-one", "nought point
+// pointWords reads spoken decimals: "twelve point one", "three hundred point twenty-five", "nought point
 // nought four".
 func (s *scanner) pointWords(n *numeral, v int64) {
 	k := n.next

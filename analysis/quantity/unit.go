@@ -14,7 +14,7 @@ type unitRead struct {
 	next  int   // token
 	age   bool
 	per   int64 // 100 for percent, the base of a rate
-	// counted is what a rate counts: deaths, in "5.4 deaths per 100,000".
+	// counted is what a rate counts: deaths, in "6.7 fires per 100,000".
 	countedStart, countedEnd int
 }
 
@@ -123,7 +123,7 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 	return true
 }
 
-// unitOf reads the unit of a fraction: "half an hour", "1/16 of a US pint".
+// unitOf reads the unit of a fraction: "half an hour", "1/4 of a US gallon".
 func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	if s.tok(k).id() == wOf {
 		k++
@@ -144,8 +144,8 @@ func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	return true
 }
 
-// modified reads a unit behind an adjective of order or extent, which leaves it a unit: "50 previous
-// years", "six straight months", "two more days".
+// modified reads a unit behind an adjective of order or extent, which leaves it a unit: "40 previous
+// years", "five straight months", "two more days".
 func (s *scanner) modified(k int, n *numeral, u *unitRead) bool {
 	t := s.tok(k + 1)
 	if t.kind != tokWord || !t.is(cUnit) || t.gap != space || s.tok(k).gap != space || units[t.lex.unit].class == uShare {
@@ -240,7 +240,7 @@ func (s *scanner) qualified(k int, u *unitRead) bool {
 }
 
 // nationUnit reads a currency with its nation, "Australian dollars", and lets "US" stand before other
-// units: "one US fluid ounce".
+// units: "two US fluid ounces".
 func (s *scanner) nationUnit(k int, u *unitRead) bool {
 	nation, t := s.tok(k), s.tok(k+1)
 	if t.id() == wFluid || t.id() == wMetric {

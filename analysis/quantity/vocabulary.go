@@ -155,7 +155,7 @@ func sideWords(l *lexicon) {
 		spent earn earned earns bill debt loan budget profit tax donated raised invest invested investment money cash
 		compensation damages`)
 	l.class(cPerson, "children people men women adults girls boys kids youths persons those youngsters infants anyone everyone")
-	l.class(cPerNoun, "share person head night game ticket bottle copy vote student household visit piece word seat vehicle")
+	l.class(cPerNoun, "share person head night game ticket bottle copy vote student household visit piece word seat vehicle packet pack tin bag box")
 	l.class(cExtent, `previous full long straight consecutive successive extra additional more further whole entire solid short
 		calendar fiscal working business rushing passing receiving total net gross other`)
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")

@@ -129,7 +129,7 @@ func (s *scanner) isYear(t *token, v int) bool {
 		return v >= 1900 && v < 2100 && !next.is(cUnit)
 	}
 	if after := s.tok(2); next.id() == wOver && (after.kind == tokDigits || after.is(cDigit|cTeen|cTens)) {
-		return false // 2000 over 3
+		return false // 1800 over 4
 	}
 	if next.kind == tokMark && (next.mark == '%' || next.mark == '€' || next.mark == '°' || next.mark == '+') {
 		return false
