@@ -23,6 +23,7 @@ type packageKeys struct {
 	source     string // id of the source of rows that name none
 	statistics string // path, statistics.yaml if empty
 	figures    string // path, figures.yaml if empty
+	node       *jsontree.Node
 }
 
 // A resource is one table as described.
@@ -47,6 +48,7 @@ type resourceKeys struct {
 	source  string
 	period  string
 	where   []constant
+	node    *jsontree.Node // of source
 }
 
 // A constant is a column that a table or a value field does not have, with its one value.
@@ -93,7 +95,7 @@ func (d *decoder) parse() *descriptor {
 	}
 	p.sources = d.sources(root, p.name)
 	if n := d.own(root, packageOwnKeys); n != nil {
-		p.recount = packageKeys{d.text(n, "source"), d.path(n, "statistics"), d.path(n, "figures")}
+		p.recount = packageKeys{d.text(n, "source"), d.path(n, "statistics"), d.path(n, "figures"), n.Get("source")}
 	}
 	d.resources(root, p)
 	return p
@@ -168,6 +170,7 @@ func (d *decoder) resourceKeys(n *jsontree.Node, k *resourceKeys) {
 		return
 	}
 	k.kind, k.measure, k.unit = d.oneOf(own, "kind", tableKinds), d.text(own, "measure"), d.unit(own, "unit")
+	k.node = own.Get("source")
 	k.source, k.period, k.where = d.text(own, "source"), d.period(own, "period"), d.constants(own, "where")
 }
 

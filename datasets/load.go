@@ -2,8 +2,8 @@ package datasets
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
+	"recount/datasets/internal/jsontree"
 )
 
 // A loader reads the tables of one study.
@@ -134,11 +134,7 @@ func (f *Field) dimensionName() string {
 // defaultSource makes the source of rows that name none: the package's first, or the package itself.
 func (l *loader) defaultSource() {
 	if id := l.desc.recount.source; id != "" {
-		code, ok := l.sources[id]
-		if !ok {
-			l.errs.add(&DescriptorError{File: l.d.file, Line: 1, Column: 1, Err: fmt.Errorf("the package's source %q is not among the sources%s", clip(id), DidYouMean(id, sortedKeys(l.sources)))})
-		}
-		l.defaults = code
+		l.defaults = l.namedSource(id, l.desc.recount.node)
 		return
 	}
 	if len(l.desc.sources) > 0 {
@@ -152,6 +148,22 @@ func (l *loader) defaultSource() {
 		}
 		l.defaults = l.addSources([]Source{{ID: l.desc.name, Kind: Report, Title: title, URL: l.desc.homepage}})
 	}
+}
+
+// namedSource finds a source by its id: of the table of sources, else of the descriptor's.
+func (l *loader) namedSource(id string, n *jsontree.Node) int32 {
+	if c, ok := l.sources[id]; ok {
+		return c
+	}
+	known := l.s.sourceIDs()
+	for _, src := range l.desc.sources {
+		if src.ID == id {
+			return l.addSources([]Source{src})
+		}
+		known = append(known, src.ID)
+	}
+	l.d.fail(n, "%q is not among the sources%s", clip(id), DidYouMean(id, known))
+	return noCode
 }
 
 // addSources adds sources of the descriptor and returns the code of the first.

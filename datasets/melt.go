@@ -24,11 +24,14 @@ type melter struct {
 	measure translation
 	source  translation
 	unit    translation
-	flags   uint8
-	attrs   []attribute
-	refs    []referring
-	wide    bool // several value columns
-	where   []*Dimension
+
+	otherSource int32 // of rows that name none
+
+	flags uint8
+	attrs []attribute
+	refs  []referring
+	wide  bool // several value columns
+	where []*Dimension
 }
 
 // A meltedDimension is a dimension of this table: from a column, or one value for all rows.
@@ -106,7 +109,9 @@ func (l *loader) observations(r *resource, kind string) *Table {
 	return t
 }
 
+// prepare looks up everything that is the same for all rows.
 func (m *melter) prepare() {
+	m.otherSource = m.l.rowSource(m.r)
 	named := func(name string) *column {
 		if i, ok := m.lay.fields[name]; ok {
 			return m.cols[i]

@@ -219,10 +219,8 @@ func (l *loader) sourceCode(text string) (int32, error) {
 
 // rowSource is the source of a row that names none: its table's, else the package's.
 func (l *loader) rowSource(r *resource) int32 {
-	if r.recount.source != "" {
-		if c, ok := l.sources[r.recount.source]; ok {
-			return c
-		}
+	if id := r.recount.source; id != "" {
+		return l.namedSource(id, r.recount.node)
 	}
 	if len(r.sources) > 0 {
 		return l.addSources(r.sources)

@@ -18,9 +18,7 @@ func (m *melter) row(line int, good bool) {
 func (m *melter) accept(line int) bool {
 	source, err := m.source.of(m.l.sourceCode)
 	ok := m.report(line, m.source.col, err)
-	if source == noCode {
-		source = m.l.rowSource(m.r)
-	}
+	source = stated(source, m.otherSource)
 	unit, err := m.unit.of(m.l.unitCode)
 	ok = m.report(line, m.unit.col, err) && ok
 	measure, err := m.measure.of(m.l.measureCode)
@@ -46,40 +44,21 @@ func (m *melter) accept(line int) bool {
 	return ok
 }
 
-// observe appends one observation, of value column at.
+// observe appends one observation, of value column at. An empty cell of a wide table is none; a row of a
+// long table is one even without a value: an event, a range.
 func (m *melter) observe(at, line int, measure, source, unit, period int32) bool {
 	v := &m.values[at]
 	if v.col.null && !m.long {
 		return true
 	}
-	o := &m.l.s.obs
-	coef, place := int64(0), int8(noValue)
-	if !v.col.null {
-		d := v.col.num
-		if v.col.how != asDecimal {
-			var err error
-			if d, err = v.spec.decimal(v.col.cell); err != nil {
-				return m.report(line, v.col, err)
-			}
-		}
-		c, small := d.Coefficient()
-		coef, place = c, longValue
-		if small && d.Place() > longValue && d.Place() <= math.MaxInt8 {
-			place = int8(d.Place())
-		}
-		v.finest = min(v.finest, d.Place())
+	coef, place, err := v.read()
+	if err != nil {
+		return m.report(line, v.col, err)
 	}
-	if measure == noCode {
-		measure = v.measure
-	}
-	if measure == noCode {
+	if measure = stated(measure, v.measure); measure == noCode {
 		return m.report(line, m.measure.col, errMissing)
 	}
-	u := v.unit
-	if unit != noCode {
-		u = uint16(unit)
-	}
-	u, err := m.fitUnit(measure, u)
+	u, err := m.fitUnit(measure, uint16(stated(unit, int32(v.unit))))
 	if err != nil {
 		col := m.unit.col
 		if col == nil {
@@ -87,19 +66,52 @@ func (m *melter) observe(at, line int, measure, source, unit, period int32) bool
 		}
 		return m.report(line, col, err)
 	}
-	if period == noCode {
-		period = v.period
-	}
-	if period == noCode {
+	if period = stated(period, v.period); period == noCode {
 		period = m.l.period(Period{})
 	}
-	if m.wide || m.l.s.obs.column != nil {
+	o := &m.l.s.obs
+	if m.wide || o.column != nil {
 		o.wideFrom(len(o.row))
 		o.column = append(o.column, uint16(at))
 	}
 	o.row = append(o.row, uint32(len(m.t.offsets)-1))
 	o.measure, o.period, o.source, o.unit = append(o.measure, measure), append(o.period, period), append(o.source, source), append(o.unit, u)
 	o.coef, o.place, o.flags = append(o.coef, coef), append(o.place, place), append(o.flags, m.flags)
+	m.dimensions(v)
+	m.remember(len(o.row)-1, line)
+	return true
+}
+
+// stated returns the first code that says something.
+func stated(code, otherwise int32) int32 {
+	if code != noCode {
+		return code
+	}
+	return otherwise
+}
+
+// read returns the present row's number as columns hold it.
+func (v *meltedValue) read() (coef int64, place int8, err error) {
+	if v.col.null {
+		return 0, noValue, nil
+	}
+	d := v.col.num
+	if v.col.how != asDecimal {
+		if d, err = v.spec.decimal(v.col.cell); err != nil {
+			return 0, noValue, err
+		}
+	}
+	v.finest = min(v.finest, d.Place())
+	coef, small := d.Coefficient()
+	if !small || d.Place() <= longValue || d.Place() > math.MaxInt8 {
+		return 0, longValue, nil
+	}
+	return coef, int8(d.Place()), nil
+}
+
+// dimensions appends the codes of the observation just made: of columns, and those fixed for its value column.
+func (m *melter) dimensions(v *meltedValue) {
+	n := m.l.s.Len()
 	for i := range m.dims {
 		d := &m.dims[i]
 		code := int32(noCode)
@@ -108,9 +120,14 @@ func (m *melter) observe(at, line int, measure, source, unit, period int32) bool
 		}
 		d.dim.codes = append(d.dim.codes, code)
 	}
-	m.fixed(v)
-	m.remember(len(o.row)-1, line)
-	return true
+	for _, f := range v.fixed {
+		if f.dim.pad(n - 1); len(f.dim.codes) < n {
+			f.dim.codes = append(f.dim.codes, f.code)
+		}
+	}
+	for _, d := range m.where {
+		d.pad(n)
+	}
 }
 
 // fitUnit holds a unit against its measure's. What a source computed from a measure (times, percent) has
@@ -122,19 +139,7 @@ func (m *melter) fitUnit(measure int32, u uint16) (uint16, error) {
 	return m.l.fitUnit(measure, u)
 }
 
-// fixed appends the constants of a value column.
-func (m *melter) fixed(v *meltedValue) {
-	n := m.l.s.Len()
-	for _, f := range v.fixed {
-		if f.dim.pad(n - 1); len(f.dim.codes) < n {
-			f.dim.codes = append(f.dim.codes, f.code)
-		}
-	}
-	for _, d := range m.where {
-		d.pad(n)
-	}
-}
-
+// rowDimensions looks up what the row's texts mean, each text once unless it means nothing.
 func (m *melter) rowDimensions(line int) bool {
 	ok := true
 	for i := range m.dims {
@@ -149,9 +154,8 @@ func (m *melter) rowDimensions(line int) bool {
 		if d.codes[c] == unknownCode {
 			code, err := m.l.dimensionValue(d.dim, d.col.dict.texts[c])
 			if err != nil {
-				m.report(line, d.col, err)
-				ok = false
-				continue // reported again for each row that has it
+				ok = m.report(line, d.col, err)
+				continue // and again for each row that has it
 			}
 			d.codes[c] = code
 		}
