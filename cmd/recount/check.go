@@ -29,6 +29,7 @@ type checkFlags struct {
 	jobs   int
 	out    string
 	beside bool
+	data   []string
 }
 
 func newCheckCmd(g *globals) *cobra.Command {
@@ -56,6 +57,7 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 	}
 	fs := cmd.Flags()
 	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}`)
+	fs.StringArrayVar(&f.data, "data", nil, "a table (csv, xlsx) to check against, without a study; may be given again")
 	fs.BoolVar(&f.all, "all", false, "list every number, also what agrees and what cannot be told")
 	fs.StringVar(&f.source, "source", "", "id of the source that the document is: it does not bear itself out")
 	fs.StringVar(&f.date, "date", "", "date of the document, YYYY-MM-DD, for words such as \"last July\"")
@@ -214,11 +216,16 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 	}
 	qs := quantity.Scan(nil, doc.Text)
 	internal := consistency.Check(doc, qs)
-	if checker := c.checkerFor(doc); checker != nil {
-		f.Findings = finding.Merge(internal, checker.Check(doc, qs, c.options(doc)))
+	checker := c.checkerFor(doc)
+	if checker != nil {
+		f.Findings = checker.Check(doc, qs, c.options(checker, doc))
 	} else {
-		f.Findings = finding.Merge(internal, claim.Unlinked(doc, qs))
+		f.Findings = claim.Unlinked(doc, qs)
 	}
+	if c.tables != nil {
+		f.Findings = finding.Merge(c.tables.Check(doc, qs, c.options(c.tables, doc)), f.Findings)
+	}
+	f.Findings = finding.Merge(internal, f.Findings)
 	for i := range f.Findings {
 		if x := &f.Findings[i]; x.Line == 0 && x.Paragraph == 0 {
 			p := doc.Position(x.Start)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 
 	"recount/analysis/claim"
@@ -25,6 +27,9 @@ type chooser struct {
 	study   *datasets.Study
 	err     error
 
+	tables *claim.Checker // the tables of --data, nil without
+	names  []string       // of their files
+
 	mu   sync.Mutex
 	used bool // automatic: some document named a place or source of the shipped study
 	why  string
@@ -39,12 +44,40 @@ func (g *globals) newChooser(f checkFlags) (*chooser, error) {
 		}
 		c.date = p.From
 	}
+	if err := c.readTables(g, f.data); err != nil {
+		return nil, err
+	}
 	if c.name != "" && c.name != "none" {
 		if err := c.load(c.name); err != nil {
 			return nil, err
 		}
 	}
 	return c, nil
+}
+
+// readTables makes a study of the tables given by --data, in memory, and says on standard error what was
+// guessed about them.
+func (c *chooser) readTables(g *globals, names []string) error {
+	var tables []datasets.RawTable
+	for _, name := range names {
+		data, err := g.readFile(name)
+		if err != nil {
+			return err
+		}
+		tables = append(tables, datasets.RawTable{Name: name, Data: data})
+	}
+	if len(tables) == 0 {
+		return nil
+	}
+	study, err := datasets.FromTables(filepath.Base(names[0]), tables...)
+	if err != nil {
+		return fmt.Errorf("--data: %w", err)
+	}
+	for _, note := range study.Notes {
+		fmt.Fprintf(g.stderr, "recount check: read %s\n", note)
+	}
+	c.tables, c.names = claim.New(study, nil), names
+	return nil
 }
 
 // load opens the study with its statistics, once.
@@ -71,7 +104,7 @@ func (c *chooser) checkerFor(doc *document.Document) *claim.Checker {
 	case "none":
 		return nil
 	case "":
-		if c.load(shipped) != nil {
+		if c.tables != nil || c.load(shipped) != nil {
 			return nil
 		}
 		why, ok := c.checker.Concerns(doc)
@@ -87,10 +120,10 @@ func (c *chooser) checkerFor(doc *document.Document) *claim.Checker {
 	return c.checker
 }
 
-func (c *chooser) options(doc *document.Document) claim.Options {
+func (c *chooser) options(checker *claim.Checker, doc *document.Document) claim.Options {
 	opt := claim.Options{Source: c.flags.source, Date: c.date}
 	if opt.Source == "" {
-		opt.Source = c.checker.SourceOf(doc)
+		opt.Source = checker.SourceOf(doc)
 	}
 	return opt
 }
@@ -98,6 +131,8 @@ func (c *chooser) options(doc *document.Document) claim.Options {
 // said returns the study used, its title and why, for the first line of a report.
 func (c *chooser) said() (name, title, why string) {
 	switch {
+	case c.tables != nil && (c.name == "" || c.name == "none"):
+		return strings.Join(c.names, ", "), "the tables given", "given by --data"
 	case c.name == "none":
 		return "none", "", "--study none"
 	case c.name != "":
