@@ -66,11 +66,6 @@ func (t tagged) Plot(c draw.Canvas, p *plot.Plot) {
 	t.Plotter.Plot(c, p)
 }
 
-// plotFunc is a plotter made of a function.
-type plotFunc func(draw.Canvas, *plot.Plot)
-
-func (f plotFunc) Plot(c draw.Canvas, p *plot.Plot) { f(c, p) }
-
 // polyline is a series as gonum's Line.
 func (d *drawing) polyline(xs []float64, vs []Value, c rgb, width float64) *plotter.Line {
 	pts := make(plotter.XYs, 0, len(vs))

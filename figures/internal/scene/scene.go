@@ -100,7 +100,6 @@ type Scene struct {
 
 	role Role
 	name string
-	part Part
 }
 
 var _ vg.CanvasSizer = (*Scene)(nil)
