@@ -223,7 +223,7 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 		f.Findings = claim.Unlinked(doc, qs)
 	}
 	if c.tables != nil {
-		f.Findings = finding.Merge(c.tables.Check(doc, qs, c.options(c.tables, doc)), f.Findings)
+		f.Findings = finding.Merge(c.checkTables(doc, qs), f.Findings)
 	}
 	f.Findings = finding.Merge(internal, f.Findings)
 	for i := range f.Findings {

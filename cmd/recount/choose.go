@@ -10,6 +10,8 @@ import (
 
 	"recount/analysis/claim"
 	"recount/analysis/document"
+	"recount/analysis/finding"
+	"recount/analysis/quantity"
 	"recount/analysis/statistic"
 	"recount/datasets"
 )
@@ -27,8 +29,9 @@ type chooser struct {
 	study   *datasets.Study
 	err     error
 
-	tables *claim.Checker // the tables of --data, nil without
-	names  []string       // of their files
+	table  *datasets.Study // the tables of --data, nil without
+	tables *claim.Checker
+	names  []string // of their files
 
 	mu   sync.Mutex
 	used bool // automatic: some document named a place or source of the shipped study
@@ -69,15 +72,46 @@ func (c *chooser) readTables(g *globals, names []string) error {
 	if len(tables) == 0 {
 		return nil
 	}
-	study, err := datasets.FromTables(filepath.Base(names[0]), tables...)
+	c.names = names
+	study, err := datasets.FromTables(orAll(names), tables...)
 	if err != nil {
 		return fmt.Errorf("--data: %w", err)
+	}
+	for i := range study.Sources {
+		study.Sources[i].Kind = datasets.Official // the tables' own figures, called by the name of the file
 	}
 	for _, note := range study.Notes {
 		fmt.Fprintf(g.stderr, "recount check: read %s\n", note)
 	}
-	c.tables, c.names = claim.New(study, nil), names
+	c.table, c.tables = study, claim.New(study, nil)
 	return nil
+}
+
+// orAll joins the names of files as a title: "a.csv and b.xlsx".
+func orAll(names []string) string {
+	bases := make([]string, len(names))
+	for i, n := range names {
+		bases[i] = filepath.Base(n)
+	}
+	return strings.Join(bases, " and ")
+}
+
+// checkTables holds a document against the tables of --data. The rows of a table that nobody described have
+// no locator: the file and its row are one.
+func (c *chooser) checkTables(doc *document.Document, qs []quantity.Quantity) []finding.Finding {
+	fs := c.tables.Check(doc, qs, c.options(c.tables, doc))
+	for i := range fs {
+		for j := range fs[i].Evidence {
+			e := &fs[i].Evidence[j]
+			k, ok := c.table.Find(e.ID)
+			if !ok || e.Kind != "observation" {
+				continue
+			}
+			o := c.table.Observation(k)
+			e.Name, e.Locator = filepath.Base(o.File), fmt.Sprintf("row %d", o.Line)
+		}
+	}
+	return fs
 }
 
 // load opens the study with its statistics, once.
