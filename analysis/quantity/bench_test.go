@@ -31,9 +31,12 @@ func newsProse(size int) string {
 			b.WriteString(words[rng.IntN(len(words))])
 		default:
 			w := filler[rng.IntN(len(filler))]
-			if n%18 == 0 {
+			switch {
+			case n%18 == 0:
 				b.WriteString(strings.ToUpper(w[:1]) + w[1:])
-			} else {
+			case n%31 == 0: // the press sets typographic quotation marks
+				b.WriteString("“" + w + "”")
+			default:
 				b.WriteString(w)
 			}
 		}
@@ -49,7 +52,7 @@ func newsProse(size int) string {
 			b.WriteString("\n\n")
 		}
 	}
-	return b.String()[:size]
+	return strings.ToValidUTF8(b.String()[:size], "")
 }
 
 // yardstick returns the time utf8.Valid takes on the text, the best of a few runs.

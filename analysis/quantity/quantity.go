@@ -1,8 +1,18 @@
 // Package quantity reads the numbers in prose: value, unit, hedge, direction, what is counted, and the
 // exact span, in one left-to-right scan without regular expressions.
 //
-// In goes text; out come quantities in the order of the text. What a number is about (which measure,
-// place and period) is package claim's task; where an offset lies in a file is package document's.
+// In goes text; out come quantities in the order of the text. Dates, years, ordinals, ages, clock times and
+// the numbers of sections, notes, names and codes are set apart by their kind. What a number is about
+// (which measure, place and period) is package claim's task; where an offset lies in a file is package
+// document's.
+//
+// # How it reads
+//
+// The text is classified 64 bytes at a time for digits and for words that can begin a number; everything
+// else is passed over. Around each such place a bounded window of words is looked at, and rules of English
+// say what they make of the number. A rule stands in the file of its subject with its reason: hedge.go,
+// change.go, range.go, share.go, noun.go, age.go, date.go, name.go and so on; the words themselves are in
+// vocabulary.go, units.go and money.go. There is no list of phrases, and nothing depends on a subject.
 package quantity
 
 import (
