@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gonum.org/v1/plot/vg"
 
@@ -121,12 +123,23 @@ func (d *Drawn) Bytes(format Format) ([]byte, error) {
 		s.Draw(c, true)
 		return c.Bytes(), c.Err()
 	case PNG:
+		if w, h := d.Pixels(); w*h > largeRaster {
+			large.Lock()
+			defer large.Unlock()
+			runtime.GC() // what the last one left
+		}
 		c := canvas.NewPNG(w, h, d.layout.Preset.DPI, s.Paper, doc)
 		s.Draw(c, false)
 		return c.Bytes(), nil
 	}
 	return nil, fmt.Errorf("format is %q, want svg, pdf or png", format)
 }
+
+// A raster for print has ten million pixels, and the library makes two copies: they are drawn one at a
+// time, and the memory of one is given back before the next.
+const largeRaster = 3 << 20
+
+var large sync.Mutex
 
 // doc is what the file says about itself.
 func (d *Drawn) doc() canvas.Doc {

@@ -239,7 +239,11 @@ func (g *globals) reportFigures(states []figures.FileState, dir string, f figure
 	}
 	w := bufio.NewWriter(g.stdout)
 	if f.report == "json" {
-		err := writeJSON(w, map[string]any{"version": 1, "folder": dir, "files": states})
+		err := writeJSON(w, struct {
+			Version int                 `json:"version"`
+			Folder  string              `json:"folder"`
+			Files   []figures.FileState `json:"files"`
+		}{1, dir, states})
 		if err != nil {
 			return err
 		}
@@ -339,7 +343,12 @@ func (g *globals) verifyFigure(f figuresFlags) error {
 		return fmt.Errorf("%s: %w", f.verify, err)
 	}
 	if f.report == "json" {
-		err = writeJSON(g.stdout, map[string]any{"version": 1, "file": f.verify, "receipt": r, "changes": append([]string{}, changes...)})
+		err = writeJSON(g.stdout, struct {
+			Version int              `json:"version"`
+			File    string           `json:"file"`
+			Receipt *figures.Receipt `json:"receipt"`
+			Changes []string         `json:"changes"`
+		}{1, f.verify, r, append([]string{}, changes...)})
 	} else if len(changes) == 0 {
 		_, err = fmt.Fprintf(g.stdout, "%s: figure %s is what the study gives now, to the last row\n", oneLine(f.verify), oneLine(r.Figure))
 	}
