@@ -92,7 +92,7 @@ type Quantity struct {
 	Unit    string // DESIGN's unit: percent, per 100,000 inhabitants, year, australian dollar; empty when only Counted says it
 	Counted string // lower case, head noun singular with its adjectives
 	Per     int64  // the base of a share or rate: 100 for percent, 1000 for per mille, 100000; 0 otherwise
-	From    Day    // dates and years; To is the end of a period, else zero
-	To      Day
-	Of      int // index, in the same scan, of the base Y in "X of Y"; -1 otherwise
+	From    Day    // dates and years; of a time of day its Year, Month and Day are hour, minute and second
+	To      Day    // the end of a period, else zero
+	Of      int    // index, in what Scan returns, of the base Y in "X of Y"; -1 otherwise
 }
