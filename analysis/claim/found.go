@@ -205,7 +205,7 @@ func (x *index) conflicts(c *candidate) string {
 // The names a source as a sentence does: the UN assessment, but CNN 2022.
 func The(s *datasets.Source) string {
 	label := s.Label()
-	if s.Kind == datasets.Report && !strings.ContainsAny(label, "0123456789,") && !strings.HasPrefix(label, "the ") {
+	if s.Short != "" && s.Kind == datasets.Report && !strings.ContainsAny(label, "0123456789,") && !strings.HasPrefix(label, "the ") {
 		return "the " + label
 	}
 	return label

@@ -102,7 +102,14 @@ func (s *sentence) roleOf(t *timeAt, before []timeAt) {
 		t.role = start
 	case "since", "after":
 		t.role, t.since = start, true
-	case "to", "until", "till", "through", "by":
+	case "before":
+		t.before()
+	case "to":
+		t.role = finish
+		if s.lower(i-1) == "prior" {
+			t.before()
+		}
+	case "until", "till", "through", "by":
 		t.role = finish
 		t.byOnly = s.lower(i) == "by"
 	case "and":
@@ -113,6 +120,14 @@ func (s *sentence) roleOf(t *timeAt, before []timeAt) {
 	if len(before) > 0 && s.tokens[max(t.from-1, 0)].Mark && (s.tokens[max(t.from-1, 0)].Stem == "–" || s.tokens[max(t.from-1, 0)].Stem == "-") && before[len(before)-1].to >= t.from-2 {
 		t.role = finish
 		before[len(before)-1].role = start
+	}
+}
+
+// before turns "before 2017" into all that lies before it.
+func (t *timeAt) before() {
+	y, _, _ := t.period.From.Date()
+	if p, err := datasets.ParsePeriod(fmt.Sprintf("../%04d", y-1)); err == nil && t.period.Precision == datasets.ToYear {
+		t.period, t.role = p, inTime
 	}
 }
 

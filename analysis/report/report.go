@@ -65,6 +65,16 @@ func Summarise(fs []finding.Finding) Summary {
 // Decided is the number of findings with a verdict.
 func (s Summary) Decided() int { return s.Supported + s.Refuted }
 
+// Locate fills in where findings stand in their document, for those whose checker left that open.
+func Locate(doc *document.Document, fs []finding.Finding) {
+	for i := range fs {
+		if f := &fs[i]; f.Line == 0 && f.Paragraph == 0 && f.Sheet == 0 {
+			p := doc.Position(f.Start)
+			f.Line, f.Column, f.Paragraph, f.Page, f.Sheet = p.Line, p.Column, p.Paragraph, p.PageLabel, p.Sheet
+		}
+	}
+}
+
 // Headline says in half a sentence whether the number agrees, and with what.
 func Headline(f finding.Finding) string {
 	with := comparedWith(f)
