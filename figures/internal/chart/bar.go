@@ -190,7 +190,7 @@ func (d *drawing) levelBars() {
 		d.seriesKey(d.Series)
 	}
 	k := float64(len(d.Series))
-	lay := d.rowLayout(rows, 1.15*k+0.5)
+	lay := d.rowLayout(rows, 1.15*k+0.5, 0)
 	if d.short > 0 {
 		return
 	}

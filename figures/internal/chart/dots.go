@@ -22,7 +22,7 @@ func (d *drawing) dots() {
 	if d.Reference != nil {
 		d.area.Y1 -= 1.6 * d.b // for its name
 	}
-	lay := d.rowLayout(d.Rows, 1.7)
+	lay := d.rowLayout(d.Rows, 1.7, 0)
 	if d.short > 0 {
 		return
 	}

@@ -19,7 +19,7 @@ func (d *drawing) dumbbell() {
 			d.dot(x, y, 0.42*d.b, to, false)
 		}},
 	})
-	lay := d.rowLayout(d.Rows, 1.6)
+	lay := d.rowLayout(d.Rows, 1.6, 0)
 	if d.short > 0 {
 		return
 	}

@@ -12,7 +12,7 @@ func (d *drawing) ranges() {
 	if d.Reference != nil {
 		d.area.Y1 -= 1.6 * d.b
 	}
-	lay := d.rowLayout(d.Rows, 1.25)
+	lay := d.rowLayout(d.Rows, 1.25, 0)
 	if d.short > 0 {
 		return
 	}

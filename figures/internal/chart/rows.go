@@ -16,8 +16,8 @@ type rowLayout struct {
 }
 
 // rowLayout sets the labels of rows and divides the area among them. need is the least height of one
-// row's marks, in base sizes.
-func (d *drawing) rowLayout(rows []Row, need float64) rowLayout {
+// row's marks, in base sizes; drop is how far below its middle, in points, a label beside them stands.
+func (d *drawing) rowLayout(rows []Row, need, drop float64) rowLayout {
 	st := d.label(d.pal.Ink)
 	beside := d.wide()
 	if d.variant > 0 && len(rows) > 0 {
@@ -63,7 +63,7 @@ func (d *drawing) rowLayout(rows []Row, need float64) rowLayout {
 		if beside {
 			lay.centre[i] = y - h/2
 			block := d.blockHeight(st, len(lines[i])) - d.depth(d.b)
-			d.block(st, lines[i], d.area.X0, lay.centre[i]+block/2, left)
+			d.block(st, lines[i], d.area.X0, lay.centre[i]-drop+block/2, left)
 		} else {
 			block := d.block(st, lines[i], d.area.X0, y-0.15*d.b, left)
 			lay.centre[i] = (block.Y0 + y - h) / 2

@@ -24,7 +24,7 @@ func (d *drawing) stacked() {
 	// The second variant has a key; row names keep to the side that there is room for.
 	variant := d.variant
 	d.variant = 0
-	lay := d.rowLayout(d.Rows, 2.2+over/d.b)
+	lay := d.rowLayout(d.Rows, 2.2+over/d.b, over/2)
 	d.variant = variant
 	if d.short > 0 {
 		return
