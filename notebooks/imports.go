@@ -8,6 +8,7 @@ import (
 	_ "golang.org/x/net/html"
 	_ "gonum.org/v1/gonum/stat"
 
+	_ "recount.notebooks/show"
 	_ "recount/analysis/claim"
 	_ "recount/analysis/consistency"
 	_ "recount/analysis/document"
@@ -23,5 +24,4 @@ import (
 	_ "recount/analysis/statistic"
 	_ "recount/datasets"
 	_ "recount/figures"
-	_ "recount.notebooks/show"
 )
