@@ -229,7 +229,7 @@ func changeReadings(m move, a amount) []reckoning {
 		if sign < 0 && a.claimed.Number().Cmp(rat1) > 0 {
 			base.formula = m.from.written() + " / " + m.to.written()
 		}
-	case a.class == m.from.class || a.class == count:
+	case a.class == m.from.class || a.class == count && m.from.class == measure:
 		base.value = flip(diff)
 		base.formula = m.to.written() + " − " + m.from.written()
 		if sign < 0 {

@@ -68,23 +68,27 @@ func (p *passage) averaged(from, j int) bool {
 // percent, from 50 to 40", "rose 12 percent, from …", "doubled, from …".
 func (p *passage) amountBefore(m move, j int) bool {
 	t := p.at(j)
+	p.asPoints(t, m)
 	for k := j + 1; k < m.start; k++ {
-		if o := p.num(k); o != nil && o.class != span && o.class != age || p.mark(k) == ';' || changeWords[p.word(k)].sort == verb {
+		if o := p.num(k); o != nil && o.class != span && o.class != age || p.mark(k) == ';' {
 			return false
+		}
+		if changeWords[p.word(k)].sort == verb {
+			// "lost 10 percent, falling from 50 to 40"
+			return p.mark(k-1) == ',' && k-1 == p.afterNoun(j) && strings.HasSuffix(p.word(k), "ing") && p.amountClass(t, m) && changeWords[p.word(j-1)].direction == m.direction
 		}
 	}
 	if t.class == ratio {
 		return p.factor(t) != nil
 	}
-	p.asPoints(t, m)
 	if !p.amountClass(t, m) {
-		return false
-	}
-	if m.word < 0 {
 		return false
 	}
 	if p.ownNoun(j) != 0 { // an increase of 50 percent from 40 to 60
 		return true
+	}
+	if m.word < 0 {
+		return false
 	}
 	w := p.word(j - 1)
 	if j-1 == m.word || w == "by" && j-2 >= m.word-1 {

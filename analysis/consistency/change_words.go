@@ -44,7 +44,7 @@ var changeWords = changeLexicon{}.
 	add(-1, verb, `fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop drops dropped
 		dropping shrink shrinks shrank shrunk shrinking plunge plunges plunged plunging plummet plummeted plummeting slump slumped sink sank sunk
 		dip dipped slide slid tumble tumbled collapse collapsed crashed reduce reduces reduced reducing cut cuts cutting dwindle dwindled
-		contract contracted contracts diminish diminished halve halves halved halving lower lowered lowers slip slipped shed trimmed slashed
+		contract contracted contracts diminish diminished halve halves halved halving lower lowered lowers slip slipped shed trimmed slashed lost lose loses
 		eased narrowed`).
 	add(1, noun, `rise increase growth jump surge gain climb upturn increment uptick hike spike expansion uplift leap rises increases gains`).
 	add(-1, noun, `fall decrease decline drop reduction slump plunge cut dip loss downturn contraction shrinkage fall-off decreases declines drops

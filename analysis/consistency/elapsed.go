@@ -29,6 +29,9 @@ func (c *checker) checkElapsed(p *passage) {
 		if t == nil || t.half || t.Ranged {
 			continue
 		}
+		if t.Kind == quantity.Ordinal {
+			c.judgeAnniversary(p, i, t)
+		}
 		switch t.class {
 		case span:
 			c.judgeDuration(p, i, t, periods)
@@ -155,6 +158,9 @@ func (p *passage) after(i int) (period, bool) {
 	}
 	forward := period{from: a.From, to: b.From, terms: ds}
 	backward := period{from: b.From, to: a.From, terms: []*term{b, a}}
+	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) {
+		return forward, true // arrested in 2010 and freed in 2013, he spent three years
+	}
 	switch w := p.word(i + 1); {
 	case (w == "after" || w == "from") && a.tok < i && b.tok > i && b.tok-i <= maxIntro && i-a.tok <= 3:
 		return backward, true
@@ -169,6 +175,50 @@ func (p *passage) after(i int) (period, bool) {
 	}
 	return period{}, false
 }
+
+// Verbs at the beginning and at the end of what lasts.
+var (
+	beginnings = list("arrested detained jailed imprisoned abducted seized began begun started opened launched introduced imposed declared founded appointed")
+	endings    = list("freed released ended finished stopped lifted closed completed abolished repealed acquitted dissolved dismissed disbanded")
+)
+
+// begins and ends say whether the date at token i is that of a beginning or an end.
+func (p *passage) begins(i int) bool { return p.find(i-4, i, beginnings) >= 0 }
+func (p *passage) ends(i int) bool   { return p.find(i-4, i, endings) >= 0 }
+
+// judgeAnniversary holds "its 30th anniversary in 2017" against "founded in 1987".
+func (c *checker) judgeAnniversary(p *passage, i int, t *term) {
+	if w := p.word(i + 1); w != "anniversary" && w != "birthday" {
+		return
+	}
+	from, to := p.bounds(i)
+	var years []*term
+	for j := from; j < to; j++ {
+		if d := p.at(j); d != nil && d.class == moment && d.From.Year != 0 && d.To.Year == 0 {
+			years = append(years, d)
+		}
+	}
+	n, whole := t.Value.Coefficient()
+	if len(years) != 2 || !whole || n <= 0 || p.find(years[0].tok-5, years[0].tok, origins) < 0 || years[1].tok-i > 6 && i > years[0].tok {
+		return
+	}
+	want := int64(years[1].From.Year - years[0].From.Year)
+	f := c.finding(t, ruleElapsed)
+	f.Evidence = []finding.Evidence{c.evidence(years[0]), c.evidence(years[1])}
+	f.Formula = number.New(int64(years[1].From.Year), 0).String() + " − " + number.New(int64(years[0].From.Year), 0).String() + " = " + number.New(want, 0).String()
+	f.Value = number.New(want, 0).String()
+	if n == want {
+		f.Verdict, f.Reason = finding.Supported, finding.Exact
+		c.add(f, sure)
+		return
+	}
+	f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Slip
+	f.Message = disagreement(f)
+	c.add(f, sure)
+}
+
+// origins are verbs whose date an anniversary counts from.
+var origins = list("founded established born created formed opened built launched set started begun since signed adopted")
 
 // lasts says whether the duration at i is said of the period: in apposition behind it, or with it right
 // behind: "for six years, from 2012 to 2018", "the six years between 2012 and 2018".

@@ -150,7 +150,7 @@ func (p *passage) groupsOf(i int) []*term {
 		}
 		gs = append(gs, p.at(j))
 	}
-	if len(gs) == 1 && gs[0].Counted != "" && p.saysVerb(i+1) {
+	if len(gs) == 1 && (gs[0].Counted != "" || groupNouns[p.word(gs[0].tok-2)]) && p.saysVerb(i+1) {
 		return gs
 	}
 	return nil

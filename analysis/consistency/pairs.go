@@ -71,6 +71,13 @@ func (p *passage) isCount(i int) bool {
 	return t != nil && t.class == count && t.Den == 0 && !t.claimed.Ranged
 }
 
+// isTime says whether the term at token i counts weeks or months, of which some may be a part: 13 of the 52
+// weeks.
+func (p *passage) isTime(i int) bool {
+	t := p.num(i)
+	return t != nil && t.class == span && t.Den == 0 && !t.claimed.Ranged
+}
+
 // partWords stand between a part and its whole.
 var partWords = []string{"of", "out of", "from among", "among", "amongst"}
 
@@ -78,7 +85,7 @@ var partWords = []string{"of", "out of", "from among", "among", "amongst"}
 func (p *passage) pairs() []pair {
 	var ps []pair
 	for i := range p.tokens {
-		if !p.isCount(i) {
+		if !p.isCount(i) && !(p.isTime(i) && p.word(i+1) == "of") {
 			continue
 		}
 		if q, ok := p.pairAt(i); ok {
@@ -96,16 +103,16 @@ func (p *passage) pairAt(i int) (pair, bool) {
 		if n == 0 {
 			continue
 		}
-		if k := p.group(j + n); k >= 0 && p.isCount(k) && p.sentence(k) == p.sentence(i) {
+		if k := p.group(j + n); k >= 0 && (p.isCount(i) && p.isCount(k) || p.isTime(i) && p.isTime(k) && p.at(k).Unit == x.Unit && determiners[p.word(j+n)]) && p.sentence(k) == p.sentence(i) {
 			return pair{part: x, whole: p.at(k), end: p.afterNoun(k), firm: true}, true
 		}
-		if anaphors[p.word(j+n)] {
+		if anaphors[p.word(j+n)] && p.isCount(i) {
 			if y, firm := p.antecedent(i); y != nil {
 				return pair{part: x, whole: y, end: j + n + 1, firm: firm}, true
 			}
 		}
 	}
-	if k := p.introduced(i); k >= 0 {
+	if k := p.introduced(i); k >= 0 && p.isCount(i) {
 		return pair{part: x, whole: p.at(k), end: p.afterNoun(i), firm: true}, true
 	}
 	return pair{}, false

@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"math/big"
 	"strings"
 
 	"recount/analysis/finding"
@@ -30,6 +31,9 @@ func (c *checker) checkParts(p *passage) {
 
 // over100 says whether all that the percentage admits lies above 100.
 func (c *checker) over100(t *term) bool {
+	if t.Hedge == number.Nearly {
+		return t.claimed.Number().Cmp(big.NewRat(101, 1)) > 0
+	}
 	for _, a := range t.claimed.Admits(c.tolerances) {
 		if a.Interval.Overlaps(number.Interval{Hi: rat100}) {
 			return false

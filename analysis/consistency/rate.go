@@ -1,6 +1,10 @@
 package consistency
 
-import "recount/analysis/number"
+import (
+	"strings"
+
+	"recount/analysis/number"
+)
 
 // Rates against their counts: "48 deaths in a population of 400,000, or 12 per 100,000".
 
@@ -20,7 +24,7 @@ func (c *checker) checkRates(p *passage) {
 			if !p.isCount(j) || p.at(j).Ranged {
 				continue
 			}
-			if p.isPopulation(j) {
+			if p.isPopulation(j) || perNoun(t, p.at(j)) {
 				population = append(population, p.at(j))
 			} else {
 				events = append(events, p.at(j))
@@ -46,6 +50,12 @@ func (c *checker) checkRates(p *passage) {
 	}
 }
 
+// perNoun says whether a rate is per so many of what the count counts: 36 per 1,000 births, 84 births.
+func perNoun(rate, n *term) bool {
+	k := strings.LastIndexByte(rate.Unit, ' ')
+	return k >= 0 && n.Counted != "" && singular(rate.Unit[k+1:]) == n.Counted
+}
+
 // isPopulation says whether the count at i is what a rate is per: a population of 400,000, among 4,200
 // women, in a town of 80,000.
 func (p *passage) isPopulation(i int) bool {
@@ -60,7 +70,11 @@ func (p *passage) isPopulation(i int) bool {
 			}
 		}
 	}
-	if before := p.word(i - 1); before == "of" || before == "in" || before == "per" || before == "for" || before == "the" && (p.word(i-2) == "of" || p.word(i-2) == "in") {
+	j := i - 1
+	for determiners[p.word(j)] {
+		j--
+	}
+	if before := p.word(j); before == "of" || before == "in" || before == "per" || before == "for" {
 		for j := i + 1; j < p.afterNoun(i)+1 && j < i+5; j++ {
 			if populationNouns[p.word(j)] {
 				return true

@@ -66,6 +66,9 @@ func (p *passage) ratioReadings(i int, t *term) []reckoning {
 	var rs []reckoning
 	for a := range vs {
 		for b := a + 1; b < len(vs); b++ {
+			if w := p.word(vs[b].tok - 1); w == "against" || w == "versus" || w == "with" { // 60 cases per 1,000 against 20
+				assume(vs[a], vs[b])
+			}
 			if !alike(vs[a], vs[b]) || vs[a].one.Cmp(vs[b].one) != 0 && vs[a].class != share && vs[a].class != rate {
 				continue
 			}

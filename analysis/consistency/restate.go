@@ -3,9 +3,9 @@ package consistency
 // Apposition: what restates what stands before it, and where a restatement ends.
 
 // restaters lead from a count to the same thing as a share, or back.
-var restaters = []string{"or", "or about", "i.e.", "ie", "that is", "that's", "which is", "which was", "which makes", "making", "making up", "equal to",
+var restaters = []string{"or", "or about", "or in", "that is in", "i.e. in", "that is about", "i.e.", "ie", "that is", "that's", "which is", "which was", "which makes", "making", "making up", "equal to",
 	"equivalent to", "equalling", "amounting to", "corresponding to", "representing", "accounting for", "comprising", "meaning", "a share of",
-	"a proportion of", "a total of", "namely", "in other words", "just", "only", "about", "nearly", "some"}
+	"a proportion of", "a total of", "namely", "in other words", "just", "only", "exactly", "precisely", "about", "nearly", "some"}
 
 // shareNouns end "a success rate of", "an absolute majority of".
 var shareNouns = list("rate share proportion percentage fraction turnout majority minority part level ratio portion quota average mortality incidence prevalence lethality fatality")
@@ -86,7 +86,7 @@ func (p *passage) restated(i int) (left int, tight bool) {
 	for _, w := range restaters {
 		if n := p.endsWith(j, w); n > 0 {
 			j -= n
-			tight = tight || w != "just" && w != "only" && w != "about" && w != "nearly" && w != "some"
+			tight = tight || w != "just" && w != "only" && w != "exactly" && w != "precisely" && w != "about" && w != "nearly" && w != "some"
 			break
 		}
 	}

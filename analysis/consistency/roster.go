@@ -84,7 +84,10 @@ func (p *passage) nextItem(r roster, i int) int {
 		t := p.num(j)
 		if t == nil {
 			if w := p.word(j); joined && w != "" {
-				if after++; after > 2 || aside[w] {
+				if !determiners[w] && w != "remaining" {
+					after++
+				}
+				if after > 2 && !p.timed(j) || aside[w] {
 					return -1
 				}
 			}
@@ -96,6 +99,15 @@ func (p *passage) nextItem(r roster, i int) int {
 		return j
 	}
 	return -1
+}
+
+// timed says whether token j ends "in the second half", which may stand before an item of a list.
+func (p *passage) timed(j int) bool {
+	switch p.word(j) {
+	case "half", "quarter", "year", "month", "week", "place", "round":
+		return p.findWord(j-4, j, "in", "during", "at") >= 0
+	}
+	return false
 }
 
 // listsBySemicolon says whether the sentence of token i parts its items by semicolons throughout.

@@ -78,6 +78,12 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		}
 	}
 	if len(rs) == 0 && tight && p.isCount(x) {
+		for _, q := range pairs { // "5,500 of the 10,000 votes, and his rival 4,500, or 45 percent"
+			if q.firm && p.sentence(q.whole.tok) == p.sentence(x) && q.end <= x && !p.leads(x, "to") && !p.leads(x, "from") {
+				add(pair{part: p.at(x), whole: q.whole, end: p.afterNoun(x), firm: true})
+				return rs
+			}
+		}
 		for _, q := range p.wholesBefore(x) {
 			add(q)
 		}

@@ -54,7 +54,9 @@ func (c *checker) checkTotal(p *passage, r roster) {
 	}
 	if y := p.wholeInside(r); y != nil {
 		rest := roster{items: r.items[1:], start: r.items[1].tok, end: r.end}
-		rs = append(rs, sumReckoning(y, rest.items, p.exhaustive(rest) == complete))
+		s := sumReckoning(y, rest.items, p.exhaustive(rest) == complete || p.endsWith(y.tok, "a total of") > 0)
+		s.strict = true
+		rs = append(rs, s)
 	}
 	if n := len(r.items) - 1; n > 1 {
 		// "Together the groups, with 120, 85 and 60 members, count 265."

@@ -52,6 +52,9 @@ func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
 		t.unit = ""
 	}
 	t.claimed = number.Claimed{Value: t.Value, Low: t.Low, High: t.High, Ranged: t.Ranged, Vague: t.Vague, Hedge: t.Hedge, Num: t.Num, Den: t.Den}
+	if t.Den > 0 && strings.HasPrefix(t.Counted, "percentage point") { // half a percentage point
+		t.class, t.one = points, big.NewRat(1, 100)
+	}
 	if t.class == ratio {
 		t.claimed.Multiple = oneWord(lower(p.c.text[t.NumStart:t.End]))
 	}

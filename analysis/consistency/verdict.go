@@ -46,8 +46,8 @@ func (r *reckoning) outcome(t number.Tolerances) (number.Outcome, number.Claimed
 	return o, claimed, e
 }
 
-// meantAsPoints says whether a percentage is exactly the difference in points while the relative change,
-// though rounding leaves it open, is nowhere near: from 4 to 5 percent, "an increase of 1 percent".
+// meantAsPoints says whether a percentage is exactly the difference in points while the relative change is
+// another number, though rounding would leave it open: from 82 to 88 percent, "a rise of 6 percent".
 func (r *reckoning) meantAsPoints(t number.Tolerances) bool {
 	if r.reading.Points == nil || !r.claim.percentage() || r.value.Value == nil || r.claim.claimed.Hedge != number.None {
 		return false
@@ -55,7 +55,8 @@ func (r *reckoning) meantAsPoints(t number.Tolerances) bool {
 	toClaim := new(big.Rat).Inv(r.claim.one)
 	d := new(big.Rat).Mul(r.reading.Points, toClaim)
 	v := new(big.Rat).Mul(r.value.Value, toClaim)
-	return r.claim.claimed.Value.Rat().Cmp(d) == 0 && v.Cmp(new(big.Rat).Mul(d, big.NewRat(2, 1))) > 0
+	apart := new(big.Rat).Sub(v, d)
+	return r.claim.claimed.Value.Rat().Cmp(d) == 0 && apart.Abs(apart).Cmp(r.claim.Value.Unit()) >= 0
 }
 
 func (r *reckoning) note(kind, text string) {
