@@ -182,6 +182,9 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 		if p.mark(r.start-1) == ':' || p.mark(r.start-1) == '(' && p.closing(r.end) || p.mark(r.start-1) == '-' {
 			return t, p.mark(r.start-1) == ':' && r.start-after <= 8 || p.exhaustive(r) == complete
 		}
+		if p.phrase(j-2, "total of") && r.start-after <= 2 {
+			return t, true // a total of 90 schools, 50 in the east and 40 in the west
+		}
 		for _, v := range wholeVerbs {
 			if n := p.endsWith(r.start, v); n > 0 {
 				return t, r.start-n-after <= 6
