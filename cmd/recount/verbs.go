@@ -18,6 +18,7 @@ func verbs(g *globals) []*cobra.Command {
 		newAnalyzeCmd(g),
 		newDataCmd(g),
 		newEstimateCmd(g),
+		newInitCmd(g),
 		newVersionCmd(g),
 	}
 }
