@@ -186,21 +186,42 @@ func (s *sentence) opOf(a *ask) op {
 	case a.levelTo || a.levelFrom:
 		return opLevel
 	case before == "by" && s.changeBefore(a.from-1), before == "of" && s.changeNoun(a.from-2),
-		(upWords[before] || downWords[before]) && before != "more" && before != "less" && before != "fewer",
+		(upWords[before] || downWords[before]) && !s.particle(a.from-1) && before != "more" && before != "less" && before != "fewer",
 		comparers[after] && !(after == "more" && after2 == "than" && a.class == clsCount && false):
 		if a.class == clsShare && a.q.Den == 0 || a.class == clsShare && (before == "by" || s.changeBefore(a.from)) {
 			return opChange
 		}
+		if (after == "more" || after == "less") && after2 != "than" && s.clauseEnds(a.to+1) {
+			return opLevel // "135,546 more": so many again, compared with nothing
+		}
 		if a.class == clsCount || a.class == clsOther || a.class == clsTime {
 			return opDifference
 		}
-	case a.q.Kind == quantity.Change && a.class == clsShare:
+	case a.q.Kind == quantity.Change && a.class == clsShare, a.class == clsShare && a.q.Den > 0 && (after == "more" || after == "less" || after == "fewer" || after == "higher" || after == "lower"):
 		return opChange
 	}
 	if a.class == clsShare {
 		return opShare
 	}
 	return opLevel
+}
+
+// clauseEnds says whether the sentence or a clause of it ends at token i.
+func (s *sentence) clauseEnds(i int) bool {
+	return i >= len(s.tokens) || s.tokens[i].Mark
+}
+
+// particle says whether "up" or "down" at token i belongs to a verb that is no change: made up, took up, set up,
+// added up, broke down.
+func (s *sentence) particle(i int) bool {
+	if w := s.lower(i); w != "up" && w != "down" {
+		return false
+	}
+	switch s.lower(i - 1) {
+	case "made", "make", "makes", "making", "take", "takes", "took", "taken", "taking", "set", "sets", "setting", "add", "adds", "added", "adding", "put", "puts", "opened", "signed", "turned", "ended", "rounded", "broke", "shut", "closed":
+		return true
+	}
+	return false
 }
 
 // changeBefore says whether a verb or noun of change stands among the few words before token i.
@@ -210,7 +231,7 @@ func (s *sentence) changeBefore(i int) bool {
 		if w.Mark && isStrong(w.Stem) {
 			return false
 		}
-		if upWords[w.Lower] || downWords[w.Lower] || w.Lower == "changed" || w.Lower == "went" || w.Lower == "come" && s.lower(j+1) == "down" {
+		if (upWords[w.Lower] || downWords[w.Lower]) && !s.particle(j) || w.Lower == "changed" || w.Lower == "went" || w.Lower == "come" && s.lower(j+1) == "down" {
 			return true
 		}
 	}
@@ -335,7 +356,9 @@ func (s *sentence) polarity(a *ask) {
 	for from > 0 && s.clause[from-1] == s.clause[a.from] {
 		from--
 	}
-	_, a.tentative = s.has(from, a.from, tentativeWords)
+	if i, ok := s.has(from, a.from, tentativeWords); ok {
+		a.tentative = !(s.lower(i) == "may" && s.tokens[i].Cap && i > 0)
+	}
 	if i, neg := s.has(a.to, a.to+12, negations); neg && !s.named(i) {
 		a.negated = true
 	}

@@ -10,6 +10,8 @@
 package claim
 
 import (
+	"slices"
+
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/document"
 	"recount/analysis/finding"
@@ -179,7 +181,7 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 			return append(out, ratios...)
 		}
 		out = append(out, x.ratios(s, a, sc, qs, nil)...)
-		if len(out) == 0 || len(sc.times) >= 2 {
+		if len(out) == 0 || len(sc.times) >= 2 || slices.ContainsFunc(sc.times, func(t timeAt) bool { return t.span }) {
 			out = append(out, x.changes(s, a, sc, qs, inverseRatio, "ratio")...)
 		}
 	case opChange:

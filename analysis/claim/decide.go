@@ -427,12 +427,24 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own:
 		d.held = "too little in common"
 	case c.timed && first.open == 0 && c.noun && sc.sure[c.m]: // measure, place, period and noun are all named
+	case c.kind == "observation" && a.class == clsCount && a.s.sumWords(a):
+		d.held = "a part of a sum"
+	case c.kind == "rate" && d.x.measures[c.m].own:
+		d.held = "a rate made for the sentence"
+	case c.readings.Complement != nil && !sc.sure[c.m] && a.claimed.Judge(number.Exactly(c.readings.Complement), number.DefaultTolerances).Verdict == number.Supported:
+		d.held = "the share of the others, perhaps by another verb"
 	case tiny(a, c):
 		d.held = "tiny"
 	case !slices.ContainsFunc(cells, func(k *cell) bool { return !remote(a, k.chosen) }):
 		d.held = "remote"
 	}
 	if d.held != "" {
+		return false
+	}
+	if slices.ContainsFunc(lower, func(o candidate) bool {
+		return o.outcome.Verdict == number.Supported && o.m == c.m && o.kind == c.kind && (o.far || o.open <= first.open) && o.timed == c.timed
+	}) {
+		d.held = "fits another place or group of the sentence"
 		return false
 	}
 	if c.timed && first.open == 0 {
@@ -455,6 +467,27 @@ func (sc *scope) partNamed(x *index, a *ask, c *candidate) bool {
 		}
 		for _, v := range sc.values[d] {
 			if v.code == code && !v.carried && (!a.fronted || v.from >= a.to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sumWords says whether the sentence gives a total: "add up to", "in all", "were cast".
+func (s *sentence) sumWords(a *ask) bool {
+	for i := range s.tokens {
+		switch s.lower(i) {
+		case "altogether", "together", "combined", "total", "sum":
+			return true
+		case "add", "adds", "added", "came", "come", "comes":
+			if n := s.lower(i + 1); n == "up" || n == "to" {
+				return true
+			}
+		case "cast":
+			return true
+		case "in":
+			if n := s.lower(i + 1); n == "all" || n == "total" {
 				return true
 			}
 		}

@@ -119,12 +119,21 @@ func (s *sentence) subjects(x *index, sc *scope, i int) []int32 {
 	for _, w := range sc.measures {
 		best = max(best, w)
 	}
+	nearest := -1 // where the subject nearest before the verb ends
+	for _, m := range s.mentions {
+		if (m.kind == entMeasure || m.kind == entComponent) && m.to <= i && s.clause[m.from] == s.clause[i] && sc.measures[m.a] >= max(0.5, best-0.1) {
+			nearest = max(nearest, m.to)
+		}
+	}
+	if nearest < 0 || i-nearest > 9 {
+		return nil
+	}
 	for _, id := range sortedMeasures(sc.measures) {
 		if sc.measures[id] < max(0.5, best-0.1) || x.measures[id].class == clsDate {
 			continue
 		}
 		for _, m := range s.mentions {
-			if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.to <= i && s.clause[m.from] == s.clause[i] {
+			if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.to <= i && nearest-m.to <= 5 && s.clause[m.from] == s.clause[i] {
 				out = append(out, id)
 				break
 			}
@@ -140,10 +149,18 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 	open.times = nil
 	open.measures = map[int32]float64{id: sc.measures[id]}
 	ops := x.operands(s, a, &open, comparableMeasure)
-	ops = slices.DeleteFunc(ops, func(o operand) bool { return o.q.Value == nil || !o.o.Period.Stated || o.score < ops0(ops)-0.1 })
+	least := ops0(ops) - 0.1
+	ops = slices.DeleteFunc(ops, func(o operand) bool {
+		_, year := o.o.Period.Year()
+		return o.q.Value == nil || !year || o.score < least // a total of five years is no year
+	})
 	slices.SortStableFunc(ops, func(p, q operand) int { return p.o.Period.Compare(q.o.Period) })
 	first, last := sc.times[0], sc.times[0]
-	for _, t := range sc.times {
+	if len(sc.times) == 1 && first.span {
+		first.period, last.period = ends(first.period)
+		first.span, last.span = false, false
+	}
+	for _, t := range sc.times[1:] {
 		if t.period.Compare(first.period) < 0 {
 			first = t
 		}

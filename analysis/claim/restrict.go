@@ -44,7 +44,7 @@ func (x *index) restrictor(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 // modifier looks at the word right before a measure's name.
 func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
 	for _, m := range s.mentions {
-		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own {
+		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own && m.to-m.from > 1 {
 			continue
 		}
 		i := m.from - 1
@@ -55,6 +55,9 @@ func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
 			continue
 		}
 		w := s.tokens[i]
+		if x.measures[m.a].own && !narrowing[w.Lower] {
+			continue
+		}
 		if words.Neutral(w.Lower) || x.lex.known[w.Stem] || upWords[w.Lower] || downWords[w.Lower] || isVerbForm(w.Lower) || adverb(w.Lower) {
 			continue
 		}
@@ -76,6 +79,10 @@ func (x *index) extreme(s *sentence, sc *scope) string {
 	}
 	return ""
 }
+
+// narrowing are modifiers that make another measure of one with terms of its own: infant mortality is no
+// death rate.
+var narrowing = wordSet("infant child maternal youth teenage female male neonatal juvenile adult elderly rural urban foreign annual-average excess follow-up draft interim")
 
 // isVerbForm takes words that end as verbs do: "claimed lives", "saw joblessness", "counted deaths".
 func isVerbForm(w string) bool {

@@ -87,7 +87,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 				h.part[m.b] = max(h.part[m.b], w)
 			}
 		case entValue:
-			if !inRef && !s.othersReference(a, m) {
+			if !inRef && !s.othersReference(a, m) && !s.countedByOther(a, m, qs) {
 				sc.addNear(m, sep)
 			}
 		case entSource:
@@ -128,6 +128,29 @@ func (m *measure) hit(h *hits) float64 {
 		share = 0
 	}
 	return max(h.whole, share)
+}
+
+// countedByOther says whether a mention stands in what another number counts: in "interviews with 40 people, 24
+// of them women" the women are the 24.
+func (s *sentence) countedByOther(a *ask, m mention, qs []quantity.Quantity) bool {
+	start, end := s.tokens[m.from].Start, s.tokens[m.to-1].End
+	if a.q.CountedEnd > a.q.CountedStart && start < a.q.CountedEnd && end > a.q.CountedStart || a.class != clsCount {
+		return false
+	}
+	for k, i := range s.quants {
+		q := &qs[i]
+		if k == a.k || calendar(q.Kind) {
+			continue
+		}
+		if q.CountedEnd > q.CountedStart && start >= q.CountedStart && end <= q.CountedEnd {
+			return true
+		}
+		t := s.tokenAt(q.End-1) + 1
+		if s.lower(t) == "of" && (s.lower(t+1) == "them" || s.lower(t+1) == "whom") && m.from >= t+2 && m.from <= t+4 {
+			return true
+		}
+	}
+	return false
 }
 
 // othersReference says whether a mention belongs to what another number is compared with: in "nine times the
@@ -306,7 +329,15 @@ func (sc *scope) carry(x *index, s *sentence, a *ask, top *topic) {
 		}
 	}
 	for d := range sc.values {
-		if len(sc.values[d]) > 0 || d >= len(top.values) || len(top.values[d]) == 0 {
+		if d >= len(top.values) || len(top.values[d]) == 0 {
+			continue
+		}
+		if len(sc.values[d]) > 0 {
+			if x.dims[d].places && s.pointsBack() { // "its rate was 15.88, above the 12.43 of China"
+				for _, code := range top.values[d] {
+					sc.addNear(mention{entity: entity{kind: entValue, a: int32(d), b: code}, from: 0, to: 1, weight: 0.8}, min(a.from, 20))
+				}
+			}
 			continue
 		}
 		for _, code := range top.values[d] {

@@ -232,10 +232,14 @@ func iso(d quantity.Day) string {
 // run is the stretch of time from one period named to another, where the number counts what happened in it:
 // "from January to April 2023", "between 2015 and 2019".
 func (sc *scope) run(a *ask) (datasets.Period, bool) {
-	if a.levelFrom || a.levelTo || a.op != opLevel {
+	if len(sc.times) == 0 || a.levelFrom || a.levelTo || a.op != opLevel {
 		return datasets.Period{}, false
 	}
+	nearest, _ := sc.timeFor(a)
 	for i, t := range sc.times {
+		if t.from != nearest.from && !(i+1 < len(sc.times) && sc.times[i+1].from == nearest.from) {
+			continue // another time stands nearer to the number
+		}
 		if t.span {
 			return t.period, true
 		}
