@@ -68,7 +68,7 @@ type checker struct {
 }
 
 // Check holds the document against itself. The quantities are those that quantity.Scan reads in its text,
-// in order.
+// in order. Prose in another language than English gets no finding; its tables are still added up.
 func Check(doc *document.Document, qs []quantity.Quantity) []finding.Finding {
 	return CheckWith(doc, qs, number.DefaultTolerances)
 }
@@ -76,7 +76,10 @@ func Check(doc *document.Document, qs []quantity.Quantity) []finding.Finding {
 // CheckWith is Check with other tolerances.
 func CheckWith(doc *document.Document, qs []quantity.Quantity, t number.Tolerances) []finding.Finding {
 	c := &checker{doc: doc, text: doc.Text, qs: qs, tolerances: t, budget: maxFormulas}
-	passages := c.passages()
+	var passages []*passage
+	if doc.Language == "" { // the words that tie numbers together are English ones
+		passages = c.passages()
+	}
 	for _, p := range passages {
 		for _, check := range checks {
 			check(c, p)

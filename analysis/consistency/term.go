@@ -47,6 +47,9 @@ var (
 func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
 	t := term{Quantity: q, tok: tok, one: rat1, tolerances: &p.c.tolerances}
 	t.class, t.one = classOf(t.Quantity)
+	if p.c.doc.Aside(q.Start) { // in an address
+		t.class = position
+	}
 	t.unit = t.Unit
 	if t.class == share || t.class == rate {
 		t.unit = ""
