@@ -30,6 +30,8 @@ type checkFlags struct {
 	out    string
 	beside bool
 	data   []string
+
+	annotate string
 }
 
 func newCheckCmd(g *globals) *cobra.Command {
@@ -63,6 +65,7 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 	fs.StringVar(&f.date, "date", "", "date of the document, YYYY-MM-DD, for words such as \"last July\"")
 	fs.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "documents checked at a time")
 	fs.BoolVar(&f.beside, "beside", false, "write the HTML report as FILE.recount.html beside each file")
+	fs.StringVar(&f.annotate, "annotate", "", "write a copy of the Word document with comments to this file")
 	fs.StringVar(&f.out, "out", "", "write the report to this file; its ending says the format")
 	return cmd
 }
@@ -93,6 +96,9 @@ func (g *globals) check(args []string, f checkFlags) error {
 	if err != nil && len(names) == 0 {
 		return err
 	}
+	if err := f.wantAnnotate(names, format); err != nil {
+		return err
+	}
 	unreadable := g.say("check", err)
 	var rep report.Report
 	refuted := false
@@ -118,6 +124,11 @@ func (g *globals) check(args []string, f checkFlags) error {
 		return err
 	}
 	rep.Study, rep.Title, rep.Why = chooser.said()
+	if f.annotate != "" {
+		if err := g.annotate(rep, f); err != nil {
+			return err
+		}
+	}
 	if f.beside {
 		err = g.writeBeside(rep)
 	} else {
