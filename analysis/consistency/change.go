@@ -169,77 +169,100 @@ var opposites = map[string]string{"rose": "fell", "fell": "rose", "increased": "
 
 func opposite(w string) string { return opposites[lower(w)] }
 
-// changeReadings holds an amount against a move, in every way that its unit allows.
+// changeReadings holds an amount against a move: as a relative change, as a difference in points, as a
+// factor or as a difference, by its unit. The change is measured in the direction that is claimed, so that
+// one the other way is negative.
 func changeReadings(m move, a amount) []reckoning {
-	base := reckoning{rule: ruleChange, claim: a.term, inputs: []*term{m.from, m.to}}
+	r := reckoning{rule: ruleChange, claim: a.term, inputs: []*term{m.from, m.to}}
 	if m.firm && !a.weak {
-		base.link = sure
+		r.link = sure
 	}
-	from, to := inputs(m.from, m.to)
-	change, relative := to.ChangeFrom(from)
-	diff := to.Sub(from)
 	sign, known := m.sign()
 	// A verb is judged for its direction by itself; a noun of its own must fit here.
-	if known && sign != 0 && (a.own && sign != int(a.direction) || !a.own && sign < 0) {
-		if a.own && sign != int(a.direction) {
-			base.reading.Opposite = true
-		}
+	r.reading.Opposite = known && sign != 0 && a.own && sign != int(a.direction)
+	from, to := inputs(m.from, m.to)
+	way := measured{from: from, to: to, texts: [2]string{m.from.written(), m.to.written()}, down: sign < 0}
+	if !known {
+		way.down = a.direction < 0
 	}
-	flip := func(e number.Evidence) number.Evidence {
-		if sign < 0 || e.Value != nil && e.Value.Sign() < 0 {
-			return e.Scale(big.NewRat(-1, 1))
-		}
-		return e
-	}
+	way.down = way.down != r.reading.Opposite
+	shares := m.from.class == share || m.from.class == rate
+	ok := true
 	switch {
-	case a.class == share && relative:
-		base.value = flip(change)
-		base.formula = "(" + m.to.written() + " − " + m.from.written() + ") / " + m.from.written()
-		if m.from.class == share || m.from.class == rate && m.from.one.Cmp(a.one) == 0 {
-			base.reading.Points = flip(diff).Value
-		}
-		if r, ok := to.Quo(from); ok {
-			base.reading.Ratio = r.Value
-		}
-		if o, ok := from.ChangeFrom(to); ok && o.Value != nil {
-			base.reading.OtherBase = new(big.Rat).Abs(o.Value)
-		}
+	case a.class == share:
+		ok = way.relative(&r, m.from.class == share || shares && m.from.one.Cmp(a.one) == 0)
 		if sign < 0 && a.percentage() {
-			base.reading.Most = rat1
+			r.reading.Most = rat1
 		}
-	case a.class == points && (m.from.class == share || m.from.class == rate):
-		base.value = flip(diff)
-		base.formula = m.to.written() + " − " + m.from.written()
-		if sign < 0 {
-			base.formula = m.from.written() + " − " + m.to.written()
-		}
-		if relative {
-			base.reading.Points = flip(change).Value
+	case a.class == points && shares:
+		r.value, r.formula = way.difference()
+		if change, fine := to.ChangeFrom(from); fine {
+			r.reading.Points = way.turn(change).Value
 		}
 	case a.class == ratio:
-		r, ok := to.Quo(from)
-		if !ok {
-			return nil
-		}
-		if sign < 0 && a.claimed.Number().Cmp(rat1) > 0 { // "fell threefold": a third is left
-			r, _ = from.Quo(to)
-		}
-		base.value = r
-		base.formula = m.to.written() + " / " + m.from.written()
-		if sign < 0 && a.claimed.Number().Cmp(rat1) > 0 {
-			base.formula = m.from.written() + " / " + m.to.written()
-		}
-	case a.class == m.from.class || a.class == count && m.from.class == measure:
-		base.value = flip(diff)
-		base.formula = m.to.written() + " − " + m.from.written()
-		if sign < 0 {
-			base.formula = m.from.written() + " − " + m.to.written()
-		}
+		ok = way.factor(&r, a.claimed.Number())
+	case a.class == m.from.class, a.class == count && m.from.class == measure:
+		r.value, r.formula = way.difference()
 	default:
+		ok = false
+	}
+	if !ok {
 		return nil
 	}
-	if base.reading.Opposite {
-		base.value = base.value.Scale(big.NewRat(-1, 1))
+	return []reckoning{r}
+}
+
+// A measured change is one between two values, as a rise or, if down, as a fall.
+type measured struct {
+	from, to number.Evidence
+	texts    [2]string // the two values as they are written
+	down     bool
+}
+
+// turn makes a change positive in the direction in which it is measured.
+func (w measured) turn(e number.Evidence) number.Evidence {
+	if w.down {
+		return e.Scale(big.NewRat(-1, 1))
 	}
-	return []reckoning{base}
+	return e
+}
+
+// difference is the later value less the earlier, or the reverse for a fall.
+func (w measured) difference() (number.Evidence, string) {
+	if w.down {
+		return w.from.Sub(w.to), w.texts[0] + " − " + w.texts[1]
+	}
+	return w.to.Sub(w.from), w.texts[1] + " − " + w.texts[0]
+}
+
+// relative is the difference as a share of the earlier value, with the other things that a percentage of
+// change is taken for.
+func (w measured) relative(r *reckoning, shares bool) bool {
+	change, ok := w.to.ChangeFrom(w.from)
+	if !ok {
+		return false
+	}
+	diff, text := w.difference()
+	r.value, r.formula = w.turn(change), "("+text+") / "+w.texts[0]
+	if shares {
+		r.reading.Points = diff.Value
+	}
+	if ratio, ok := w.to.Quo(w.from); ok {
+		r.reading.Ratio = ratio.Value
+	}
+	if other, ok := w.from.ChangeFrom(w.to); ok && other.Value != nil {
+		r.reading.OtherBase = new(big.Rat).Abs(other.Value)
+	}
+	return true
+}
+
+// factor is the later value over the earlier; "fell threefold" means that a third is left.
+func (w measured) factor(r *reckoning, claimed *big.Rat) bool {
+	over, under, texts := w.to, w.from, [2]string{w.texts[1], w.texts[0]}
+	if w.down && claimed.Cmp(rat1) > 0 {
+		over, under, texts = w.from, w.to, w.texts
+	}
+	v, ok := over.Quo(under)
+	r.value, r.formula = v, texts[0]+" / "+texts[1]
+	return ok
 }

@@ -101,38 +101,30 @@ func (c *checker) doubted(n *tableNumber) bool {
 	return c.doubtful[n.start] || c.doubtful[c.span(n.start, n.end).Start]
 }
 
+var hundredth = big.NewRat(1, 100)
+
 // judgeTableChange holds an amount of change against two columns that the sentence names.
 func (c *checker) judgeTableChange(p *passage, t *term, l cellLink) {
 	a, b := l.j, l.to
-	fromE, toE := l.g.input(l.i, a), l.g.input(l.i, b)
+	way := measured{from: l.g.input(l.i, a), to: l.g.input(l.i, b), texts: [2]string{l.g.cells[l.i][a].main.printed(), l.g.cells[l.i][b].main.printed()}}
 	r := reckoning{rule: ruleTable, claim: t, link: sure, about: l.g.label() + ", " + l.g.rows[l.i].name}
 	r.cells = []finding.Evidence{l.g.cellEvidence(l.i, a), l.g.cellEvidence(l.i, b)}
-	x, y := l.g.cells[l.i][a].main.printed(), l.g.cells[l.i][b].main.printed()
-	change, ok := toE.ChangeFrom(fromE)
-	diff := toE.Sub(fromE)
-	sign := diff.Value.Sign()
-	flip := func(e number.Evidence) number.Evidence {
-		if sign < 0 {
-			return e.Scale(big.NewRat(-1, 1))
-		}
-		return e
+	sign := way.to.Sub(way.from).Value.Sign()
+	r.reading.Opposite = t.Direction != 0 && sign != 0 && int(t.Direction) != sign
+	way.down = (sign < 0) != r.reading.Opposite
+	percentages := l.g.kindAt(l.i, a) == percents
+	if percentages {
+		way.from, way.to = way.from.Scale(hundredth), way.to.Scale(hundredth)
 	}
 	switch {
-	case t.class == share && ok:
-		r.value, r.formula = flip(change), "("+y+" − "+x+") / "+x
-		if l.g.kindAt(l.i, a) == percents {
-			r.reading.Points = flip(diff.Scale(big.NewRat(1, 100))).Value
+	case t.class == share:
+		if !way.relative(&r, percentages) {
+			return
 		}
-	case t.class == points && l.g.kindAt(l.i, a) == percents:
-		r.value, r.formula = flip(diff.Scale(big.NewRat(1, 100))), y+" − "+x
-	case t.class == count || t.class == measure:
-		r.value, r.formula = flip(diff), y+" − "+x
+	case t.class == points && percentages, !percentages && (t.class == count || t.class == measure):
+		r.value, r.formula = way.difference()
 	default:
 		return
-	}
-	if d := int(t.Direction); d != 0 && sign != 0 && d != sign {
-		r.reading.Opposite = true
-		r.value = r.value.Scale(big.NewRat(-1, 1))
 	}
 	c.decide([]reckoning{r})
 }

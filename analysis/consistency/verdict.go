@@ -129,6 +129,9 @@ func (c *checker) weigh(r reckoning, candidates int) {
 		f.Verdict = finding.Refuted
 		reason, grade := claimed.Diagnose(e, r.reading.Scale(new(big.Rat).Inv(r.claim.one)), c.tolerances)
 		f.Reason, f.Grade = finding.Reason(reason), finding.Grade(grade)
+		if o := r.reading.OtherBase; o != nil && claimed.Judge(number.Exactly(new(big.Rat).Quo(o, r.claim.one)), c.tolerances).Verdict == number.Supported {
+			f.AddNote("other-base", f.Text+" is the change measured against the later value")
+		}
 		f.Wording = r.wording
 		if f.Wording == "" {
 			f.Wording = c.rewrite(r.claim, claimed, e)
