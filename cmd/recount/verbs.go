@@ -11,6 +11,7 @@ import (
 func verbs(g *globals) []*cobra.Command {
 	return []*cobra.Command{
 		newFiguresCmd(g),
+		newEmbedCmd(g),
 		newCheckCmd(g),
 		newExtractCmd(g),
 		newExplainCmd(g),
