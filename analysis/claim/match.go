@@ -121,6 +121,7 @@ func (x *index) score(s *sentence, a *ask, sc *scope, id, i int32) (matched, boo
 		return m, false
 	}
 	m.timed = timed
+	m.far = m.far || timed && add == 0
 	m.score += add
 	m.score += x.scoreSource(sc, i)
 	noun := x.scoreNoun(s, a, id, i)
@@ -242,7 +243,7 @@ func (x *index) scoreTime(a *ask, sc *scope, id, i int32) (timed bool, add float
 	if !only && !a.levelFrom && !a.levelTo { // another year of the sentence may be meant
 		for _, u := range sc.times {
 			if fitsTime(p, u) {
-				return true, 0, true
+				return true, 0, true // scored as far: the nearer year is another
 			}
 		}
 	}

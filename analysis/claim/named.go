@@ -79,7 +79,7 @@ func (x *index) named(s *sentence, a *ask, sc *scope) []candidate {
 		c := candidate{score: score, evidence: e, value: statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit}, obs: n.obs, stat: n.r,
 			formula: n.r.FormulaASCII(), title: n.r.Title, m: int32(x.study.MeasureOf(int(n.obs[0]))), open: open, kind: "statistic", cell: "statistic/" + n.r.ID,
 			period: x.study.PeriodOf(int(n.obs[0]))}
-		if c.timed = x.namedTimes(sc, n); !c.timed && len(sc.times) > 0 {
+		if c.timed = x.namedTimes(a, sc, n); !c.timed && len(sc.times) > 0 {
 			continue // it is of other periods
 		}
 		out = append(out, complemented(c, a))
@@ -145,11 +145,18 @@ func (x *index) mentioned(s *sentence, sc *scope, d int, code int32) bool {
 }
 
 // namedTimes says whether the periods of the sentence are those of the inputs.
-func (x *index) namedTimes(sc *scope, n *namedStatistic) bool {
+func (x *index) namedTimes(a *ask, sc *scope, n *namedStatistic) bool {
 	if len(sc.times) == 0 {
 		return false
 	}
-	for _, t := range sc.times {
+	times := sc.times
+	switch n.r.Op {
+	case statistic.RatioOf, statistic.ChangeOf, statistic.DifferenceOf, statistic.DurationOf:
+	default: // of one period: the nearest
+		t, _ := sc.timeFor(a)
+		times = []timeAt{t}
+	}
+	for _, t := range times {
 		ok := false
 		for _, i := range n.obs {
 			p := x.study.PeriodOf(int(i))
