@@ -70,6 +70,9 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 	return cmd
 }
 
+// formatOfEnding is the format of a report that --out names, where --format is not given.
+var formatOfEnding = map[string]string{".json": "json", ".sarif": "sarif", ".html": "html", ".htm": "html", ".md": "queries", ".csv": "queries", ".docx": "queries"}
+
 // A checked is the outcome of one document.
 type checked struct {
 	file report.File
@@ -80,6 +83,9 @@ func (g *globals) check(args []string, f checkFlags) error {
 	format, err := g.wantFormat("text", "json", "jsonl", "sarif", "github", "html", "queries")
 	if err != nil {
 		return err
+	}
+	if byName, ok := formatOfEnding[strings.ToLower(filepath.Ext(f.out))]; ok && g.format == "" {
+		format = byName
 	}
 	chooser, err := g.newChooser(f)
 	if err != nil {
@@ -158,8 +164,11 @@ func (g *globals) printReport(rep report.Report, format string, f checkFlags) er
 		write = func(w io.Writer) error { return report.GitHub(w, rep) }
 	case "queries":
 		write = func(w io.Writer) error { return report.Queries(w, rep) }
-		if strings.EqualFold(filepath.Ext(f.out), ".csv") {
+		switch strings.ToLower(filepath.Ext(f.out)) {
+		case ".csv":
 			write = func(w io.Writer) error { return report.QueriesCSV(w, rep) }
+		case ".docx":
+			write = func(w io.Writer) error { return report.QueriesDOCX(w, rep) }
 		}
 	}
 	if f.out != "" {
