@@ -164,8 +164,21 @@ func Merge(internal, study []Finding) []Finding {
 	return out
 }
 
+// onlyPossible says whether a finding shows no more than that a number is possible: an attainable
+// percentage, a range whose low end is below its high end.
+func onlyPossible(f Finding) bool {
+	for _, n := range f.Notes {
+		if n.Kind == "possible" || n.Kind == "attainable" {
+			return true
+		}
+	}
+	return false
+}
+
 func rank(f Finding) int {
 	switch {
+	case f.Verdict == Supported && onlyPossible(f):
+		return 0 // that a number can be says nothing of whether it is
 	case f.Verdict == Refuted:
 		return 3
 	case f.Verdict == Supported:
