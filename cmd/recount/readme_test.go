@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io"
@@ -93,11 +94,12 @@ func outputOf(t *testing.T, line string) string {
 	if !ok {
 		t.Fatalf("README.md: %q is neither recount nor cat", line)
 	}
-	code, stdout, stderr := outcomeOf(t, "", words...)
-	if code == exitFailed {
+	var shown bytes.Buffer // a terminal shows both streams
+	g := &globals{stdin: strings.NewReader(""), stdout: &shown, stderr: &shown, getenv: func(string) string { return "" }}
+	if code := run(g, words); code == exitFailed {
 		t.Errorf("README.md: %s: exit code %d", line, code)
 	}
-	return stdout + stderr
+	return shown.String()
 }
 
 // A picture in README.md is there, and its alternative text is the title it bears now.
@@ -166,5 +168,16 @@ func TestREADMECounts(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("README.md does not say %q", want)
 		}
+	}
+}
+
+// The project's own pages pass its own check.
+func TestOwnPages(t *testing.T) {
+	args := []string{"check"}
+	for _, page := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "notebooks/README.md"} {
+		args = append(args, filepath.Join("..", "..", page))
+	}
+	if code, stdout, stderr := outcomeOf(t, "", args...); code != exitOK || stderr != "" {
+		t.Errorf("exit code %d, stderr %q\n%s", code, stderr, stdout)
 	}
 }
