@@ -15,7 +15,8 @@ func (x *index) recomputed(a *ask, m matched, o *datasets.Observation) (candidat
 	if r == nil || !x.opAsked(a, r.Operation) {
 		return candidate{}, false
 	}
-	c := candidate{score: m.score, m: m.m, open: m.open, timed: m.timed, title: x.titleOf(o), kind: "statistic", cell: "reported/" + x.cellOf(m.obs) + r.Operation, period: o.Period, made: true}
+	c := candidate{score: m.score, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
+		title: x.titleOf(o), kind: "statistic", cell: "reported/" + x.cellOf(m.obs) + r.Operation, period: o.Period, made: true}
 	first, second, ok := x.inputsOf(r)
 	if !ok {
 		return c, false

@@ -140,7 +140,8 @@ func Sort(fs []Finding) {
 
 // Merge joins what the text says against itself with what the study says, never two for a span: where
 // the text contradicts itself, that outranks agreement with a table; a decided finding outranks an
-// undecided one; otherwise the study's finding stays.
+// undecided one; that a number is possible counts only where the study has nothing to hold it against;
+// otherwise the study's finding stays.
 func Merge(internal, study []Finding) []Finding {
 	type span struct{ start, end int }
 	at := make(map[span]int, len(study))
@@ -155,7 +156,7 @@ func Merge(internal, study []Finding) []Finding {
 			out = append(out, f)
 			continue
 		}
-		if rank(f) > rank(out[i]) {
+		if rank(f) > rank(out[i]) || onlyPossible(f) && out[i].Verdict == Undecided && out[i].Candidates == 0 {
 			f.Candidates = max(f.Candidates, out[i].Candidates)
 			out[i] = f
 		}

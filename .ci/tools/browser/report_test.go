@@ -34,22 +34,7 @@ func writeReport(t *testing.T) string {
 }
 
 func TestReportHasNoBarrier(t *testing.T) {
-	file := writeReport(t)
-	ctx := newBrowser(t)
-	for _, v := range views {
-		t.Run(v.name, func(t *testing.T) {
-			open(t, ctx, file, v)
-			for _, b := range barriers(t, ctx) {
-				for _, n := range b.Nodes {
-					t.Errorf("%s: %s\n%s\n%s", b.ID, b.Help, n.HTML, n.FailureSummary)
-				}
-			}
-			wider := evaluate[float64](t, ctx, `document.documentElement.scrollWidth - document.documentElement.clientWidth`)
-			if wider > 0 {
-				t.Errorf("the page is %v pixels wider than the window", wider)
-			}
-		})
-	}
+	noBarrier(t, writeReport(t))
 }
 
 // A mark explains itself to the mouse's user and to the keyboard's, and Escape puts the explanation away.
