@@ -205,12 +205,17 @@ func (s *scanner) dozens(k int) (numeral, bool) {
 	return n, true
 }
 
+// conjunction tells "that" before a plural, where it opens a clause, from "those".
+func (s *scanner) conjunction(t token) bool {
+	return t.id() == wThat && t.end-t.start == len("that")
+}
+
 // vaguePlural reads "dozens", "hundreds of thousands". Low and high say what it can mean: from two of
 // the unit to the next unit that has a word of its own (SEMANTICS, "Hedges").
 func (s *scanner) vaguePlural(k int) (numeral, bool) {
 	t := s.tok(k)
 	n := numeral{start: t.start, end: t.end, next: k + 1, spelled: true, vague: true}
-	if b := prevToken(s.text, n.start, s.floor); b.kind == tokWord && (b.is(cDeterminer) && b.id() != wSome && b.id() != wThe && b.id() != wAll || b.gap == hyphen) {
+	if b := prevToken(s.text, n.start, s.floor); b.kind == tokWord && (b.is(cDeterminer) && b.id() != wSome && b.id() != wThe && b.id() != wAll && !s.conjunction(b) || b.gap == hyphen) {
 		return n, false
 	}
 	of := s.tok(k + 1)
