@@ -128,7 +128,7 @@ func (s *scanner) isYear(t *token, v int) bool {
 	if next.gap == hyphen && next.kind == tokWord {
 		return v >= 1900 && v < 2100 && !next.is(cUnit)
 	}
-	if after := s.tok(2); next.id() == wOver && (after.kind == tokDigits || after.is(cDigit|cTeen|cTens)) {
+	if after := s.tok(2); next.id() == wOver && b.id() != wIn && (after.kind == tokDigits || after.is(cDigit|cTeen|cTens)) {
 		return false // 1800 over 4
 	}
 	if next.kind == tokMark && (next.mark == '%' || next.mark == '€' || next.mark == '°' || next.mark == '+') {
