@@ -2,13 +2,17 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +58,9 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 				}
 				args = []string{"-"}
 			}
-			return g.check(args, f)
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return g.check(ctx, args, f)
 		},
 	}
 	fs := cmd.Flags()
@@ -79,7 +85,7 @@ type checked struct {
 	err  error
 }
 
-func (g *globals) check(args []string, f checkFlags) error {
+func (g *globals) check(ctx context.Context, args []string, f checkFlags) error {
 	format, err := g.wantFormat("text", "json", "jsonl", "sarif", "github", "html", "queries")
 	if err != nil {
 		return err
@@ -94,7 +100,7 @@ func (g *globals) check(args []string, f checkFlags) error {
 	switch f.input {
 	case "":
 	case "jsonl":
-		return g.checkLines(args, format, chooser)
+		return g.checkLines(ctx, args, format, chooser)
 	default:
 		return fmt.Errorf("--input is %q, want jsonl", f.input)
 	}
@@ -108,14 +114,18 @@ func (g *globals) check(args []string, f checkFlags) error {
 	unreadable := g.say("check", err)
 	var rep report.Report
 	refuted := false
+	bar := g.newBar(len(names))
 	work := func(name string) checked { return chooser.checkFile(g, name) }
 	done := func(name string, c checked) error {
 		if c.err != nil {
+			bar.clear()
 			g.say("check", c.err)
 			unreadable = true
 			return nil
 		}
 		refuted = refuted || report.Summarise(c.file.Findings).Refuted > 0
+		bar.add(int64(len(c.file.Document.Text)))
+		bar.file()
 		if format == "jsonl" {
 			line, err := report.AppendLine(nil, report.Line{ID: name, Findings: c.file.Findings})
 			if err == nil {
@@ -126,7 +136,11 @@ func (g *globals) check(args []string, f checkFlags) error {
 		rep.Files = append(rep.Files, c.file)
 		return nil
 	}
-	if err := inOrder(names, f.jobs, work, done); err != nil {
+	err = inOrder(ctx, names, f.jobs, work, done)
+	bar.end()
+	if errors.Is(err, context.Canceled) { // what was checked is reported below
+		unreadable = g.say("check", fmt.Errorf("interrupted after %s", bar.said()))
+	} else if err != nil {
 		return err
 	}
 	rep.Study, rep.Title, rep.Why = chooser.said()
@@ -220,12 +234,15 @@ func (g *globals) say(verb string, err error) bool {
 }
 
 // checkFile reads and checks one document.
-func (c *chooser) checkFile(g *globals, name string) checked {
-	doc, err := g.readDocument(name)
-	if err != nil {
-		return checked{err: err}
-	}
-	return checked{file: c.checkDocument(name, doc)}
+func (c *chooser) checkFile(g *globals, name string) (out checked) {
+	out.err = guard(name, func() error {
+		doc, err := g.readDocument(name)
+		if err == nil {
+			out.file = c.checkDocument(name, doc)
+		}
+		return err
+	})
+	return out
 }
 
 func (c *chooser) checkDocument(name string, doc *document.Document) report.File {
@@ -259,7 +276,7 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 const maxLine = 64 << 20
 
 // checkLines checks JSON lines as they come: one line out for each line in, in order.
-func (g *globals) checkLines(args []string, format string, c *chooser) error {
+func (g *globals) checkLines(ctx context.Context, args []string, format string, c *chooser) error {
 	if format != "jsonl" && g.format != "" {
 		return fmt.Errorf("--input jsonl goes with --format jsonl, not %q", format)
 	}
@@ -274,7 +291,7 @@ func (g *globals) checkLines(args []string, format string, c *chooser) error {
 		if err != nil {
 			return err
 		}
-		r, b, err := c.lines(in, out)
+		r, b, err := c.lines(ctx, in, out)
 		closeFile()
 		refuted, bad = refuted || r, bad || b
 		if err != nil {
@@ -288,11 +305,14 @@ func (g *globals) checkLines(args []string, format string, c *chooser) error {
 	return outcome(refuted, bad)
 }
 
-func (c *chooser) lines(in io.Reader, out *bufio.Writer) (refuted, bad bool, err error) {
+func (c *chooser) lines(ctx context.Context, in io.Reader, out *bufio.Writer) (refuted, bad bool, err error) {
 	scanner := bufio.NewScanner(in)
 	scanner.Buffer(make([]byte, 1<<16), maxLine)
 	var buf []byte
 	for n := 1; scanner.Scan(); n++ {
+		if ctx.Err() != nil {
+			return refuted, bad, fmt.Errorf("interrupted after %s", counted(n-1, "line"))
+		}
 		if len(scanner.Bytes()) == 0 {
 			continue
 		}
@@ -306,8 +326,13 @@ func (c *chooser) lines(in io.Reader, out *bufio.Writer) (refuted, bad bool, err
 			bad = true
 		} else {
 			l.ID = fmt.Sprint(line.ID)
-			doc := document.Plain(l.ID, line.Text)
-			l.Findings = c.checkDocument(l.ID, doc).Findings
+			err := guard(l.ID, func() error {
+				l.Findings = c.checkDocument(l.ID, document.Plain(l.ID, line.Text)).Findings
+				return nil
+			})
+			if err != nil {
+				l.Error, bad = err.Error(), true
+			}
 			refuted = refuted || report.Summarise(l.Findings).Refuted > 0
 		}
 		if buf, err = report.AppendLine(buf[:0], l); err != nil {

@@ -113,9 +113,6 @@ type extracted struct {
 // text is read in pieces, and its pieces side by side.
 func (x *extraction) files(names []string) error {
 	done := func(name string, e extracted) error {
-		if err := x.ctx.Err(); err != nil {
-			return x.interrupted()
-		}
 		if e.err != nil {
 			x.bar.clear()
 			x.g.say("extract", e.err)
@@ -133,7 +130,11 @@ func (x *extraction) files(names []string) error {
 		x.bar.file()
 		return x.out.finish()
 	}
-	return inOrder(names, x.jobs, x.file, done)
+	err := inOrder(x.ctx, names, x.jobs, x.file, done)
+	if errors.Is(err, context.Canceled) {
+		return x.interrupted()
+	}
+	return err
 }
 
 func (x *extraction) interrupted() error {
@@ -144,7 +145,14 @@ func (x *extraction) interrupted() error {
 const wholeText = 8 << 20
 
 // file reads one file.
-func (x *extraction) file(name string) extracted {
+func (x *extraction) file(name string) (e extracted) {
+	if err := guard(name, func() error { e = x.readOne(name); return nil }); err != nil {
+		return extracted{err: err}
+	}
+	return e
+}
+
+func (x *extraction) readOne(name string) extracted {
 	if s, err := x.g.openStream(name); err != nil || s != nil {
 		return extracted{stream: s, err: err}
 	}

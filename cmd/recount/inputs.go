@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -117,7 +118,8 @@ func plainPathError(err error) error {
 
 // inOrder runs work over names with the given number of workers and hands the results to done in the
 // order of names. At most 2 × jobs results wait at a time, so memory does not grow with the number of files.
-func inOrder[T any](names []string, jobs int, work func(string) T, done func(string, T) error) error {
+// It ends with the error of ctx as soon as that is done, whatever a worker is at.
+func inOrder[T any](ctx context.Context, names []string, jobs int, work func(string) T, done func(string, T) error) error {
 	jobs = max(jobs, 1)
 	type slot struct {
 		name   string
@@ -151,18 +153,21 @@ func inOrder[T any](names []string, jobs int, work func(string) T, done func(str
 			}
 		}
 	}()
-	var failed error
+	defer close(stop)
 	for s := range slots {
-		if failed != nil {
-			break
+		err := ctx.Err()
+		if err == nil {
+			select {
+			case r := <-s.result:
+				err = done(s.name, r)
+			case <-ctx.Done():
+				err = ctx.Err()
+			}
 		}
-		failed = done(s.name, <-s.result)
-		if failed != nil {
-			close(stop)
+		if err != nil {
+			return err
 		}
 	}
-	if failed == nil {
-		workers.Wait()
-	}
-	return failed
+	workers.Wait()
+	return nil
 }

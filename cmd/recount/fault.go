@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"runtime"
+	"strings"
+)
+
+// guard runs the work on one document. A panic in it is a fault of recount: it becomes one error that
+// names the document and the place in the program, and the other documents go on.
+func guard(name string, work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%s: a fault of recount, not of the file: %s (%s); the other files are not affected, please report it as SECURITY.md says", name, oneLine(fmt.Sprint(p)), faultPlace())
+		}
+	}()
+	return work()
+}
+
+// faultPlace is where in recount a panic came from, "document.go:12" with its package, as far as the stack says.
+func faultPlace() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+	panicked := false
+	for {
+		f, more := frames.Next()
+		if panicked && (strings.HasPrefix(f.Function, "recount/") || strings.HasPrefix(f.Function, "main.")) {
+			pkg, _, _ := strings.Cut(path.Base(f.Function), ".")
+			return fmt.Sprintf("%s/%s:%d", pkg, path.Base(f.File), f.Line)
+		}
+		panicked = panicked || f.Function == "runtime.gopanic"
+		if !more {
+			return "place unknown"
+		}
+	}
+}
