@@ -184,7 +184,7 @@ func (e *embedding) sheets() []*embed.Sheet {
 		o := e.options()
 		o.Copy = times[f.ID]
 		if o.Prefix != "" && len(e.figures) > 1 {
-			o.Prefix += "-" + f.ID
+			o.Prefix += "_" + f.ID
 		}
 		out = append(out, embed.NewSheet(e.stats, f, o))
 	}

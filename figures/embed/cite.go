@@ -19,13 +19,13 @@ func (s *Sheet) CiteText() string {
 		text += ", version " + study.Version
 	}
 	text = sentence(text)
-	if at := webAddress(study.Homepage); at != "" {
-		text += " " + at + "."
-	}
 	head, _, _ := strings.Cut(p.Credit, ". Data: ")
 	text += " " + sentence(head)
 	if p.Licence != "" {
 		text += " Licence: " + sentence(p.Licence)
+	}
+	if at := webAddress(study.Homepage); at != "" { // last, and no full stop that is taken for a part of it
+		text += " " + at
 	}
 	return line(text)
 }

@@ -26,7 +26,7 @@ func (s *Sheet) CSV() File {
 	w.Write(head) // to memory: cannot fail
 	drawn := map[string]bool{}
 	for _, d := range s.Figure.Data {
-		drawn[d.ID] = true
+		drawn[d.ID] = drawn[d.ID] || !d.Statistic // a row and a statistic may share an id
 		before := []string{"drawn", d.Group, d.Label, d.Value, d.ID}
 		if i, ok := study.Find(d.ID); ok && !d.Statistic {
 			o := study.Observation(i)
@@ -111,6 +111,9 @@ func (s *Sheet) computed(id string, dims int) []string {
 	}
 	tail := row[5+dims:]
 	tail[3], tail[4] = r.FormulaASCII(), strings.Join(names, "; ")
+	if text := r.ConfidenceText(); text != "" {
+		tail[3] += "; " + text
+	}
 	tail[5], tail[6] = strings.Join(places, "; "), strings.Join(addresses, "; ")
 	return row
 }

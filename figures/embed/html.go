@@ -27,19 +27,12 @@ type figureView struct {
 	ID         string
 	Lang       string // where it is not English
 	SVG        template.HTML
-	Versions   []versionView
+	Versions   template.HTML
 	Blank      template.URL
 	SourceLine string // without the licence, which follows with a link
 	Table      table
 	PageLang   string
 	PageStyle  template.CSS
-}
-
-// A versionView is the drawing for some readers, as an image inside the page.
-type versionView struct {
-	Media string
-	Data  template.Srcset
-	W, H  int // CSS pixels
 }
 
 // blank is an image of one transparent pixel: what stands where no version is meant for the reader.
@@ -117,7 +110,7 @@ func (s *Sheet) view() (*figureView, error) {
 		if err != nil {
 			return nil, err
 		}
-		v.Versions = append(v.Versions, version)
+		v.Versions += version
 	}
 	drawing, err := s.inline(svg.Data)
 	if err != nil {
@@ -127,22 +120,20 @@ func (s *Sheet) view() (*figureView, error) {
 	return v, nil
 }
 
-// version returns a drawing as an address that holds it.
-func (s *Sheet) version(media string, o figures.Options) (versionView, error) {
+// version returns a drawing for some readers as an image inside the page. Nothing in it needs escaping.
+func (s *Sheet) version(media string, o figures.Options) (template.HTML, error) {
 	svg, err := s.file(o, figures.SVG)
 	if err != nil {
-		return versionView{}, err
+		return "", err
 	}
 	d, err := s.draw(o)
 	if err != nil {
-		return versionView{}, err
+		return "", err
 	}
 	w, h := d.Size()
-	return versionView{
-		Media: media,
-		Data:  template.Srcset("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(svg.Data)),
-		W:     int(w/0.75 + 0.5), H: int(h/0.75 + 0.5), // a CSS pixel is three quarters of a point
-	}, nil
+	pixels := func(points float64) int { return int(points/0.75 + 0.5) } // a CSS pixel is three quarters of a point
+	return template.HTML(fmt.Sprintf(`<source media="%s" srcset="data:image/svg+xml;base64,%s" width="%d" height="%d"/>`,
+		media, base64.StdEncoding.EncodeToString(svg.Data), pixels(w), pixels(h))), nil
 }
 
 // An inlined drawing is an SVG to stand inside a page.
@@ -164,7 +155,7 @@ func (s *Sheet) inline(svg []byte) (inlined, error) {
 		id = s.opt.Prefix
 	}
 	if s.opt.Copy > 1 {
-		id += "-" + strconv.Itoa(s.opt.Copy)
+		id += "_" + strconv.Itoa(s.opt.Copy) // a hyphen goes before the numbers of glyphs
 	}
 	// A quotation mark before the id is the file's own: in words it is written &quot;
 	text = strings.NewReplacer(`"`+old+`-`, `"`+id+`-`, `"#`+old+`-`, `"#`+id+`-`).Replace(text)

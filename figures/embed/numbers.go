@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"recount/analysis/number"
@@ -22,8 +23,10 @@ type Number struct {
 	Text      string `json:"text"`      // with its unit: 7.57 times
 	Words     string `json:"words"`     // more than seven times
 	Formula   string `json:"formula"`
-	Title     string `json:"title"`
-	Source    string `json:"source"`
+	// Confidence is the confidence interval with its method, of statistics that have one.
+	Confidence string `json:"confidence,omitempty"`
+	Title      string `json:"title"`
+	Source     string `json:"source"`
 }
 
 // numberOf returns a statistic as a document quotes it.
@@ -35,16 +38,33 @@ func numberOf(r *statistic.Result) Number {
 		n.Number = number.Group(d.String())
 	}
 	n.Magnitude = strings.TrimPrefix(n.Number, "−")
+	n.Source = line(sourcesText(r))
+	if r.Confidence != nil {
+		n.Confidence = line(r.ConfidenceText())
+	}
+	return n
+}
+
+// sourcesText names the sources of a statistic, each once with its places.
+func sourcesText(r *statistic.Result) string {
 	var names []string
+	places := map[string]string{}
 	for _, s := range r.Sources() {
 		name := s.Source.Label()
-		if s.Locator != "" {
-			name += ", " + s.Locator
+		if !slices.Contains(names, name) {
+			names = append(names, name)
 		}
-		names = append(names, name)
+		if s.Locator != "" && places[name] != "" {
+			places[name] += " and "
+		} else if s.Locator != "" {
+			places[name] = ", "
+		}
+		places[name] += s.Locator
 	}
-	n.Source = line(strings.Join(names, "; "))
-	return n
+	for i, name := range names {
+		names[i] += places[name]
+	}
+	return strings.Join(names, "; ")
 }
 
 // A NumberStyle is a language that documents take numbers in.
@@ -132,7 +152,7 @@ func yamlNumbers(stats *statistic.Set) ([]byte, error) {
 		fmt.Fprintf(&b, "  %s:\n", quoted(n.ID))
 		for _, f := range []struct{ key, text string }{
 			{"value", n.Value}, {"low", n.Low}, {"high", n.High}, {"unit", n.Unit}, {"number", n.Number}, {"magnitude", n.Magnitude},
-			{"text", n.Text}, {"words", n.Words}, {"formula", n.Formula}, {"title", n.Title}, {"source", n.Source},
+			{"text", n.Text}, {"words", n.Words}, {"formula", n.Formula}, {"confidence", n.Confidence}, {"title", n.Title}, {"source", n.Source},
 		} {
 			if f.text != "" || f.key == "unit" {
 				fmt.Fprintf(&b, "    %s: %s\n", f.key, quoted(f.text))
