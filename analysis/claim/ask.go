@@ -72,7 +72,10 @@ var comparers = wordSet(`more fewer less higher lower greater smaller larger big
 	reduction cut dip slump plunge up down`)
 
 var tentativeWords = wordSet(`expected forecast forecasts projected projection predicted predict could might may would planned plan plans target targets targeted goal aim aims
-	aimed proposed proposal should hopes hope hoped if estimate-to-be scheduled pledged promised`)
+	aimed due proposed proposal should hopes hope hoped if estimate-to-be scheduled pledged promised`)
+
+// passiveWords behind a number make it one of the future: "a report of 80 pages is due in May".
+var passiveWords = wordSet("due expected planned scheduled")
 
 var negations = wordSet(`not never neither nor without n't didn't weren't wasn't hadn't haven't hasn't isn't aren't`)
 
@@ -100,10 +103,39 @@ func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	a := ask{s: s, k: k, q: q, from: s.tokenAt(q.Start), to: s.tokenAt(q.End-1) + 1}
 	a.claimed = claimed(q)
 	a.class, a.base = classOf(q)
+	if s.isBase(&a) {
+		a.class = clsNone
+	}
 	a.op = s.opOf(&a)
 	s.reference(&a, qs)
 	s.polarity(&a)
 	return a
+}
+
+// isBase says whether a count is what others are counted by, is so counted itself, or is an age: "of every
+// 1,000 pupils", "14.7 pupils for each teacher", "were over sixty". None is the number of pupils.
+func (s *sentence) isBase(a *ask) bool {
+	if a.class != clsCount {
+		return false
+	}
+	if b := s.lower(a.from - 1); b == "every" || b == "each" || b == "per" {
+		return true
+	}
+	if b := s.lower(a.from - 1); (b == "were" || b == "was" || b == "are") && a.q.Counted == "" && s.clauseEnds(a.to) {
+		if h := s.lower(a.from); h == "over" || h == "under" {
+			return true // "nine of them were over sixty"
+		}
+	}
+	for i := a.to; i < a.to+4; i++ {
+		switch w := s.lower(i); {
+		case w == "for" || w == "to":
+			n := s.lower(i + 1)
+			return n == "each" || n == "every"
+		case w == "per" || w == "":
+			return w == "per"
+		}
+	}
+	return false
 }
 
 // direction is 1 for a rise, −1 for a fall, as the scanner read it or as the nearest word of change says.
@@ -360,7 +392,10 @@ func (s *sentence) polarity(a *ask) {
 		from--
 	}
 	if i, ok := s.has(from, a.from, tentativeWords); ok {
-		a.tentative = !(s.lower(i) == "may" && s.tokens[i].Cap && i > 0)
+		a.tentative = !(s.lower(i) == "may" && s.tokens[i].Cap && i > 0 || s.lower(i) == "due" && s.lower(i+1) == "to")
+	}
+	if i, ok := s.has(a.to, a.to+8, passiveWords); ok && s.clause[i] == s.clause[a.from] && !(s.lower(i) == "due" && s.lower(i+1) == "to") {
+		a.tentative = true
 	}
 	if i, neg := s.has(a.to, a.to+12, negations); neg && !s.named(i) {
 		a.negated = true

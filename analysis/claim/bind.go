@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"math/big"
 	"strings"
 
 	"recount/analysis/document"
@@ -69,6 +70,9 @@ func (r *reading) bound(k, i int, text string) {
 	if g := r.x.group(c); g != nil && claimed.Den > 0 {
 		claimed.Group = g
 	}
+	if unsigned(c, &a, claimed) {
+		c.evidence = c.evidence.Scale(big.NewRat(-1, 1))
+	}
 	c.outcome = claimed.Judge(c.evidence, r.opt.Tolerances)
 	d := decision{considered: 1, chosen: c}
 	switch c.outcome.Verdict {
@@ -83,6 +87,15 @@ func (r *reading) bound(k, i int, text string) {
 		d.verdict, d.reason = finding.Undecided, finding.Straddles
 	}
 	r.out = append(r.out, r.found(q, &a, &sc, d))
+}
+
+// unsigned says whether the number is the size of a fall, which the verb gives its direction: "fell by 48.7
+// percent", bound to a change of −48.7. Said to rise, it is not.
+func unsigned(c *candidate, a *ask, claimed number.Claimed) bool {
+	if c.stat == nil || c.evidence.Set.Hi == nil || c.evidence.Set.Hi.Sign() > 0 || a.direction() > 0 {
+		return false
+	}
+	return claimed.Value.Sign() >= 0 && claimed.Low.Sign() >= 0
 }
 
 // byID returns the candidate that an id names.

@@ -42,11 +42,12 @@ func New(study *datasets.Study, set *statistic.Set) *Checker {
 }
 
 // Check returns one finding for each quantity of the document, in order, and one for each bare direction
-// that could be judged. qs are the document's quantities as quantity.Scan returns them.
+// that could be judged; a movement from one level to another has a finding for each level. qs are the document's quantities as quantity.Scan returns them.
 func (c *Checker) Check(doc *document.Document, qs []quantity.Quantity, opt Options) []finding.Finding {
 	if opt.Tolerances == (number.Tolerances{}) {
 		opt.Tolerances = number.DefaultTolerances
 	}
+	qs = levels(doc.Text, qs)
 	r := reading{x: c.x, doc: doc, qs: qs, opt: &opt, bindings: bind(doc, qs)}
 	return r.run()
 }

@@ -418,7 +418,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "no telling word of the measure"
 	case sc.doubtful:
 		d.held = "counts a narrower group"
-	case a.tentative && a.op == opLevel:
+	case a.tentative && (a.op == opLevel || a.class == clsDate):
 		d.held = "tentative"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c):
 		d.held = "part of a group"

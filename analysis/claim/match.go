@@ -253,10 +253,17 @@ func (x *index) scoreTime(a *ask, sc *scope, id, i int32) (timed bool, add float
 	return false, 0, false
 }
 
-// timeFor chooses the period that belongs to the number: the earliest for "from x", the latest for "to x",
-// else the nearest. only says that there is no other.
+// timeFor chooses the period that belongs to the number: the one right behind it, the earliest for "from x",
+// the latest for "to x", else the nearest. only says that there is no other.
 func (sc *scope) timeFor(a *ask) (timeAt, bool) {
 	best := sc.times[0]
+	if a.levelTo || a.levelFrom {
+		for _, t := range sc.times {
+			if t.from >= a.to && t.from-a.to <= 1 && !t.span && t.role != start {
+				return t, len(sc.times) == 1 // "to 6.13 in 2018 and to 3.69 in 2019"
+			}
+		}
+	}
 	for _, t := range sc.times[1:] {
 		switch {
 		case a.levelFrom:

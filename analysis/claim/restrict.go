@@ -38,7 +38,10 @@ func (x *index) restrictor(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 	if w := x.unknownGroup(s, a, sc, covered); w != "" {
 		return w
 	}
-	return x.unknownPlace(s, sc, covered)
+	if w := x.rateOfOthers(s, a, sc, covered); w != "" {
+		return w
+	}
+	return x.unknownPlace(s, a, sc, covered)
 }
 
 // modifier looks at the word right before a measure's name.
@@ -112,9 +115,51 @@ func (x *index) unknownGroup(s *sentence, a *ask, sc *scope, covered []bool) str
 	return ""
 }
 
+// rateOfOthers looks for a group or a place whose rate is given and which the rate's table does not tell
+// apart: "the birth rate of the Hui in Xinjiang", "the Han birth rate".
+func (x *index) rateOfOthers(s *sentence, a *ask, sc *scope, covered []bool) string {
+	if a.q.Per <= 100 {
+		return ""
+	}
+	for _, m := range s.mentions {
+		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 {
+			continue
+		}
+		of := m.to
+		if w := s.lower(of); w == "of" || w == "among" || w == "for" {
+			of++
+			if s.lower(of) == "the" {
+				of++
+			}
+			if of < len(s.tokens) && !covered[of] && s.tokens[of].Cap && !s.tokens[of].Number && !s.tokens[of].Mark {
+				return s.tokens[of].Lower
+			}
+		}
+		for _, v := range s.mentions {
+			if v.kind != entValue || v.from != of && v.to != m.from || x.dims[v.a].places || x.dims[v.a].whole[v.b] {
+				continue
+			}
+			if !x.tells(m.a, v.a) {
+				return s.lower(v.from)
+			}
+		}
+	}
+	return ""
+}
+
+// tells says whether some row of a measure names a value of the dimension.
+func (x *index) tells(measure, dim int32) bool {
+	for _, i := range x.measures[measure].obs {
+		if c := x.dims[dim].Code(int(i)); c >= 0 && !x.dims[dim].whole[c] {
+			return true
+		}
+	}
+	return false
+}
+
 // unknownPlace looks for a proper name that stands where a place would, in a sentence that names no place
 // of the study by itself.
-func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
+func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) string {
 	if x.place < 0 {
 		return ""
 	}
@@ -128,6 +173,9 @@ func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
 	}
 	for i := 1; i < len(s.tokens); i++ {
 		t := s.tokens[i]
+		if !covered[i] && t.Cap && !t.Number && owns[s.lower(i+1)] && a.q.Per > 100 && !monthNames[t.Lower] {
+			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
+		}
 		if covered[i] || t.Mark || t.Number || !t.Cap || x.lex.known[t.Stem] || monthNames[t.Lower] || weekdays[t.Lower] {
 			continue
 		}
@@ -144,6 +192,9 @@ func (x *index) unknownPlace(s *sentence, sc *scope, covered []bool) string {
 
 // subjectVerbs follow a place that has, counts or loses something.
 var subjectVerbs = wordSet("had has gave saw recorded counted reported registered won lost spent used employed built sold produced elected cast got received measured")
+
+// owns are the verbs by which a place has a rate, also one that the study's texts mention in passing.
+var owns = wordSet("had has saw recorded registered")
 
 // studied says whether a study knows its places' parts, so that an unknown name beside a known one can be a
 // part or a neighbour that is not in the tables: "the courts of Ili prefecture in Xinjiang".

@@ -8,7 +8,9 @@
 package against
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"math/big"
 	"slices"
@@ -233,38 +235,15 @@ func (s *Sources) printsIt(q *quantity.Quantity, printed, admitted, differs matc
 // matches returns the best entry that prints the same digits, the best that agrees otherwise, the best that
 // differs, and how many were considered.
 func (s *Sources) matches(tokens []words.Token, q *quantity.Quantity, t number.Tolerances) (printed, agrees, differs match, n int) {
-	scores, shared := map[int32]float64{}, map[int32]int{}
-	near := around(tokens, q)
-	stems := make([]string, 0, len(near))
-	for stem := range near {
-		stems = append(stems, stem)
-	}
-	slices.Sort(stems) // sums of floats depend on the order
-	for _, stem := range stems {
-		list := s.postings[stem]
-		weight := math.Log(1 + s.n/float64(1+len(list)))
-		if words.General(stem) {
-			weight /= 3
-		}
-		for _, p := range list {
-			scores[p.entry] += float64(weight * math.Sqrt(near[stem]*float64(p.near)))
-			shared[p.entry]++
-		}
-	}
-	ids := make([]int32, 0, len(scores))
-	for id := range scores {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
 	c := claimed(q)
-	for _, id := range ids {
-		e := &s.entries[id]
+	for _, m := range s.likely(around(tokens, q)) {
+		e := &s.entries[m.entry]
 		ev, ok := evidenceFor(q, &e.q)
 		if !ok {
 			continue
 		}
 		n++
-		m := match{entry: int(id), score: scores[id], shared: shared[id], ev: ev, out: c.Judge(ev, t)}
+		m.ev, m.out = ev, c.Judge(ev, t)
 		switch {
 		case same(q, &e.q):
 			m.out = number.Outcome{Verdict: number.Supported, Reason: number.Exact}
@@ -284,6 +263,52 @@ func (s *Sources) matches(tokens []words.Token, q *quantity.Quantity, t number.T
 	return printed, agrees, differs, n
 }
 
+// mostLikely bounds the entries that a number is held against, the best by their words.
+const mostLikely = 256
+
+// likely returns the entries that share enough words with those near a number, the best first.
+func (s *Sources) likely(near map[string]float64) []match {
+	stems := make([]string, 0, len(near))
+	for stem := range near {
+		if n := len(s.postings[stem]); n > 0 && (n < 100 || n < len(s.entries)/4) { // what stands everywhere tells nothing
+			stems = append(stems, stem)
+		}
+	}
+	slices.Sort(stems) // sums of floats depend on the order
+	found := make(map[int32]match)
+	for _, stem := range stems {
+		weight := s.weight(stem)
+		for _, p := range s.postings[stem] {
+			m := found[p.entry]
+			m.entry = int(p.entry)
+			m.score += float64(weight * math.Sqrt(near[stem]*float64(p.near)))
+			m.shared++
+			found[p.entry] = m
+		}
+	}
+	list := make([]match, 0, len(found))
+	for _, m := range found {
+		if m.score >= enough/2 && m.shared >= fewestWords {
+			list = append(list, m)
+		}
+	}
+	slices.SortFunc(list, func(a, b match) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.entry, b.entry)) })
+	return list[:min(len(list), mostLikely)]
+}
+
+// fewSentences is how many sentences a source is taken to have at least: in a short one, a word that occurs
+// once is no commoner than in a long one.
+const fewSentences = 400
+
+// weight is how much a word that matches says.
+func (s *Sources) weight(stem string) float64 {
+	w := math.Log(1 + max(s.n, fewSentences)/float64(1+len(s.postings[stem])))
+	if words.General(stem) {
+		return w / 3
+	}
+	return w
+}
+
 // printsAnother says whether the words are so much alike that the source states the same thing with another
 // number: the same thing counted in most of the same words, in no other year, and the number as written
 // nowhere near.
@@ -296,8 +321,10 @@ func (s *Sources) printsAnother(tokens []words.Token, q *quantity.Quantity, agre
 		return false
 	}
 	own := 0.0 // what the sentence's words could have come to
-	for stem, near := range around(tokens, q) {
-		own += near * math.Log(1+s.n/float64(1+len(s.postings[stem])))
+	all := around(tokens, q)
+	for _, stem := range slices.Sorted(maps.Keys(all)) {
+		near := all[stem]
+		own += float64(near * s.weight(stem))
 	}
 	return differs.score >= own/2
 }
