@@ -20,6 +20,7 @@ import (
 	"recount/analysis/consistency"
 	"recount/analysis/document"
 	"recount/analysis/finding"
+	"recount/analysis/number"
 	"recount/analysis/quantity"
 	"recount/analysis/report"
 )
@@ -36,6 +37,7 @@ type checkFlags struct {
 	data   []string
 
 	annotate string
+	against  []string
 }
 
 func newCheckCmd(g *globals) *cobra.Command {
@@ -66,6 +68,7 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 	fs := cmd.Flags()
 	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}`)
 	fs.StringArrayVar(&f.data, "data", nil, "a table (csv, xlsx) to check against, without a study; may be given again")
+	fs.StringArrayVar(&f.against, "against", nil, "a document that the numbers are taken from; may be given again")
 	fs.BoolVar(&f.all, "all", false, "list every number, also what agrees and what cannot be told")
 	fs.StringVar(&f.source, "source", "", "id of the source that the document is: it does not bear itself out")
 	fs.StringVar(&f.date, "date", "", "date of the document, YYYY-MM-DD, for words such as \"last July\"")
@@ -261,6 +264,9 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 	}
 	if c.tables != nil {
 		f.Findings = finding.Merge(c.checkTables(doc, qs), f.Findings)
+	}
+	if c.against != nil {
+		f.Findings = mergeAgainst(f.Findings, c.against.Check(doc, qs, number.DefaultTolerances))
 	}
 	f.Findings = finding.Merge(internal, f.Findings)
 	for i := range f.Findings {

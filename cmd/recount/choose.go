@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"recount/analysis/claim"
+	"recount/analysis/claim/against"
 	"recount/analysis/document"
 	"recount/analysis/finding"
 	"recount/analysis/quantity"
@@ -33,6 +34,8 @@ type chooser struct {
 	tables *claim.Checker
 	names  []string // of their files
 
+	against *against.Sources // the documents of --against, nil without
+
 	mu   sync.Mutex
 	used bool // automatic: some document named a place or source of the shipped study
 	why  string
@@ -48,6 +51,9 @@ func (g *globals) newChooser(f checkFlags) (*chooser, error) {
 		c.date = p.From
 	}
 	if err := c.readTables(g, f.data); err != nil {
+		return nil, err
+	}
+	if err := c.readSources(g, f.against); err != nil {
 		return nil, err
 	}
 	if c.name != "" && c.name != "none" {
@@ -164,6 +170,18 @@ func (c *chooser) options(checker *claim.Checker, doc *document.Document) claim.
 
 // said returns the study used, its title and why, for the first line of a report.
 func (c *chooser) said() (name, title, why string) {
+	name, title, why = c.saidStudy()
+	switch {
+	case c.against == nil:
+	case name == "none":
+		return strings.Join(c.flags.against, ", "), "the documents given", "given by --against"
+	default:
+		title += " and " + orAll(c.flags.against)
+	}
+	return name, title, why
+}
+
+func (c *chooser) saidStudy() (name, title, why string) {
 	switch {
 	case c.tables != nil && (c.name == "" || c.name == "none"):
 		return strings.Join(c.names, ", "), "the tables given", "given by --data"

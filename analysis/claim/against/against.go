@@ -60,15 +60,29 @@ func New(docs ...*document.Document) *Sources {
 				if !states(&q) {
 					continue
 				}
-				id := int32(len(s.entries))
-				s.entries = append(s.entries, entry{doc: d, q: q, sentence: span, years: yearsOf(tokens), counted: head(q.Counted)})
-				for stem, near := range around(tokens, &q) {
-					s.postings[stem] = append(s.postings[stem], posting{id, float32(near)})
+				for _, printed := range ends(q) {
+					id := int32(len(s.entries))
+					s.entries = append(s.entries, entry{doc: d, q: printed, sentence: span, years: yearsOf(tokens), counted: head(q.Counted)})
+					for stem, near := range around(tokens, &q) {
+						s.postings[stem] = append(s.postings[stem], posting{id, float32(near)})
+					}
 				}
 			}
 		})
 	}
 	return s
+}
+
+// ends are the numbers that a quantity prints: "fell from 44 to 31 per cent" prints both levels beside the move.
+func ends(q quantity.Quantity) []quantity.Quantity {
+	if !q.Ranged || !q.Level {
+		return []quantity.Quantity{q}
+	}
+	from, to := q, q
+	from.Ranged, to.Ranged = false, false
+	from.Hedge, to.Hedge = number.None, number.None
+	from.Value, to.Value = q.Low, q.High
+	return []quantity.Quantity{q, from, to}
 }
 
 // eachSentence calls f for each sentence of a document that holds numbers.
