@@ -8,18 +8,31 @@ import (
 )
 
 // levels takes "fell from 15.88 to 8.14 per 1,000" apart into the two levels that it gives, each a number of
-// its own: a range is between two numbers, a movement is at one and then at the other. It returns qs itself
-// where there is none.
+// its own: a range is between two numbers, a movement is at one and then at the other. In "from 10.69 in 2018
+// to 8.14 per 1,000 in 2019" the first level gets the unit of the second. It returns qs itself where there is
+// neither.
 func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
 	var out []quantity.Quantity
+	own := func(i int) {
+		if out == nil {
+			out = append(make([]quantity.Quantity, 0, len(qs)+4), qs[:i]...)
+		}
+	}
 	for i := range qs {
 		first, second, ok := endLevels(text, &qs[i])
+		to := -1
+		if !ok {
+			to = levelAfter(text, qs, i)
+		}
 		switch {
 		case ok:
-			if out == nil {
-				out = append(make([]quantity.Quantity, 0, len(qs)+4), qs[:i]...)
-			}
+			own(i)
 			out = append(out, first, second)
+		case to >= 0:
+			own(i)
+			q := qs[i]
+			q.Kind, q.Unit, q.Per = plainKind(&qs[to]), qs[to].Unit, qs[to].Per
+			out = append(out, q)
 		case out != nil:
 			out = append(out, qs[i])
 		}
@@ -29,6 +42,32 @@ func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
 	}
 	renumber(qs, out)
 	return out
+}
+
+// levelAfter is the number to which a bare "from 10.69" moves, if that one has a unit; otherwise −1.
+func levelAfter(text string, qs []quantity.Quantity, i int) int {
+	q := &qs[i]
+	if q.Kind != quantity.Count || q.Unit != "" || q.Counted != "" || q.Ranged || !wordBefore(text, q.Start, "from") {
+		return -1
+	}
+	for j := i + 1; j < min(i+3, len(qs)) && qs[j].Start-q.End < 60; j++ {
+		r := &qs[j]
+		if calendar(r.Kind) {
+			continue
+		}
+		if r.Unit != "" && !r.Ranged && r.Den == 0 && r.Kind != quantity.Money && wordBefore(text, r.Start, "to") {
+			return j
+		}
+		return -1
+	}
+	return -1
+}
+
+// wordBefore says whether the word stands right before an offset.
+func wordBefore(text string, at int, word string) bool {
+	before := strings.TrimRight(text[max(0, at-len(word)-2):at], " ")
+	head, ok := strings.CutSuffix(strings.ToLower(before), word)
+	return ok && len(before) < at && (head == "" || strings.HasSuffix(head, " "))
 }
 
 // endLevels splits a movement from one level to another.
