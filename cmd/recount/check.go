@@ -20,7 +20,6 @@ import (
 	"recount/analysis/consistency"
 	"recount/analysis/document"
 	"recount/analysis/finding"
-	"recount/analysis/number"
 	"recount/analysis/quantity"
 	"recount/analysis/report"
 )
@@ -38,6 +37,7 @@ type checkFlags struct {
 
 	annotate string
 	against  []string
+	study    string // of recount.yaml, where --study is not given
 }
 
 func newCheckCmd(g *globals) *cobra.Command {
@@ -96,7 +96,7 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	if byName, ok := formatOfEnding[strings.ToLower(filepath.Ext(f.out))]; ok && g.format == "" {
 		format = byName
 	}
-	chooser, err := g.newChooser(f)
+	chooser, err := g.newChooser(f, args)
 	if err != nil {
 		return err
 	}
@@ -266,9 +266,10 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 		f.Findings = finding.Merge(c.checkTables(doc, qs), f.Findings)
 	}
 	if c.against != nil {
-		f.Findings = mergeAgainst(f.Findings, c.against.Check(doc, qs, number.DefaultTolerances))
+		f.Findings = mergeAgainst(f.Findings, c.against.Check(doc, qs, c.config.tolerances))
 	}
 	f.Findings = finding.Merge(internal, f.Findings)
+	c.config.leaveAlone(name, f.Findings)
 	for i := range f.Findings {
 		if x := &f.Findings[i]; x.Line == 0 && x.Paragraph == 0 {
 			p := doc.Position(x.Start)

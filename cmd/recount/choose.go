@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -23,6 +24,7 @@ const shipped = "xinjiang"
 // A chooser finds the study that a document is checked against (DESIGN, "Which study").
 type chooser struct {
 	flags   checkFlags
+	config  *config
 	name    string // as given, "" for automatic
 	date    datasets.Day
 	once    sync.Once
@@ -41,8 +43,20 @@ type chooser struct {
 	why  string
 }
 
-func (g *globals) newChooser(f checkFlags) (*chooser, error) {
-	c := &chooser{flags: f, name: g.study}
+func (g *globals) newChooser(f checkFlags, args []string) (*chooser, error) {
+	folder := "."
+	if len(args) > 0 && args[0] != "-" && !document.IsAddress(args[0]) {
+		folder = filepath.Dir(args[0])
+		if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+			folder = args[0]
+		}
+	}
+	team, err := nearestConfig(folder)
+	if err != nil {
+		return nil, err
+	}
+	team.fill(g, &f)
+	c := &chooser{flags: f, config: team, name: cmp.Or(g.study, f.study)}
 	if f.date != "" {
 		p, err := datasets.ParsePeriod(f.date)
 		if err != nil || p.Precision != datasets.ToDay {
@@ -161,7 +175,7 @@ func (c *chooser) checkerFor(doc *document.Document) *claim.Checker {
 }
 
 func (c *chooser) options(checker *claim.Checker, doc *document.Document) claim.Options {
-	opt := claim.Options{Source: c.flags.source, Date: c.date}
+	opt := claim.Options{Source: c.flags.source, Date: c.date, Tolerances: c.config.tolerances}
 	if opt.Source == "" {
 		opt.Source = checker.SourceOf(doc)
 	}
@@ -187,6 +201,8 @@ func (c *chooser) saidStudy() (name, title, why string) {
 		return strings.Join(c.names, ", "), "the tables given", "given by --data"
 	case c.name == "none":
 		return "none", "", "--study none"
+	case c.flags.study != "":
+		return c.study.Name, c.study.Title, "given by " + configName
 	case c.name != "":
 		return c.study.Name, c.study.Title, "given by --study"
 	case c.used:
