@@ -9,13 +9,13 @@ import (
 	"recount/analysis/finding"
 )
 
-// GitHub writes a workflow command for each disagreement: a warning, or a notice for a slip. Line and
+// GitHub writes a workflow command for each disagreement that was not accepted: a warning, or a notice for a slip. Line and
 // column stand where the format of the document has them.
 func GitHub(w io.Writer, r Report) error {
 	out := bufio.NewWriter(w)
 	for _, file := range r.Files {
 		for _, f := range file.Findings {
-			if f.Verdict != finding.Refuted {
+			if f.Verdict != finding.Refuted || Accepted(f) {
 				continue
 			}
 			level := "warning"

@@ -38,6 +38,7 @@ type Summary struct {
 	Linked    int            `json:"linked"`
 	Supported int            `json:"supported"`
 	Refuted   int            `json:"refuted"`
+	Accepted  int            `json:"accepted,omitempty"` // of the refuted, by a baseline
 	Undecided int            `json:"undecided"`
 	Reasons   map[string]int `json:"reasons"` // of the undecided
 }
@@ -54,6 +55,9 @@ func Summarise(fs []finding.Finding) Summary {
 			s.Supported++
 		case finding.Refuted:
 			s.Refuted++
+			if Accepted(f) {
+				s.Accepted++
+			}
 		default:
 			s.Undecided++
 			s.Reasons[string(f.Reason)]++

@@ -46,6 +46,11 @@ type (
 		Message   sarifText         `json:"message"`
 		Locations []sarifLocation   `json:"locations"`
 		Prints    map[string]string `json:"partialFingerprints,omitempty"`
+		Accepted  []sarifSuppress   `json:"suppressions,omitempty"`
+	}
+	sarifSuppress struct {
+		Kind          string `json:"kind"`
+		Justification string `json:"justification"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical  `json:"physicalLocation"`
@@ -102,6 +107,9 @@ func sarifOf(file File, f finding.Finding, rules map[string]int) (sarifResult, b
 		res.Kind, res.Level = "open", "none"
 	default:
 		return res, false
+	}
+	if Accepted(f) {
+		res.Accepted = []sarifSuppress{{"external", "accepted before, by the baseline"}}
 	}
 	if i, ok := rules[f.Rule]; ok {
 		res.RuleIndex = &i

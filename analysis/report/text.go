@@ -53,6 +53,8 @@ func (p *printer) head(r Report) {
 // numbers, agreement, what was left alone.
 func order(f finding.Finding) int {
 	switch {
+	case Accepted(f):
+		return 3
 	case f.Verdict == finding.Refuted && f.Grade == finding.Substance:
 		return 0
 	case f.Verdict == finding.Refuted:
@@ -194,7 +196,11 @@ func (p *printer) summary(s Summary, files int) {
 	if files != 1 {
 		where = fmt.Sprintf(" in %d files", files)
 	}
-	fmt.Fprintf(p.w, "%s read%s: %d agree, %d do not, %d left undecided", count(s.Read, "number"), where, s.Supported, s.Refuted, s.Undecided)
+	accepted := ""
+	if s.Accepted > 0 {
+		accepted = fmt.Sprintf(" (%d accepted before)", s.Accepted)
+	}
+	fmt.Fprintf(p.w, "%s read%s: %d agree, %d do not%s, %d left undecided", count(s.Read, "number"), where, s.Supported, s.Refuted, accepted, s.Undecided)
 	var parts []string
 	for _, r := range []finding.Reason{finding.NotStatistic, finding.NoData, finding.Ambiguous, finding.Straddles} {
 		if n := s.Reasons[string(r)]; n > 0 {

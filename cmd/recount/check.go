@@ -37,6 +37,10 @@ type checkFlags struct {
 
 	annotate string
 	against  []string
+	baseline string
+	since    string
+	write    string
+	known    *report.Baseline
 	study    string // of recount.yaml, where --study is not given
 }
 
@@ -75,6 +79,9 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 	fs.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "documents checked at a time")
 	fs.BoolVar(&f.beside, "beside", false, "write the HTML report as FILE.recount.html beside each file")
 	fs.StringVar(&f.annotate, "annotate", "", "write a copy of the Word document with comments to this file")
+	fs.StringVar(&f.baseline, "baseline", "", "disagreements accepted in this file do not count")
+	fs.StringVar(&f.since, "since", "", "as --baseline, and they are left out of the report")
+	fs.StringVar(&f.write, "write-baseline", "", "accept every disagreement there is: write the baseline to this file")
 	fs.StringVar(&f.out, "out", "", "write the report to this file; its ending says the format")
 	return cmd
 }
@@ -95,6 +102,9 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	}
 	if byName, ok := formatOfEnding[strings.ToLower(filepath.Ext(f.out))]; ok && g.format == "" {
 		format = byName
+	}
+	if err := f.baselines(); err != nil {
+		return err
 	}
 	chooser, err := g.newChooser(f, args)
 	if err != nil {
@@ -129,12 +139,8 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 		refuted = refuted || report.Summarise(c.file.Findings).Refuted > 0
 		bar.add(int64(len(c.file.Document.Text)))
 		bar.file()
-		if format == "jsonl" {
-			line, err := report.AppendLine(nil, report.Line{ID: name, Findings: c.file.Findings})
-			if err == nil {
-				_, err = g.stdout.Write(line)
-			}
-			return err
+		if format == "jsonl" && f.known == nil && f.write == "" {
+			return writeLines(g.stdout, report.Report{Files: []report.File{c.file}})
 		}
 		rep.Files = append(rep.Files, c.file)
 		return nil
@@ -147,6 +153,15 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 		return err
 	}
 	rep.Study, rep.Title, rep.Why = chooser.said()
+	if f.write != "" {
+		if err := g.writeBaseline(f.write, rep); err != nil {
+			return err
+		}
+		return outcome(false, unreadable)
+	}
+	if f.known != nil {
+		refuted = f.hold(&rep)
+	}
 	if f.annotate != "" {
 		if err := g.annotate(rep, f); err != nil {
 			return err
@@ -163,6 +178,20 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	return outcome(refuted, unreadable)
 }
 
+// writeLines writes a line of jsonl for each file.
+func writeLines(w io.Writer, rep report.Report) error {
+	for _, file := range rep.Files {
+		line, err := report.AppendLine(nil, report.Line{ID: file.Name, Findings: file.Findings})
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // printReport writes the report in its format to standard output or, with --out, to a file.
 func (g *globals) printReport(rep report.Report, format string, f checkFlags) error {
 	write := func(w io.Writer) error {
@@ -170,7 +199,7 @@ func (g *globals) printReport(rep report.Report, format string, f checkFlags) er
 	}
 	switch format {
 	case "jsonl":
-		return nil
+		write = func(w io.Writer) error { return writeLines(w, rep) } // what was not written as it came
 	case "json":
 		write = func(w io.Writer) error { return report.JSON(w, rep) }
 	case "html":
