@@ -92,7 +92,7 @@ func (r *reading) bound(k, i int, text string) {
 // unsigned says whether the number is the size of a fall, which the verb gives its direction: "fell by 48.7
 // percent", bound to a change of −48.7. Said to rise, it is not.
 func unsigned(c *candidate, a *ask, claimed number.Claimed) bool {
-	if c.stat == nil || c.evidence.Set.Hi == nil || c.evidence.Set.Hi.Sign() > 0 || a.direction() > 0 {
+	if c.stat == nil || c.evidence.Set.Hi == nil || c.evidence.Set.Hi.Sign() > 0 || a.q.Direction > 0 {
 		return false
 	}
 	return claimed.Value.Sign() >= 0 && claimed.Low.Sign() >= 0
