@@ -193,11 +193,11 @@ func (a *aligner) run() {
 			continue
 		}
 		if len(pieces) > 0 && pieces[0].place == -2 {
-			a.changes = append(a.changes, Change{Line: a.line, What: "sources"})
+			a.changes = append(a.changes, Change{Line: a.at(), What: "sources"})
 			return
 		}
 		if figure := a.figure(pieces); figure != nil {
-			a.changes = append(a.changes, Change{Place: figure, Line: a.line, What: "figure"})
+			a.changes = append(a.changes, Change{Place: figure, Line: a.at(), What: "figure"})
 			if !a.resume(lines[i+1:]) {
 				return
 			}
@@ -209,8 +209,16 @@ func (a *aligner) run() {
 	}
 	if rest := strings.TrimSpace(a.text); rest != "" {
 		first, _, _ := strings.Cut(rest, "\n")
-		a.changes = append(a.changes, Change{Line: a.line, What: "text", Old: first})
+		a.changes = append(a.changes, Change{Line: a.at(), What: "text", Old: first})
 	}
+}
+
+// at is the line of the document, 0 for a Word document, whose places are paragraphs.
+func (a *aligner) at() int {
+	if a.f.format == DOCX {
+		return 0
+	}
+	return a.line
 }
 
 func (a *aligner) advance(n int) {
@@ -276,12 +284,12 @@ func (a *aligner) compare(pieces []piece) bool {
 		found = re.FindStringSubmatch(old)
 	}
 	if found == nil {
-		a.changes = append(a.changes, Change{Line: a.line, What: "text", Old: strings.TrimSpace(old), New: strings.TrimSpace(joined(pieces))})
+		a.changes = append(a.changes, Change{Line: a.at(), What: "text", Old: strings.TrimSpace(old), New: strings.TrimSpace(joined(pieces))})
 		return false
 	}
 	for i, v := range values {
 		if found[i+1] != v.text {
-			a.changes = append(a.changes, Change{Place: &a.f.Places[v.place], Line: a.line, What: "number", Old: bare(found[i+1]), New: a.f.Places[v.place].Value})
+			a.changes = append(a.changes, Change{Place: &a.f.Places[v.place], Line: a.at(), What: "number", Old: bare(found[i+1]), New: a.f.Places[v.place].Value})
 		}
 	}
 	a.advance(len(old))

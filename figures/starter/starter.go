@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing/fstest"
@@ -86,26 +87,24 @@ func (d *Draft) describe(descriptor []byte, tables []datasets.RawTable) ([]byte,
 	if len(d.Files) != len(tables) {
 		return nil, fmt.Errorf("%d tables were described, want %d", len(d.Files), len(tables))
 	}
-	var sources []string
 	for i := range d.Files {
 		f := &d.Files[i]
 		if slices.Contains([]string{Descriptor, Statistics, Figures}, f.Path) {
 			return nil, fmt.Errorf("%s: a table cannot bear this name in a study, rename it", tables[i].Name)
 		}
 		f.Data = tables[i].Data
-		sources = append(sources, fmt.Sprintf("{\"title\": %s}", quoted(path.Base(f.Path))))
 	}
-	return d.complete(descriptor, sources), nil
+	return d.complete(descriptor), nil
 }
 
-// complete writes the keys that a guess leaves open into the descriptor as it is laid out: the sources
-// before the resources, hash and size behind each path.
-func (d *Draft) complete(descriptor []byte, sources []string) []byte {
+// complete writes the keys that a guess leaves open into the descriptor as it is laid out: hash and size
+// behind each path, and the source before the resources or, of several tables, with each.
+func (d *Draft) complete(descriptor []byte) []byte {
 	var out bytes.Buffer
 	for line := range bytes.Lines(descriptor) {
 		text := string(line)
-		if strings.HasPrefix(text, `  "resources": [`) {
-			out.WriteString("  \"sources\": [" + strings.Join(sources, ", ") + "],\n")
+		if strings.HasPrefix(text, `  "resources": [`) && len(d.Files) == 1 {
+			out.WriteString("  " + sourceOf(d.Files[0].Path))
 		}
 		out.Write(line)
 		value, ok := strings.CutPrefix(text, `      "path": `)
@@ -116,11 +115,25 @@ func (d *Draft) complete(descriptor []byte, sources []string) []byte {
 			if strings.TrimRight(value, ",\n") == quoted(f.Path) {
 				sum := sha256.Sum256(f.Data)
 				fmt.Fprintf(&out, "      \"bytes\": %d,\n      \"hash\": \"sha256:%s\",\n", len(f.Data), hex.EncodeToString(sum[:]))
+				if len(d.Files) > 1 {
+					out.WriteString("      " + sourceOf(f.Path))
+				}
 			}
 		}
 	}
 	return out.Bytes()
 }
+
+// sourceOf names the file as the source, until a person says where it is from.
+func sourceOf(file string) string {
+	id := strings.Trim(notInIDs.ReplaceAllString(strings.ToLower(strings.TrimSuffix(file, path.Ext(file))), "-"), "-")
+	if id == "" {
+		id = "source"
+	}
+	return fmt.Sprintf("\"sources\": [{\"title\": %s, \"recount\": {\"id\": %s}}],\n", quoted(file), quoted(id))
+}
+
+var notInIDs = regexp.MustCompile(`[^a-z0-9]+`)
 
 // quoted writes a JSON string as the descriptor's encoder does.
 func quoted(s string) string {
