@@ -13,20 +13,26 @@ import (
 )
 
 func newDataDiffCmd(g *globals) *cobra.Command {
-	return &cobra.Command{
+	var filled []string
+	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "compare two versions of a study: rows, statistics, figures",
 		Long: `diff prints the rows that were added, removed and revised between two versions of a
 study, the latter with both dates; the statistics that moved; and the figures that must
-be drawn again. OLD and NEW are folders or names of shipped studies.
+be drawn again. OLD and NEW are folders or names of shipped studies. --filled FILE, which
+may be given several times, is a draft or a document that quotes the study: its numbers
+that the old version bore out and the new one does not are listed.
 
 --format is text, json or csv (rows only).
 
-Exit codes: 0 no statistic moved and no figure is stale · 1 some are · 2 could not run.`,
+Exit codes: 0 no statistic moved, no figure and no document is stale · 1 some are · 2 could
+not run.`,
 		Example: "  recount data diff xinjiang xinjiang",
 		Args:    cobra.ExactArgs(2),
-		RunE:    func(_ *cobra.Command, args []string) error { return g.dataDiff(args[0], args[1]) },
+		RunE:    func(_ *cobra.Command, args []string) error { return g.dataDiff(args[0], args[1], filled) },
 	}
+	cmd.Flags().StringArrayVar(&filled, "filled", nil, "`FILE` that quotes the study: a draft or a document")
+	return cmd
 }
 
 // A loaded study is one version with what is computed and drawn from it.
@@ -49,7 +55,7 @@ func loadStudy(name string) (loaded, error) {
 	return loaded{study, set, figs}, err
 }
 
-func (g *globals) dataDiff(oldName, newName string) error {
+func (g *globals) dataDiff(oldName, newName string, filled []string) error {
 	format, err := g.wantFormat("text", "json", "csv")
 	if err != nil {
 		return err
@@ -63,6 +69,9 @@ func (g *globals) dataDiff(oldName, newName string) error {
 		return err
 	}
 	c := compareStudies(before, after)
+	if c.documents, err = g.staleDocuments(before, after, filled); err != nil {
+		return err
+	}
 	switch format {
 	case "json":
 		err = writeJSON(g.stdout, c.json(oldName, newName))
@@ -73,7 +82,7 @@ func (g *globals) dataDiff(oldName, newName string) error {
 		c.write(w)
 		err = w.Flush()
 	}
-	if err == nil && len(c.moved)+len(c.stale) > 0 {
+	if err == nil && len(c.moved)+len(c.stale)+len(c.documents) > 0 {
 		return errFinding
 	}
 	return err
@@ -84,6 +93,8 @@ type comparison struct {
 	rows  *datasets.Difference
 	moved []movedJSON
 	stale []staleJSON
+
+	documents []staleDocumentJSON
 }
 
 type movedJSON struct {
@@ -167,15 +178,16 @@ type columnJSON struct {
 }
 
 type diffJSON struct {
-	Version    int               `json:"version"`
-	Old        string            `json:"old"`
-	New        string            `json:"new"`
-	Added      []observationJSON `json:"added"`
-	Removed    []observationJSON `json:"removed"`
-	Revised    []revisionJSON    `json:"revised"`
-	Edited     []revisionJSON    `json:"edited"`
-	Statistics []movedJSON       `json:"statistics"`
-	Figures    []staleJSON       `json:"figures"`
+	Version    int                 `json:"version"`
+	Old        string              `json:"old"`
+	New        string              `json:"new"`
+	Added      []observationJSON   `json:"added"`
+	Removed    []observationJSON   `json:"removed"`
+	Revised    []revisionJSON      `json:"revised"`
+	Edited     []revisionJSON      `json:"edited"`
+	Statistics []movedJSON         `json:"statistics"`
+	Figures    []staleJSON         `json:"figures"`
+	Documents  []staleDocumentJSON `json:"documents"`
 }
 
 func (c comparison) json(oldName, newName string) diffJSON {
@@ -200,11 +212,12 @@ func (c comparison) json(oldName, newName string) diffJSON {
 	return diffJSON{
 		dataVersion, oldName, newName, observations(c.rows.Added), observations(c.rows.Removed), revisions(c.rows.Revised), revisions(c.rows.Edited),
 		append([]movedJSON{}, c.moved...), append([]staleJSON{}, c.stale...),
+		append([]staleDocumentJSON{}, c.documents...),
 	}
 }
 
 func (c comparison) write(w *bufio.Writer) {
-	if c.rows.Empty() && len(c.moved)+len(c.stale) == 0 {
+	if c.rows.Empty() && len(c.moved)+len(c.stale)+len(c.documents) == 0 {
 		w.WriteString("Nothing changed.\n")
 		return
 	}
@@ -247,6 +260,11 @@ func (c comparison) write(w *bufio.Writer) {
 	section("Figures to draw again", len(c.stale), func(t *grid) {
 		for _, f := range c.stale {
 			t.add(f.ID, "draws "+joined(", ", f.Rows...))
+		}
+	})
+	section("Numbers of documents to write again", len(c.documents), func(t *grid) {
+		for _, d := range c.documents {
+			t.add(d.where(), d.moved())
 		}
 	})
 }

@@ -20,6 +20,7 @@ func verbs(g *globals) []*cobra.Command {
 		newDataCmd(g),
 		newEstimateCmd(g),
 		newInitCmd(g),
+		newFillCmd(g),
 		newVersionCmd(g),
 	}
 }
