@@ -101,7 +101,7 @@ func wordSet(list string) map[string]bool {
 func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	q := &qs[s.quants[k]]
 	a := ask{s: s, k: k, q: q, from: s.tokenAt(q.Start), to: s.tokenAt(q.End-1) + 1}
-	a.claimed = claimed(q)
+	a.claimed = q.Claimed()
 	a.class, a.base = classOf(q)
 	if s.isBase(&a) {
 		a.class = clsNone
@@ -161,12 +161,6 @@ func (a *ask) direction() int {
 		}
 	}
 	return sign
-}
-
-// claimed turns a quantity into the number it puts forward.
-func claimed(q *quantity.Quantity) number.Claimed {
-	return number.Claimed{Value: q.Value, Low: q.Low, High: q.High, Ranged: q.Ranged, Vague: q.Vague, Hedge: q.Hedge, Num: q.Num, Den: q.Den,
-		Multiple: q.Kind == quantity.Ratio && q.Spelled && q.Den == 0}
 }
 
 var one = big.NewRat(1, 1)

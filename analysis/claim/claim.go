@@ -183,7 +183,10 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		}
 		out = append(out, x.ratios(s, a, sc, qs, nil)...)
 		if len(out) == 0 || len(sc.times) >= 2 || slices.ContainsFunc(sc.times, func(t timeAt) bool { return t.span }) {
-			out = append(out, x.changes(s, a, sc, qs, inverseRatio, "ratio")...)
+			for _, c := range x.changes(s, a, sc, qs, inverseRatio, "ratio") {
+				slices.Reverse(c.obs) // in the order in which they are divided
+				out = append(out, c)
+			}
 		}
 	case opChange:
 		out = append(out, x.changes(s, a, sc, qs, statistic.Change, "change")...)

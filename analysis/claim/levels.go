@@ -9,8 +9,8 @@ import (
 
 // levels takes "fell from 15.88 to 8.14 per 1,000" apart into the two levels that it gives, each a number of
 // its own: a range is between two numbers, a movement is at one and then at the other. In "from 10.69 in 2018
-// to 8.14 per 1,000 in 2019" the first level gets the unit of the second. It returns qs itself where there is
-// neither.
+// to 8.14 per 1,000 in 2019" the first level gets the unit of the second, and "243 per 100,000 against 32.1"
+// gives its unit on. It returns qs itself where there is nothing of the kind.
 func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
 	var out []quantity.Quantity
 	own := func(i int) {
@@ -22,7 +22,7 @@ func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
 		first, second, ok := endLevels(text, &qs[i])
 		to := -1
 		if !ok {
-			to = levelAfter(text, qs, i)
+			to = max(levelAfter(text, qs, i), levelBefore(text, qs, i))
 		}
 		switch {
 		case ok:
@@ -56,6 +56,33 @@ func levelAfter(text string, qs []quantity.Quantity, i int) int {
 			continue
 		}
 		if r.Unit != "" && !r.Ranged && r.Den == 0 && r.Kind != quantity.Money && wordBefore(text, r.Start, "to") {
+			return j
+		}
+		return -1
+	}
+	return -1
+}
+
+// levelBefore is the level with which a bare number is compared, whose unit it shares: "243 per 100,000 in
+// Xinjiang against 32.1 in China", "from 15.88 per 1,000 in 2017 to 8.14"; otherwise −1.
+func levelBefore(text string, qs []quantity.Quantity, i int) int {
+	q := &qs[i]
+	if q.Kind != quantity.Count || q.Unit != "" || q.Counted != "" || q.Ranged {
+		return -1
+	}
+	joined := false
+	for _, w := range [...]string{"with", "against", "versus", "vs", "vs.", "to", "and"} {
+		joined = joined || wordBefore(text, q.Start, w)
+	}
+	if !joined {
+		return -1
+	}
+	for j := i - 1; j >= max(i-3, 0) && q.Start-qs[j].End < 70; j-- {
+		r := &qs[j]
+		if calendar(r.Kind) {
+			continue
+		}
+		if r.Per > 0 && r.Den == 0 && !r.Ranged && !strings.ContainsAny(text[r.End:q.Start], ".;") {
 			return j
 		}
 		return -1

@@ -54,10 +54,11 @@ func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
 	if t.class == share || t.class == rate {
 		t.unit = ""
 	}
-	t.claimed = number.Claimed{Value: t.Value, Low: t.Low, High: t.High, Ranged: t.Ranged, Vague: t.Vague, Hedge: t.Hedge, Num: t.Num, Den: t.Den}
+	t.claimed = q.Claimed()
 	if t.Den > 0 && strings.HasPrefix(t.Counted, "percentage point") { // half a percentage point
 		t.class, t.one = points, big.NewRat(1, 100)
 	}
+	t.claimed.Multiple = false
 	if t.class == ratio {
 		t.claimed.Multiple = oneWord(lower(p.c.text[t.NumStart:t.End]))
 	}

@@ -216,7 +216,7 @@ func (s *Sources) judge(doc *document.Document, tokens []words.Token, q *quantit
 		f.Evidence = []finding.Evidence{s.evidence(&agrees)}
 		f.Message = "Printed there: " + s.sentence(&agrees)
 	case s.printsAnother(tokens, q, &agrees, &differs):
-		reason, grade := claimed(q).Diagnose(differs.ev, number.Readings{}, t)
+		reason, grade := q.Claimed().Diagnose(differs.ev, number.Readings{}, t)
 		f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Reason(reason), finding.Grade(grade)
 		e := s.evidence(&differs)
 		f.Evidence = []finding.Evidence{e}
@@ -232,7 +232,7 @@ func (s *Sources) judge(doc *document.Document, tokens []words.Token, q *quantit
 // else in others that the claim admits ("about 40" for 41), where as much matches as a disagreement takes.
 func (s *Sources) printsIt(q *quantity.Quantity, printed, admitted, differs match) (match, bool) {
 	floor := enough
-	if v := claimed(q).Number(); v != nil && v.IsInt() && v.Cmp(big.NewRat(2, 1)) <= 0 {
+	if v := q.Claimed().Number(); v != nil && v.IsInt() && v.Cmp(big.NewRat(2, 1)) <= 0 {
 		floor = muchAlike // "one" and "two" stand everywhere
 	}
 	if printed.score >= floor && printed.shared >= fewestWords && printed.score >= worthier*differs.score {
@@ -249,7 +249,7 @@ func (s *Sources) printsIt(q *quantity.Quantity, printed, admitted, differs matc
 // matches returns the best entry that prints the same digits, the best that agrees otherwise, the best that
 // differs, and how many were considered.
 func (s *Sources) matches(tokens []words.Token, q *quantity.Quantity, t number.Tolerances) (printed, agrees, differs match, n int) {
-	c := claimed(q)
+	c := q.Claimed()
 	for _, m := range s.likely(around(tokens, q)) {
 		e := &s.entries[m.entry]
 		ev, ok := evidenceFor(q, &e.q)

@@ -7,12 +7,6 @@ import (
 	"recount/analysis/quantity"
 )
 
-// claimed is the number that a quantity puts forward.
-func claimed(q *quantity.Quantity) number.Claimed {
-	return number.Claimed{Value: q.Value, Low: q.Low, High: q.High, Ranged: q.Ranged, Vague: q.Vague, Hedge: q.Hedge, Num: q.Num, Den: q.Den,
-		Multiple: q.Kind == quantity.Ratio && q.Spelled && q.Den == 0}
-}
-
 // A class is what numbers have to share to be compared.
 type class struct {
 	kind string
