@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"recount/figures"
 	"recount/figures/embed"
@@ -64,7 +65,7 @@ func (g *globals) embedKit(e embedding) error {
 
 // put writes the files that differ from what is there, each whole or not at all.
 func (e *embedding) put(states *[]figures.FileState, files []embed.File) error {
-	seen := map[string]bool{}
+	seen, swept := map[string]bool{}, map[string]bool{}
 	for _, f := range files {
 		if seen[f.Name] {
 			continue // two formats show the same drawing
@@ -78,8 +79,13 @@ func (e *embedding) put(states *[]figures.FileState, files []embed.File) error {
 			}
 		}
 		if state != figures.Unchanged {
-			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-				return fmt.Errorf("%s: %w", filepath.Dir(path), plainPathError(err))
+			dir := filepath.Dir(path)
+			if err := os.MkdirAll(dir, 0o777); err != nil {
+				return fmt.Errorf("%s: %w", dir, plainPathError(err))
+			}
+			if !swept[dir] {
+				swept[dir] = true
+				sweepLeft(dir)
 			}
 			if err := writeWhole(path, func(w io.Writer) error { _, err := w.Write(f.Data); return err }); err != nil {
 				return err
@@ -88,6 +94,20 @@ func (e *embedding) put(states *[]figures.FileState, files []embed.File) error {
 		*states = append(*states, figures.FileState{Name: f.Name, Figure: f.Figure, State: state})
 	}
 	return nil
+}
+
+// sweepLeft removes what a run that was killed left of writeWhole; a run beside this one writes younger files.
+func sweepLeft(dir string) {
+	entries, _ := os.ReadDir(dir)
+	for _, entry := range entries {
+		digits, ours := strings.CutPrefix(entry.Name(), ".recount-")
+		if !ours || !entry.Type().IsRegular() || strings.Trim(digits, "0123456789") != "" {
+			continue
+		}
+		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > 10*time.Minute {
+			os.Remove(filepath.Join(dir, entry.Name()))
+		}
+	}
 }
 
 // reportEmbeds says what became of the files: for people a line for each figure, for programs all.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/text/unicode/bidi"
+
 	"recount/figures"
 )
 
@@ -91,14 +93,33 @@ func (s *Sheet) docxBody(w, h int) string {
 		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
 		`</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`, w, h, name, alt, xmlText(p.Title))
 	title := sentence(p.Title)
-	return docxHead + paragraph("Figure", run("", picture)) +
-		paragraph("Caption", text("Figure ")+`<w:fldSimple w:instr=" SEQ Figure \* ARABIC ">`+text("1")+`</w:fldSimple>`+text(". ")+
-			run("<w:b/>", wordText(title))+text(rest(p.Caption, title))) +
-		paragraph("FigureSource", text(p.Credit)) + docxTail
+	return docxHead + paragraph("Figure", "", run("", picture)) +
+		paragraph("Caption", title, text("Figure ")+`<w:fldSimple w:instr=" SEQ Figure \* ARABIC ">`+text("1")+`</w:fldSimple>`+text(". ")+
+			bold(title)+text(rest(p.Caption, title))) +
+		paragraph("FigureSource", p.Credit, text(p.Credit)) + docxTail
 }
 
-func paragraph(style, runs string) string {
+// paragraph sets runs in a style, from right to left if their text begins so.
+func paragraph(style, begins, runs string) string {
+	if rightToLeft(begins) {
+		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/><w:bidi/></w:pPr>` + runs + "</w:p>\n"
+	}
 	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>` + runs + "</w:p>\n"
+}
+
+// rightToLeft says whether the first letter of a text that has a direction is of a script written so.
+func rightToLeft(s string) bool {
+	for len(s) > 0 {
+		p, size := bidi.LookupString(s)
+		switch p.Class() {
+		case bidi.R, bidi.AL:
+			return true
+		case bidi.L:
+			return false
+		}
+		s = s[max(size, 1):]
+	}
+	return false
 }
 
 func run(properties, content string) string {
@@ -108,7 +129,19 @@ func run(properties, content string) string {
 	return "<w:r>" + properties + content + "</w:r>"
 }
 
-func text(s string) string { return run("", wordText(s)) }
+func bold(s string) string {
+	if rightToLeft(s) {
+		return run("<w:b/><w:bCs/><w:rtl/>", wordText(s))
+	}
+	return run("<w:b/><w:bCs/>", wordText(s))
+}
+
+func text(s string) string {
+	if rightToLeft(s) {
+		return run("<w:rtl/>", wordText(s))
+	}
+	return run("", wordText(s))
+}
 
 func wordText(s string) string { return `<w:t xml:space="preserve">` + xmlText(s) + "</w:t>" }
 

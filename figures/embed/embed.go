@@ -12,6 +12,7 @@ package embed
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -97,16 +98,54 @@ func (s *Sheet) Files(format Format) ([]File, error) {
 	return nil, fmt.Errorf("format is %q, want html, cms, markdown, latex or docx", format)
 }
 
-// Check lays out every drawing that a format needs. A *figures.LintError says what must not be published.
+// Check lays out every drawing that the formats need. A *figures.LintError says everything that must not
+// be published.
 func (s *Sheet) Check(formats ...Format) error {
+	var errs []error
 	for _, format := range formats {
-		for _, o := range s.needs(format) {
-			if _, err := s.draw(o); err != nil {
-				return err
+		errs = append(errs, s.check(s.needs(format)...))
+	}
+	return joined(errs)
+}
+
+// check lays out drawings; one that failed before is not reported again.
+func (s *Sheet) check(all ...figures.Options) error {
+	var errs []error
+	for _, o := range all {
+		if _, done := s.drawn[o]; done {
+			continue
+		}
+		d, err := s.Figure.Draw(o)
+		s.drawn[o] = d // nil where it failed
+		errs = append(errs, err)
+	}
+	return joined(errs)
+}
+
+// joined makes one error of many, and one list of what must not be published.
+func joined(errs []error) error {
+	all := &figures.LintError{}
+	var other []error
+	for _, err := range errs {
+		parts := []error{err}
+		if many, ok := err.(interface{ Unwrap() []error }); ok { // joined before
+			parts = many.Unwrap()
+		}
+		for _, err := range parts {
+			if lint := (*figures.LintError)(nil); errors.As(err, &lint) {
+				all.Problems = append(all.Problems, lint.Problems...)
+			} else if err != nil {
+				other = append(other, err)
 			}
 		}
 	}
-	return nil
+	if len(all.Problems) > 0 {
+		other = append(other, all)
+	}
+	if len(other) == 1 {
+		return other[0]
+	}
+	return errors.Join(other...)
 }
 
 // needs lists the drawings that a format is made of.

@@ -94,11 +94,21 @@ func hostile(t testing.TB) study {
 
 // pale is the orchard in colours that nobody can read.
 func pale(t testing.TB) study {
+	return changed(t, "theme.yaml", "light: {muted: \"#eeeeee\"}\n")
+}
+
+// uyghur is the orchard with a figure in another language and script.
+func uyghur(t testing.TB) study {
+	return changed(t, "figures.yaml", "- {id: alma, kind: bar, lang: ug, title: ئۈرۈمچى ۋە قەشقەر, horizontal: true,\n   categories: [ئۈرۈمچى, قەشقەر], series: [{values: [south-2015, south-2016]}]}\n")
+}
+
+// changed is the orchard with another file.
+func changed(t testing.TB, name, text string) study {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("testdata/orchard")); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "theme.yaml"), []byte("light: {muted: \"#eeeeee\"}\n"), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	s, err := datasets.Open(dir)

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"recount/datasets"
-	"recount/figures"
 )
 
 //go:embed gallery.html.tmpl
@@ -81,7 +80,7 @@ func (s *Sheet) entry(formats []Format) (*entryView, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.draw(figures.Options{Preset: "web"})
+	d, err := s.draw(web)
 	if err != nil {
 		return nil, err
 	}

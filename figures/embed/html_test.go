@@ -320,6 +320,27 @@ func TestHTMLPage(t *testing.T) {
 	}
 }
 
+// A figure in another language says so, and each of its texts runs its own way.
+func TestOtherLanguage(t *testing.T) {
+	s := uyghur(t)
+	page := parse(t, files(t, s.sheet(t, "alma", embed.Options{}), embed.HTML)["alma.html"])
+	if attr(one(t, page, "html"), "lang") != "ug" || attr(one(t, page, "figure"), "lang") != "ug" {
+		t.Error("the page or its figure does not say its language")
+	}
+	for _, n := range slices.Concat(all(one(t, page, "figcaption"), "p"), all(one(t, page, "tbody"), "th")) {
+		if attr(n, "dir") != "auto" {
+			t.Errorf("<%s>%s has direction %q", n.Data, content(n), attr(n, "dir"))
+		}
+	}
+	if tex := snippet(t, s.sheet(t, "alma", embed.Options{}), embed.LaTeX); !strings.Contains(tex, "% has letters that pdflatex does not know") {
+		t.Error("the LaTeX snippet does not say that it needs another program")
+	}
+	body := parts(t, s.sheet(t, "alma", embed.Options{}))["word/document.xml"]
+	if n := strings.Count(body, "<w:bidi/>"); n != 1 {
+		t.Errorf("%d paragraphs from right to left, want the caption", n)
+	}
+}
+
 func TestValidPrefix(t *testing.T) {
 	for text, want := range map[string]bool{"a": true, "fig-2_b": true, "": false, "2a": false, "-a": false, `a"b`: false, "a b": false, "é": false, strings.Repeat("a", 81): false} {
 		if embed.ValidPrefix(text) != want {

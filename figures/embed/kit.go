@@ -2,7 +2,6 @@ package embed
 
 import (
 	"context"
-	"errors"
 	"runtime"
 	"sync"
 
@@ -41,35 +40,25 @@ func Kit(ctx context.Context, stats *statistic.Set, figs []*figures.Figure, form
 	return put([]File{index})
 }
 
-// checked lays out every drawing and joins what must not be published.
+// checked lays out every drawing, those of the gallery too, and joins what must not be published.
 func checked(ctx context.Context, sheets []*Sheet, formats []Format) error {
-	all := &figures.LintError{}
-	var other []error
+	var errs []error
 	err := inOrder(ctx, sheets, func(s *Sheet) (error, error) {
-		_, social := s.draw(figures.Options{Preset: "social"})
-		return errors.Join(s.Check(formats...), social), nil
+		return joined([]error{s.Check(HTML), s.Check(formats...), s.check(social)}), nil
 	}, func(fault error) error {
-		var joined interface{ Unwrap() []error }
-		if !errors.As(fault, &joined) {
-			return nil
-		}
-		for _, one := range joined.Unwrap() {
-			if lint := (*figures.LintError)(nil); errors.As(one, &lint) {
-				all.Problems = append(all.Problems, lint.Problems...)
-			} else {
-				other = append(other, one)
-			}
-		}
+		errs = append(errs, fault)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if len(all.Problems) > 0 {
-		other = append(other, all)
-	}
-	return errors.Join(other...)
+	return joined(errs)
 }
+
+var (
+	web    = figures.Options{Preset: "web"}
+	social = figures.Options{Preset: "social"}
+)
 
 // made is what a kit holds of one figure.
 type made struct {
@@ -91,10 +80,10 @@ func (s *Sheet) everything(formats []Format) (made, error) {
 		}
 	}
 	for _, drawing := range []struct {
-		preset string
+		place  figures.Options
 		format figures.Format
-	}{{"web", figures.SVG}, {"web", figures.PDF}, {"web", figures.PNG}, {"social", figures.PNG}} {
-		f, err := s.file(figures.Options{Preset: drawing.preset}, drawing.format)
+	}{{web, figures.SVG}, {web, figures.PDF}, {web, figures.PNG}, {social, figures.PNG}} {
+		f, err := s.file(drawing.place, drawing.format)
 		if err != nil {
 			return m, err
 		}

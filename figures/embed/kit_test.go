@@ -146,8 +146,11 @@ func TestKitOfUnpublishable(t *testing.T) {
 	if !errors.As(err, &lint) {
 		t.Fatalf("error %v, want a *figures.LintError", err)
 	}
-	var named []string
+	var named, places []string
 	for _, p := range lint.Problems {
+		if !slices.Contains(places, p.Preset) {
+			places = append(places, p.Preset)
+		}
 		if !slices.Contains(named, p.Figure) {
 			named = append(named, p.Figure)
 		}
@@ -155,5 +158,9 @@ func TestKitOfUnpublishable(t *testing.T) {
 	slices.Sort(named)
 	if !slices.Equal(named, []string{"harvest", "sweet"}) {
 		t.Errorf("the error names %q: %v", named, err)
+	}
+	slices.Sort(places)
+	if !slices.Equal(places, []string{"phone", "social", "web", "word"}) {
+		t.Errorf("the error names presets %q", places)
 	}
 }

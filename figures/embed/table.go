@@ -10,6 +10,7 @@ import (
 // A table is what the figure draws, a number or event a row, as its labels print it.
 type table struct {
 	Caption string
+	Auto    bool // the texts may run either way
 	Head    []string
 	Rows    []tableRow
 }
@@ -30,7 +31,7 @@ const event = "event"
 // numbers have is said once.
 func (s *Sheet) table() table {
 	data := s.Figure.Data
-	t := table{Caption: line("Data: " + strings.TrimSuffix(s.Figure.Title, "."))}
+	t := table{Caption: line("Data: " + strings.TrimSuffix(s.Figure.Title, ".")), Auto: s.Figure.Lang != "en"}
 	c := columnsOf(data)
 	if c.series {
 		t.Head = append(t.Head, "Series")
