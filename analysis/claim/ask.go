@@ -281,9 +281,6 @@ func (s *sentence) changeNoun(i int) bool {
 	return upWords[w] || downWords[w]
 }
 
-// comparators begin what a number is compared with.
-var comparators = wordSet(`than times that those as against versus vs compared`)
-
 // reference finds the words that say what the number is compared with: after a ratio or a comparative,
 // up to the end of the clause or the next number.
 func (s *sentence) reference(a *ask, qs []quantity.Quantity) {

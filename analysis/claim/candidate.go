@@ -325,7 +325,7 @@ func (x *index) ratios(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, t
 			if first.m != second.m || first.obs == second.obs || len(out) >= maxPairs {
 				continue
 			}
-			if !x.comparable(first, second, a, sc, ref) || placed && first.o.Period.Equal(second.o.Period) != true {
+			if !x.comparable(first, second, a, sc, ref) || placed && !first.o.Period.Equal(second.o.Period) {
 				continue
 			}
 			out = x.pair(out, a, first, second, "ratio", statistic.Ratio)

@@ -62,7 +62,7 @@ func (l *lexicon) add(phrase string, e entity, weight float64) {
 }
 
 func (l *lexicon) addStems(stems []string, e entity, weight float64) {
-	key := entityKey{e.kind, e.a, e.b, e.cased}
+	key := entityKey(e)
 	id, ok := l.ids[key]
 	if !ok {
 		id = int32(len(l.entities))

@@ -217,10 +217,7 @@ func ownTerms(m *measure) bool {
 // nameParts splits the name of a column into the parts that each say something: unemployment (rate,
 // percent), road + deaths, labour force (thousands). Words that fit any statistic and the unit's own say nothing.
 func nameParts(name string, u datasets.Unit) [][]string {
-	var unit []string
-	for _, w := range words.Content(u.Noun + " " + u.Name) {
-		unit = append(unit, w)
-	}
+	unit := words.Content(u.Noun + " " + u.Name)
 	var parts [][]string
 	tokens := words.Tokens(nil, strings.ReplaceAll(name, "_", " "), 0)
 	for i := 0; i < len(tokens); {

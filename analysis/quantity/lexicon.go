@@ -201,8 +201,6 @@ type entry struct {
 	form  string // singular of an irregular plural, name of a nation
 }
 
-func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
-
 // A key stands for a word of up to 16 bytes exactly, and for a longer one by its two ends and its length:
 // no two longer words of the lexicon share those, and a stranger that did would have to be built for it.
 type key struct {

@@ -14,10 +14,10 @@ func moneyWords(l *lexicon) {
 		return id
 	}
 	unitDollar = money("dollar", "dollar dollars", "$ US$ USD $US U.S.$ ＄")
-	unitCent = money("cent", "cents", "¢ c")
+	money("cent", "cents", "¢ c")
 	unitSterling = money("pound sterling", "sterling", "£ GBP ￡ UK£")
 	prefixSigns(unitSterling, "PS") // the pound sign as it comes out of some character sets
-	unitPenny = money("penny", "pence penny pennies", "p")
+	money("penny", "pence penny pennies", "p")
 	money("euro", "euro euros", "€ EUR")
 	money("japanese yen", "yen", "¥ JPY Y= JP¥ ￥")
 	money("chinese yuan", "yuan renminbi rmb", "CNY RMB CN¥ CNH")

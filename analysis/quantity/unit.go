@@ -14,8 +14,6 @@ type unitRead struct {
 	next  int   // token
 	age   bool
 	per   int64 // 100 for percent, the base of a rate
-	// counted is what a rate counts: deaths, in "6.7 fires per 100,000".
-	countedStart, countedEnd int
 }
 
 func (u *unitRead) found() bool { return u.name != "" }

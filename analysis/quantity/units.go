@@ -51,11 +51,10 @@ func def(l *lexicon, class unitClass, name, wordForms, signs string) unitID {
 
 // Units that the grammar names.
 var (
-	unitPercent, unitMille, unitPoint, unitBasis  unitID
-	unitHour, unitQuarter, unitYear, unitTimes    unitID
-	unitDegree, unitCelsius, unitFahrenheit       unitID
-	unitDollar, unitSterling, unitPenny, unitCent unitID
-	unitPound                                     unitID
+	unitPercent, unitMille, unitPoint, unitBasis unitID
+	unitHour, unitQuarter, unitYear, unitTimes   unitID
+	unitDegree, unitCelsius, unitFahrenheit      unitID
+	unitDollar, unitSterling, unitPound          unitID
 )
 
 func measureWords(l *lexicon) {

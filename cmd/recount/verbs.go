@@ -15,7 +15,6 @@ func verbs(g *globals) []*cobra.Command {
 		newCheckCmd(g),
 		newExtractCmd(g),
 		newExplainCmd(g),
-		newExtractCmd(g),
 		newAnalyzeCmd(g),
 		newDataCmd(g),
 		newEstimateCmd(g),
