@@ -52,6 +52,9 @@ type Draft struct {
 // that is wrong with the tables is found in one run and returned as *datasets.Errors.
 func New(title string, tables ...datasets.RawTable) (*Draft, error) {
 	descriptor, notes, err := datasets.Guess(title, tables...)
+	if err != nil && strings.Contains(err.Error(), "no column of values") {
+		err = fmt.Errorf("%w: a column holds values where every cell is a number, empty, or a code for missing such as n/a; look for words among the numbers", err)
+	}
 	if err != nil {
 		return nil, err
 	}
