@@ -295,7 +295,7 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 		f.Findings = finding.Merge(c.checkTables(doc, qs), f.Findings)
 	}
 	if c.against != nil {
-		f.Findings = mergeAgainst(f.Findings, c.against.Check(doc, qs, c.config.tolerances))
+		f.Findings = mergeAgainst(f.Findings, c.against.Check(doc, qs, c.config.allowed()))
 	}
 	f.Findings = finding.Merge(internal, f.Findings)
 	c.config.leaveAlone(name, f.Findings)

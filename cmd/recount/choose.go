@@ -175,7 +175,7 @@ func (c *chooser) checkerFor(doc *document.Document) *claim.Checker {
 }
 
 func (c *chooser) options(checker *claim.Checker, doc *document.Document) claim.Options {
-	opt := claim.Options{Source: c.flags.source, Date: c.date, Tolerances: c.config.tolerances}
+	opt := claim.Options{Source: c.flags.source, Date: c.date, Tolerances: c.config.allowed()}
 	if opt.Source == "" {
 		opt.Source = checker.SourceOf(doc)
 	}

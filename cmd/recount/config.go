@@ -132,6 +132,14 @@ func (c *config) path(name string) string {
 	return full
 }
 
+// allowed are the tolerances; those of SEMANTICS where no recount.yaml was looked for.
+func (c *config) allowed() number.Tolerances {
+	if c == nil {
+		return number.DefaultTolerances
+	}
+	return c.tolerances
+}
+
 // fill sets what the command line leaves open.
 func (c *config) fill(g *globals, f *checkFlags) {
 	if g.study == "" && c.Study != "" {
@@ -152,7 +160,7 @@ func (c *config) fill(g *globals, f *checkFlags) {
 
 // leaveAlone turns what recount.yaml leaves alone into findings that decide nothing.
 func (c *config) leaveAlone(name string, fs []finding.Finding) {
-	if len(c.Ignore) == 0 {
+	if c == nil || len(c.Ignore) == 0 {
 		return
 	}
 	rel := filepath.ToSlash(name)
