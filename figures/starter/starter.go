@@ -78,7 +78,10 @@ func New(title string, tables ...datasets.RawTable) (*Draft, error) {
 
 // describe completes a guessed descriptor with hash, size and source of each table.
 func (d *Draft) describe(descriptor []byte, tables []datasets.RawTable) ([]byte, error) {
-	var pkg struct{ Resources []struct{ Path string } }
+	var pkg struct {
+		Name      string
+		Resources []struct{ Path string }
+	}
 	if err := json.Unmarshal(descriptor, &pkg); err != nil {
 		return nil, err
 	}
@@ -97,17 +100,17 @@ func (d *Draft) describe(descriptor []byte, tables []datasets.RawTable) ([]byte,
 		}
 		f.Data = tables[i].Data
 	}
-	return d.complete(descriptor), nil
+	return d.complete(descriptor, pkg.Name), nil
 }
 
 // complete writes the keys that a guess leaves open into the descriptor as it is laid out: hash and size
 // behind each path, and the source before the resources or, of several tables, with each.
-func (d *Draft) complete(descriptor []byte) []byte {
+func (d *Draft) complete(descriptor []byte, name string) []byte {
 	var out bytes.Buffer
 	for line := range bytes.Lines(descriptor) {
 		text := string(line)
 		if strings.HasPrefix(text, `  "resources": [`) && len(d.Files) == 1 {
-			out.WriteString("  " + sourceOf(d.Files[0].Path))
+			out.WriteString("  " + sourceOf(d.Files[0].Path, ""))
 		}
 		out.Write(line)
 		value, ok := strings.CutPrefix(text, `      "path": `)
@@ -119,7 +122,7 @@ func (d *Draft) complete(descriptor []byte) []byte {
 				sum := sha256.Sum256(f.Data)
 				fmt.Fprintf(&out, "      \"bytes\": %d,\n      \"hash\": \"sha256:%s\",\n", len(f.Data), hex.EncodeToString(sum[:]))
 				if len(d.Files) > 1 {
-					out.WriteString("      " + sourceOf(f.Path))
+					out.WriteString("      " + sourceOf(f.Path, name))
 				}
 			}
 		}
@@ -128,10 +131,14 @@ func (d *Draft) complete(descriptor []byte) []byte {
 }
 
 // sourceOf names the file as the source, until a person says where it is from.
-func sourceOf(file string) string {
+// Its id is none that the package has already.
+func sourceOf(file, taken string) string {
 	id := strings.Trim(notInIDs.ReplaceAllString(strings.ToLower(strings.TrimSuffix(file, path.Ext(file))), "-"), "-")
 	if id == "" {
 		id = "source"
+	}
+	if id == taken {
+		id += "-table"
 	}
 	return fmt.Sprintf("\"sources\": [{\"title\": %s, \"recount\": {\"id\": %s}}],\n", quoted(file), quoted(id))
 }
