@@ -146,6 +146,9 @@ func files(t testing.TB, s *embed.Sheet, format embed.Format) map[string]string 
 // tool finds a program, or skips the test; where every tool is required, it fails.
 func tool(t testing.TB, name string) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("other programs are not run in short mode")
+	}
 	path, err := exec.LookPath(name)
 	if err != nil {
 		if os.Getenv("RECOUNT_REQUIRE_TOOLS") != "" {
@@ -220,7 +223,7 @@ func TestSameBytes(t *testing.T) {
 		}
 		return b.String()
 	}
-	if all() != all() {
+	if first, second := all(), all(); first != second {
 		t.Error("two runs differ")
 	}
 }
