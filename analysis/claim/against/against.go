@@ -231,11 +231,11 @@ func (s *Sources) judge(doc *document.Document, tokens []words.Token, q *quantit
 // printsIt chooses the place where a source prints the number: in the same digits, where a few words match;
 // else in others that the claim admits ("about 40" for 41), where as much matches as a disagreement takes.
 func (s *Sources) printsIt(q *quantity.Quantity, printed, admitted, differs match) (match, bool) {
-	floor := enough
 	if v := q.Claimed().Number(); v != nil && v.IsInt() && v.Cmp(big.NewRat(2, 1)) <= 0 {
-		floor = muchAlike // "one" and "two" stand everywhere
+		noun := head(q.Counted) // "one" and "two" stand everywhere: they have to count the same
+		return printed, printed.score >= muchAlike && printed.shared >= mostWords && noun != "" && noun == s.entries[printed.entry].counted
 	}
-	if printed.score >= floor && printed.shared >= fewestWords && printed.score >= worthier*differs.score {
+	if printed.score >= enough && printed.shared >= fewestWords && printed.score >= worthier*differs.score {
 		return printed, true
 	}
 	ok := admitted.score >= muchAlike && admitted.shared >= mostWords && admitted.score >= differs.score &&
