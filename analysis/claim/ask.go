@@ -112,6 +112,16 @@ func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	return a
 }
 
+// changeAhead says whether a word of change stands anywhere in the sentence before token i.
+func (s *sentence) changeAhead(i int) bool {
+	for j := range max(i, 0) {
+		if w := s.lower(j); (upWords[w] || downWords[w]) && !s.particle(j) {
+			return true
+		}
+	}
+	return false
+}
+
 // isBase says whether a count is what others are counted by, is so counted itself, or is an age: "of every
 // 1,000 pupils", "14.7 pupils for each teacher", "were over sixty". None is the number of pupils.
 func (s *sentence) isBase(a *ask) bool {
@@ -211,7 +221,7 @@ func (s *sentence) opOf(a *ask) op {
 		return opDifference
 	case a.levelTo || a.levelFrom:
 		return opLevel
-	case before == "by" && s.changeBefore(a.from-1), before == "of" && s.changeNoun(a.from-2),
+	case before == "by" && (s.changeBefore(a.from-1) || a.class == clsShare && s.changeAhead(a.from-1)), before == "of" && s.changeNoun(a.from-2),
 		(upWords[before] || downWords[before]) && !s.particle(a.from-1) && before != "more" && before != "less" && before != "fewer",
 		comparers[after] && !(after == "more" && after2 == "than" && a.class == clsCount && false):
 		if a.class == clsShare && a.q.Per > 100 {

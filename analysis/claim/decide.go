@@ -431,6 +431,10 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "a part of a sum"
 	case c.kind == "rate" && d.x.measures[c.m].own:
 		d.held = "a rate made for the sentence"
+	case a.op == opShare && otherBase(a, c):
+		d.held = "a percentage against a rate"
+	case a.op == opShare && a.s.ofPopulation(a) && !d.x.ofPopulation(c):
+		d.held = "a share of the population"
 	case c.readings.Complement != nil && !sc.sure[c.m] && a.claimed.Judge(number.Exactly(c.readings.Complement), number.DefaultTolerances).Verdict == number.Supported:
 		d.held = "the share of the others, perhaps by another verb"
 	case tiny(a, c):
@@ -454,6 +458,38 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	return !slices.ContainsFunc(lower, func(o candidate) bool {
 		return o.score >= first.score-doubtWindow && o.outcome.Verdict == number.Supported && o.kind == c.kind
 	})
+}
+
+// otherBase says whether a percentage stands against a rate per 1,000 or more, or the other way about: what
+// the one is of is seldom what the other is per. With the same digits it is a slip in converting.
+func otherBase(a *ask, c *candidate) bool {
+	u := c.value.Unit.Per
+	if a.q.Per == 0 || u <= 1 || (a.q.Per == 100) == (u == 100) {
+		return false
+	}
+	v, e := a.claimed.Number(), middle(c)
+	return v == nil || e == nil || !sameDigits(v, e)
+}
+
+// ofPopulation says whether the number is a share of the population: "1.5 percent of the population".
+func (s *sentence) ofPopulation(a *ask) bool {
+	if s.lower(a.to) != "of" {
+		return false
+	}
+	for i := a.to + 1; i < a.to+5; i++ {
+		if w := s.lower(i); w == "population" || w == "inhabitants" || w == "residents" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPopulation says whether what a candidate was computed from has to do with population.
+func (x *index) ofPopulation(c *candidate) bool {
+	if strings.Contains(strings.ToLower(c.title), "population") || c.stat != nil && strings.Contains(strings.ToLower(c.stat.Title), "population") {
+		return true
+	}
+	return slices.ContainsFunc(c.obs, func(i int32) bool { return x.measures[x.study.MeasureOf(int(i))].words["popul"] })
 }
 
 // partNamed says whether the sentence names the very group that a figure counts, and where a part is named:

@@ -87,7 +87,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 				h.part[m.b] = max(h.part[m.b], w)
 			}
 		case entValue:
-			if !inRef && !s.othersReference(a, m) && !s.countedByOther(a, m, qs) {
+			if !inRef && !s.thatOfOther(a, m) && !s.othersReference(a, m) && !s.countedByOther(a, m, qs) {
 				sc.addNear(m, sep)
 			}
 		case entSource:
@@ -440,4 +440,15 @@ func (t *topic) remember(x *index, s *sentence, qs []quantity.Quantity, block in
 			t.values[d] = codes
 		}
 	}
+}
+
+// thatOfOther says whether a name behind the number belongs to a second subject: "fell by 48.7 percent, that of
+// all of China by 15.7 percent".
+func (s *sentence) thatOfOther(a *ask, m mention) bool {
+	for i := a.to; i+1 < m.from; i++ {
+		if w := s.lower(i); (w == "that" || w == "those") && (s.lower(i+1) == "of" || s.lower(i+1) == "in" || s.lower(i+1) == "for") {
+			return true
+		}
+	}
+	return false
 }

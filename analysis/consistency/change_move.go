@@ -86,7 +86,7 @@ func (p *passage) comparedWith(i int) (move, bool) {
 	}
 	for j := i - 1; j >= 0 && j > i-maxWithin && p.sentence(j) == p.sentence(i); j-- {
 		t := p.num(j)
-		if t == nil || t.class == share && t.Direction != 0 && !t.Level {
+		if t == nil || p.isBase(j) || t.class == share && t.Direction != 0 && !t.Level {
 			continue
 		}
 		assume(p.at(a), t)
@@ -101,6 +101,14 @@ func (p *passage) comparedWith(i int) (move, bool) {
 		return m, true
 	}
 	return move{}, false
+}
+
+// isBase says whether the number at token j is the Y of "X of Y": what changed is X.
+func (p *passage) isBase(j int) bool {
+	if p.word(j-1) != "of" {
+		return false
+	}
+	return p.num(j-2) != nil || p.word(j-2) == "out" && p.num(j-3) != nil
 }
 
 // isEarlier says whether words behind the value at token i place it in an earlier time.
@@ -201,7 +209,7 @@ func (p *passage) toFrom(i int) (move, bool) {
 			return move{}, false
 		}
 		t := p.num(j)
-		if t == nil {
+		if t == nil || p.isBase(j) {
 			continue
 		}
 		if p.leads(j, "to") {
