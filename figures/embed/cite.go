@@ -1,6 +1,7 @@
 package embed
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,10 +12,7 @@ import (
 // CiteText returns the citation of the figure as a line of text, its sources named.
 func (s *Sheet) CiteText() string {
 	p, study := s.Pieces(), s.stats.Study()
-	text := fmt.Sprintf("“%s” [figure %s]. In: %s", p.Title, s.Figure.ID, study.Name)
-	if study.Title != "" {
-		text = fmt.Sprintf("“%s” [figure %s]. In: %s", p.Title, s.Figure.ID, study.Title)
-	}
+	text := fmt.Sprintf("“%s” [figure %s]. In: %s", p.Title, s.Figure.ID, cmp.Or(study.Title, study.Name))
 	if study.Version != "" {
 		text += ", version " + study.Version
 	}
@@ -33,7 +31,7 @@ func (s *Sheet) CiteText() string {
 // CiteBibTeX returns BibTeX entries for the figure and for each source of its rows.
 func (s *Sheet) CiteBibTeX() string {
 	p, study := s.Pieces(), s.stats.Study()
-	howpublished := "Figure " + s.Figure.ID + " of the study " + study.Name
+	howpublished := "Figure " + s.Figure.ID + " of: " + cmp.Or(study.Title, study.Name)
 	if study.Version != "" {
 		howpublished += ", version " + study.Version
 	}
@@ -44,20 +42,12 @@ func (s *Sheet) CiteBibTeX() string {
 	}
 	var b strings.Builder
 	entry(&b, "misc", bibKey(study.Name, s.Figure.ID),
-		"title", p.Title, "howpublished", howpublished, "note", note, "url", webAddress(study.Homepage))
+		"key", study.Name, "title", p.Title, "howpublished", howpublished, "note", note, "url", webAddress(study.Homepage))
 	for _, src := range s.sources() {
 		year, _, _ := strings.Cut(src.Date, "-")
-		author := src.Author
-		if author == "" {
-			author = src.Publisher
-		}
-		title := src.Title
-		if title == "" {
-			title = src.Label()
-		}
 		b.WriteByte('\n')
-		entry(&b, "misc", bibKey(study.Name, src.ID), "author", author, "title", title, "year", year,
-			"note", src.Short, "url", webAddress(src.URL))
+		entry(&b, "misc", bibKey(study.Name, src.ID), "key", src.ID, "author", cmp.Or(src.Author, src.Publisher), "title", cmp.Or(src.Title, src.Label()),
+			"year", year, "note", src.Short, "url", webAddress(src.URL))
 	}
 	return b.String()
 }
