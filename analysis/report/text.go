@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -157,11 +158,18 @@ func excerpt(file *File, f finding.Finding, width int) (string, int, int) {
 		return "", 0, 0
 	}
 	from, to := f.Start, f.End
-	for _, s := range file.Document.Sentences() {
-		if s.Start <= f.Start && f.End <= s.End {
-			from, to = s.Start, s.End
-			break
-		}
+	all := file.Document.Sentences()
+	if i := sort.Search(len(all), func(i int) bool { return all[i].End >= f.End }); i < len(all) && all[i].Start <= f.Start {
+		from, to = all[i].Start, all[i].End
+	}
+	// What is far from the number is cut anyway: a sentence may be megabytes long and full of numbers.
+	from = max(from, f.Start-8*width)
+	to = min(to, f.End+8*width)
+	for from < f.Start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to > f.End && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
 	}
 	before, number, after := oneLine(text[from:f.Start]), oneLine(text[f.Start:f.End]), oneLine(text[f.End:to])
 	b, n, a := []rune(before), []rune(number), []rune(after)
