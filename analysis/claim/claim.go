@@ -99,6 +99,12 @@ func (r *reading) run() []finding.Finding {
 func (r *reading) sentence(kind document.Kind) {
 	s := &r.s
 	r.kind = kind
+	if len(s.tokens) > maxTokens || len(s.quants)*len(s.tokens) > maxPairings {
+		for _, i := range s.quants {
+			r.leave(i, finding.Ambiguous)
+		}
+		return
+	}
 	s.findRefs(r.qs)
 	for k, i := range s.quants {
 		if !kind.Prose() || len(s.tokens) == 0 {
@@ -109,6 +115,14 @@ func (r *reading) sentence(kind document.Kind) {
 	}
 	r.directions()
 }
+
+// How many words a sentence may have, and how many pairs of a number and a word, for its figures to be
+// looked for: each number is held against all else there. What has more is a dump of words, of which
+// nobody can tell what it is about.
+const (
+	maxTokens   = 2000
+	maxPairings = 60_000
+)
 
 // findRefs notes what the sentence's ratios and comparisons refer to.
 func (s *sentence) findRefs(qs []quantity.Quantity) {
