@@ -420,6 +420,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "counts a narrower group"
 	case a.tentative && (a.op == opLevel || a.class == clsDate):
 		d.held = "tentative"
+	case sc.groupBehind(d.x, a, c):
+		d.held = "the group of another number"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c):
 		d.held = "part of a group"
 	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "":
@@ -486,10 +488,35 @@ func (s *sentence) ofPopulation(a *ask) bool {
 
 // ofPopulation says whether what a candidate was computed from has to do with population.
 func (x *index) ofPopulation(c *candidate) bool {
-	if strings.Contains(strings.ToLower(c.title), "population") || c.stat != nil && strings.Contains(strings.ToLower(c.stat.Title), "population") {
+	if c.value.Unit.Base == "inhabitant" || strings.Contains(strings.ToLower(c.title), "population") || c.stat != nil && strings.Contains(strings.ToLower(c.stat.Title), "population") {
 		return true
 	}
 	return slices.ContainsFunc(c.obs, func(i int32) bool { return x.measures[x.study.MeasureOf(int(i))].words["popul"] })
+}
+
+// groupBehind says whether a figure counts a group that the sentence names only in its main clause, while the
+// number is the whole in front: the 40 of "of the 40 people interviewed, 26 had been detained".
+func (sc *scope) groupBehind(x *index, a *ask, c *candidate) bool {
+	if c.kind != "observation" || a.class != clsCount || a.from > 3 || a.s.lower(0) != "of" {
+		return false
+	}
+	comma := a.to
+	for comma < len(a.s.tokens) && a.s.tokens[comma].Stem != "," {
+		comma++
+	}
+	for d := range x.dims {
+		dim := &x.dims[d]
+		code := int32(dim.Code(int(c.obs[0])))
+		if code < 0 || dim.places || dim.labels || dim.whole[code] {
+			continue
+		}
+		for _, v := range sc.values[d] {
+			if v.code == code && !v.carried && v.from > comma {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // partNamed says whether the sentence names the very group that a figure counts, and where a part is named:
