@@ -109,3 +109,14 @@ in/clinics.xlsx:6 Women/Old Harbour/2023 = 60.3 percent
 		t.Errorf("got:\n%swant:\n%s", got, want)
 	}
 }
+
+// TestGuessYearsBelow reads the form with the measures above and the same years under each of them.
+func TestGuessYearsBelow(t *testing.T) {
+	table := "Wells tested,,,,\n,Wells,Wells,Unsafe (%),Unsafe (%)\nDistrict,2021,2022,2021,2022\nAlder,120,140,25,20\nBirch,80,90,10,12.5\n"
+	got := described(datasets.FromTables("wells", datasets.RawTable{Name: "wells.csv", Data: []byte(table)}))
+	for _, want := range []string{"/Alder/2022 = 140", "/Birch/2022 = 12.5 percent"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}

@@ -133,6 +133,7 @@ func filled(row rawRow) int {
 // yearsInARow says whether a row's numbers are all years, two or more and in order: headings.
 func yearsInARow(row rawRow) bool {
 	last, years, order := 0, 0, 0
+	var all []int
 	for _, c := range row.cells {
 		if !looksNumeric(c) {
 			continue
@@ -141,6 +142,7 @@ func yearsInARow(row rawRow) bool {
 		if !ok {
 			return false
 		}
+		all = append(all, y)
 		if years > 0 && y != last {
 			step := sign2(int64(y), int64(last))
 			if order != 0 && step != order {
@@ -151,7 +153,25 @@ func yearsInARow(row rawRow) bool {
 		}
 		last, years = y, years+1
 	}
-	return years >= 2 && order != 9
+	return years >= 2 && (order != 9 || repeats(all))
+}
+
+// repeats says whether the same years in the same order stand under each of several headings: 2021 2022
+// 2021 2022.
+func repeats(years []int) bool {
+	n := 1
+	for n < len(years) && years[n] > years[n-1] {
+		n++
+	}
+	if n < 2 || n == len(years) || len(years)%n != 0 {
+		return false
+	}
+	for i, y := range years {
+		if y != years[i%n] {
+			return false
+		}
+	}
+	return true
 }
 
 // yearIn reads a cell that is a year and nothing else.
