@@ -267,7 +267,10 @@ func (x *index) whose(c *candidate) string {
 	if c.made || c.stat != nil {
 		return "The figures of " + label
 	}
-	return strings.ToUpper(label[:1]) + label[1:]
+	if strings.HasPrefix(label, "the ") {
+		return "T" + label[1:]
+	}
+	return label // a name, or that of a file, as it is written
 }
 
 func plural(c *candidate) string {
