@@ -74,6 +74,9 @@ var comparers = wordSet(`more fewer less higher lower greater smaller larger big
 var tentativeWords = wordSet(`expected forecast forecasts projected projection predicted predict could might may would planned plan plans target targets targeted goal aim aims
 	aimed due proposed proposal should hopes hope hoped if estimate-to-be scheduled pledged promised`)
 
+// changeNouns head the title of a change.
+var changeNouns = wordSet("growth rise fall change increase decrease decline drop reduction")
+
 // passiveWords behind a number make it one of the future: "a report of 80 pages is due in May".
 var passiveWords = wordSet("due expected planned scheduled")
 
@@ -186,8 +189,10 @@ func classOf(q *quantity.Quantity) (class, *big.Rat) {
 		return clsNone, one
 	case q.Unit == "percentage point":
 		return clsPoints, big.NewRat(1, 100)
-	case q.Kind == quantity.Ratio:
+	case q.Kind == quantity.Ratio, q.Unit == "times" && q.Value.Place() < 0:
 		return clsRatio, one
+	case q.Unit == "times":
+		return clsNone, one // how often, not how many
 	case q.Den > 0:
 		return clsShare, one
 	case q.Per > 0:
@@ -236,6 +241,8 @@ func (s *sentence) opOf(a *ask) op {
 		if a.class == clsCount || a.class == clsOther || a.class == clsTime {
 			return opDifference
 		}
+	case a.class == clsShare && before == ":" && changeNouns[s.lower(0)]: // "Growth of the population, 2010 to 2018: 13.99%"
+		return opChange
 	case a.q.Kind == quantity.Change && a.class == clsShare, a.class == clsShare && a.q.Den > 0 && (after == "more" || after == "less" || after == "fewer" || after == "higher" || after == "lower"):
 		return opChange
 	}
