@@ -102,6 +102,8 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	}
 	if byName, ok := formatOfEnding[strings.ToLower(filepath.Ext(f.out))]; ok && g.format == "" {
 		format = byName
+	} else if e := filepath.Ext(f.out); e != "" && !ok && g.format == "" && !strings.EqualFold(e, ".txt") {
+		return fmt.Errorf("--out ends in %s, want .txt, .json, .sarif, .html, .md, .csv or .docx, or --format beside it", e)
 	}
 	if err := f.baselines(); err != nil {
 		return err
@@ -151,6 +153,9 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 		unreadable = g.say("check", fmt.Errorf("interrupted after %s", bar.said()))
 	} else if err != nil {
 		return err
+	}
+	if len(rep.Files) == 0 && unreadable && (format == "text" || f.out != "" || f.write != "" || f.annotate != "") {
+		return outcome(false, true) // the errors say it all, and an earlier report or baseline stays as it is
 	}
 	rep.Study, rep.Title, rep.Why = chooser.said()
 	if f.write != "" {
