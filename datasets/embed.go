@@ -3,6 +3,7 @@ package datasets
 import (
 	"embed"
 	"io/fs"
+	"path"
 )
 
 //go:embed xinjiang
@@ -21,6 +22,11 @@ func Embedded() []string {
 		}
 	}
 	return names
+}
+
+// EmbeddedFile returns a file of an embedded study as it is, without opening the study.
+func EmbeddedFile(study, name string) ([]byte, error) {
+	return shipped.ReadFile(path.Join(study, name))
 }
 
 func openEmbedded(name string) (*Study, error) {

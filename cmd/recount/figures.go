@@ -184,13 +184,18 @@ type source struct {
 }
 
 func openSource(arg string) (*source, error) {
+	read := func(file string) ([]byte, error) { return datasets.EmbeddedFile(arg, file) }
 	if !slices.Contains(datasets.Embedded(), arg) {
+		read = nil
 		if root, err := os.OpenRoot(arg); err == nil {
-			data, err := root.ReadFile("datapackage.json")
-			var head struct{ Name string }
-			if err == nil && json.Unmarshal(data, &head) == nil && head.Name != "" {
-				return &source{arg: arg, name: head.Name, read: root.ReadFile}, nil
-			}
+			read = root.ReadFile
+		}
+	}
+	if read != nil {
+		data, err := read("datapackage.json")
+		var head struct{ Name string }
+		if err == nil && json.Unmarshal(data, &head) == nil && head.Name != "" {
+			return &source{arg: arg, name: head.Name, read: read}, nil
 		}
 	}
 	study, err := datasets.Open(arg) // what is wrong with it, Open says
