@@ -135,8 +135,8 @@ func (d *Drawn) Bytes(format Format) ([]byte, error) {
 	return nil, fmt.Errorf("format is %q, want svg, pdf or png", format)
 }
 
-// A raster for print has ten million pixels, and the library makes two copies: they are drawn one at a
-// time, and the memory of one is given back before the next.
+// A raster for print has ten million pixels: they are drawn one at a time, and the memory of one is
+// given back before the next.
 const largeRaster = 3 << 20
 
 var large sync.Mutex

@@ -7,9 +7,11 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 	"sync"
 
+	"git.sr.ht/~sbinet/gg"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 )
@@ -22,11 +24,21 @@ type PNG struct {
 }
 
 // NewPNG returns a canvas of a size in points, filled with an opaque colour.
+//
+// The raster is made here: one that vgimg makes itself is copied once, and for print that is forty
+// megabytes more.
 func NewPNG(w, h vg.Length, dpi int, paper color.Color, doc Doc) *PNG {
-	return &PNG{
-		Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(paper)),
+	dots := vg.Length(dpi) / vg.Inch
+	img := image.NewRGBA(image.Rect(0, 0, int(w*dots+0.5), int(h*dots+0.5)))
+	ctx := gg.NewContextForRGBA(img)
+	ctx.SetLineCapButt()
+	ctx.InvertY()
+	c := &PNG{
+		Canvas: vgimg.NewWith(vgimg.UseImageWithContext(img, ctx), vgimg.UseDPI(dpi)), // fills it with white
 		doc:    doc, dpi: dpi,
 	}
+	draw.Draw(img, img.Rect, image.NewUniform(paper), image.Point{}, draw.Src)
+	return c
 }
 
 // Bytes returns the file: truecolour, with the physical size directly after the header (Word sizes
