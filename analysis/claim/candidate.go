@@ -108,7 +108,7 @@ func sameCounted(unit string, u datasets.Unit) bool {
 func (a *ask) countsUnit(u datasets.Unit) bool {
 	c, _ := unitClass(u)
 	return a.class == clsCount && (c == clsTime || c == clsOther) && a.q.Counted != "" &&
-		(datasets.SameNoun(a.q.Counted, u.Noun) || words.Stem(strings.ReplaceAll(a.q.Counted, " ", "")) == words.Stem(strings.ReplaceAll(u.Noun, " ", "")) ||
+		(datasets.SameNoun(lastWord(a.q.Counted), u.Noun) || words.Stem(strings.ReplaceAll(a.q.Counted, " ", "")) == words.Stem(strings.ReplaceAll(u.Noun, " ", "")) ||
 			strings.Contains(u.Text, " ") && strings.HasPrefix(strings.ToLower(u.Text), strings.ToLower(a.q.Counted)))
 }
 

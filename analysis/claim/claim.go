@@ -175,7 +175,7 @@ func (r *reading) number(k, i int) {
 	sc.unknown = x.restrictor(s, &a, &sc, r.qs)
 	cands := x.candidates(s, &a, &sc, r.qs)
 	d := x.decide(&a, &sc, cands, r.opt)
-	if d.verdict != finding.Undecided && (a.class == clsShare || a.class == clsOther) && a.op == opLevel || d.verdict != finding.Undecided && q.Per > 100 {
+	if d.verdict != finding.Undecided && (a.op == opLevel && (a.class == clsTime || a.class == clsOther) || a.op == opShare && d.chosen != nil && d.chosen.kind == "observation") {
 		r.top.class, r.top.base, r.top.unit, r.top.per = a.class, a.base, a.q.Unit, a.q.Per
 	}
 	r.out = append(r.out, r.found(q, &a, &sc, d))

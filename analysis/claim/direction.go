@@ -10,6 +10,7 @@ import (
 	"recount/analysis/number"
 	"recount/analysis/quantity"
 	"recount/analysis/statistic"
+	"recount/datasets"
 )
 
 // directionVerbs are verbs that say a rise or a fall by themselves.
@@ -151,8 +152,7 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 	ops := x.operands(s, a, &open, comparableMeasure)
 	least := ops0(ops) - 0.1
 	ops = slices.DeleteFunc(ops, func(o operand) bool {
-		_, year := o.o.Period.Year()
-		return o.q.Value == nil || !year || o.score < least // a total of five years is no year
+		return o.q.Value == nil || !oneYear(o.o.Period) || o.score < least // a total of five years is no year
 	})
 	slices.SortStableFunc(ops, func(p, q operand) int { return p.o.Period.Compare(q.o.Period) })
 	first, last := sc.times[0], sc.times[0]
@@ -206,6 +206,12 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 		}
 	}
 	return out, out != nil
+}
+
+// oneYear says whether a period lies within one calendar, school or fiscal year.
+func oneYear(p datasets.Period) bool {
+	_, year := p.Year()
+	return year || p.Precision == datasets.ToSplitYear && !p.OpenStart && !p.OpenEnd && p.To-p.From <= 731
 }
 
 func ops0(ops []operand) float64 {

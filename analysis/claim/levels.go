@@ -74,7 +74,8 @@ func levelBefore(text string, qs []quantity.Quantity, i int) int {
 	for _, w := range [...]string{"with", "against", "versus", "vs", "vs.", "to", "and"} {
 		joined = joined || wordBefore(text, q.Start, w)
 	}
-	if !joined {
+	listed := !joined && namedBefore(text, q)
+	if !joined && !listed {
 		return -1
 	}
 	for j := i - 1; j >= max(i-3, 0) && q.Start-qs[j].End < 70; j-- {
@@ -82,12 +83,28 @@ func levelBefore(text string, qs []quantity.Quantity, i int) int {
 		if calendar(r.Kind) {
 			continue
 		}
-		if r.Per > 0 && r.Den == 0 && !r.Ranged && !strings.ContainsAny(text[r.End:q.Start], ".;") {
+		if r.Per > 0 && r.Den == 0 && !r.Ranged && !strings.ContainsAny(text[r.End:q.Start], ".;") && (joined || q.Value.Place() < 0 && q.Value.Place() == r.Value.Place()) {
 			return j
 		}
 		return -1
 	}
 	return -1
+}
+
+// namedBefore says whether a number stands between a name behind a comma and the end of a clause: in "A got
+// 39.2 percent, B 37.6" the second number is in percent too.
+func namedBefore(text string, q *quantity.Quantity) bool {
+	if q.End < len(text) && !strings.ContainsRune(".,;)", rune(text[q.End])) {
+		return false
+	}
+	before := strings.TrimRight(text[max(0, q.Start-60):q.Start], " ")
+	comma := strings.LastIndexAny(before, ",;")
+	if comma < 0 || len(before) == 0 {
+		return false
+	}
+	name := strings.TrimSpace(before[comma+1:])
+	name = strings.TrimPrefix(name, "and ")
+	return name != "" && name[0] >= 'A' && name[0] <= 'Z' && strings.Count(name, " ") < 4
 }
 
 // wordBefore says whether the word stands right before an offset.

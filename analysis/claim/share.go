@@ -18,7 +18,9 @@ import (
 // country's road deaths"), and events per inhabitants.
 func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
 	var out []candidate
-	firsts := x.operands(s, a, sc, func(m *measure) bool { return m.class == clsCount || m.class == clsOther && !m.general })
+	firsts := x.operands(s, a, sc, func(m *measure) bool {
+		return m.class == clsCount || (m.class == clsOther || m.class == clsTime) && !m.general && !m.typical()
+	})
 	for _, p := range firsts {
 		if len(out) >= maxPairs || a.q.Per >= 1000 {
 			break
@@ -29,6 +31,11 @@ func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) [
 	}
 	out = x.rates(out, s, a, sc, firsts)
 	return out
+}
+
+// typical says whether a measure is a mean or another figure that nobody adds up.
+func (m *measure) typical() bool {
+	return m.words["mean"] || m.words["averag"] || m.words["median"] || m.words["typic"]
 }
 
 // partOfWhole makes the share of p's value of dimension d in the value it is part of, or in the sum of all.
