@@ -151,10 +151,10 @@ func (w *markdownWriter) plain(s string, off int) {
 	for i := 0; i < len(s); {
 		n := 1
 		src, length := w.place(off + i)
-		if s[i] < 0x80 && length == 1 {
+		if length == 1 {
 			// A run that stands in the part as it is.
 			for i+n < len(s) {
-				if next, l := w.place(off + i + n); next != src+n || l != 1 || s[i+n] >= 0x80 {
+				if next, l := w.place(off + i + n); next != src+n || l != 1 {
 					break
 				}
 				n++
@@ -164,11 +164,7 @@ func (w *markdownWriter) plain(s string, off int) {
 			for i+n < len(s) && s[i+n]&0xC0 == 0x80 {
 				n++
 			}
-			if length == n {
-				w.chars(s[i:i+n], src)
-			} else {
-				w.piece(s[i:i+n], src, length, escape)
-			}
+			w.piece(s[i:i+n], src, length, escape)
 		}
 		i += n
 	}

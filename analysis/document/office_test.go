@@ -111,14 +111,14 @@ func TestMHTML(t *testing.T) {
 func TestNotebook(t *testing.T) {
 	src := `{"cells": [
  {"cell_type": "code", "source": ["x = 99\n"], "outputs": [{"text": ["98"]}]},
- {"cell_type": "markdown", "metadata": {}, "source": ["# Births\n", "\n", "It was \"243\" \u2013 \ud83d\ude00 $\\frac{1}{2}$.[^1]\n", "\n", "[^1]: Page 9."]},
+ {"cell_type": "markdown", "metadata": {}, "source": ["# Births\n", "\n", "It was \"243\" in Ürümqi \u2013 \ud83d\ude00 $\\frac{1}{2}$.[^1]\n", "\n", "[^1]: Page 9."]},
  {"source": "And *then* 40.", "cell_type": "markdown"}
 ], "nbformat": 4}`
 	d, err := Read("a.ipynb", []byte(src), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := blocksOf(d); got != "title|Births\nparagraph|It was \"243\" – 😀 1/2.\nparagraph|And then 40.\nfootnote|Page 9.\n" {
+	if got := blocksOf(d); got != "title|Births\nparagraph|It was \"243\" in Ürümqi – 😀 1/2.\nparagraph|And then 40.\nfootnote|Page 9.\n" {
 		t.Errorf("got\n%s", got)
 	}
 	checkMap(t, d)
