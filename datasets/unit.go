@@ -49,9 +49,14 @@ type Unit struct {
 // Factor returns how many basic units one of this unit is: 1/100,000 for per 100,000 inhabitants, 1000
 // for thousand births, 86400 for a day. Numbers of comparable units agree after multiplying by it.
 func (u Unit) Factor() *big.Rat {
-	f := big.NewRat(1, 1)
-	if u.size != nil {
+	f := new(big.Rat)
+	switch {
+	case u.size != nil:
 		f.Set(u.size)
+	case u.Ten <= 0 && u.Per > 1: // a rate or a share, as most are
+		return f.SetFrac64(1, u.Per)
+	default:
+		f.SetInt64(1)
 	}
 	if u.Ten > 0 {
 		f.Mul(f, new(big.Rat).SetInt(number.Pow10(u.Ten)))

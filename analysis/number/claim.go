@@ -100,42 +100,12 @@ func (o Outcome) Has(n Note) bool {
 	return false
 }
 
-// Judge holds evidence against the claim (SEMANTICS, "Verdicts"). With a best value, the claim is supported
-// if it admits that value; with a set only, if it admits all of the set. It is refuted if it admits
-// nothing of the set. Everything between straddles.
+// Judge holds evidence against the claim (SEMANTICS, "Verdicts"). Where one claim is held against many figures,
+// Case works out only once what it admits.
 func (c Claimed) Judge(e Evidence, t Tolerances) Outcome {
-	e = e.normal()
-	sets := c.Admits(t)
-	for _, a := range sets {
-		if !e.inside(a.Interval) {
-			continue
-		}
-		o := Outcome{Verdict: Supported, Reason: a.Reason, Admitted: a.Interval, Unit: a.Unit}
-		if a.Reason == Loose && c.Den > 0 && e.Value != nil && e.Set.Contains(c.fraction()) {
-			o.Reason = Exact // 33 percent is a third as far as its digits go
-		}
-		o.Notes = c.notes(e, o, t)
-		return o
-	}
-	o := Outcome{Verdict: Refuted, Reason: c.refusal()}
-	for _, a := range sets {
-		o.Admitted = a.Interval
-		// A fraction or a multiple in words is given its freedom once: the rounding of the inputs does not
-		// widen it further.
-		if a.Reason == Loose && e.Value != nil && (c.Den > 0 || c.Multiple) {
-			continue
-		}
-		if e.Set.Overlaps(a.Interval) {
-			o.Verdict, o.Reason = Straddles, Undetermined
-		}
-	}
-	if c.Vague && e.Vague && e.Set.Overlaps(o.Admitted) {
-		return Outcome{Verdict: Supported, Reason: Loose, Admitted: o.Admitted}
-	}
-	if fringe, ok := c.fringe(t); ok && o.Verdict == Refuted && e.Set.Overlaps(fringe) {
-		o.Verdict, o.Reason, o.Notes = Straddles, Undetermined, append(o.Notes, Near)
-	}
-	o.Notes = append(o.Notes, c.notes(e, o, t)...)
+	k := c.Case(t)
+	o := k.Judge(e)
+	o.Notes = append(o.Notes, k.Notes(e, o)...)
 	return o
 }
 
@@ -178,32 +148,6 @@ func (c Claimed) refusal() Reason {
 		return Bound
 	}
 	return OtherValue
-}
-
-// notes are the remarks that hold whatever the verdict.
-func (c Claimed) notes(e Evidence, o Outcome, t Tolerances) []Note {
-	var ns []Note
-	if e.Value == nil || c.Ranged {
-		return nil
-	}
-	x := c.Number()
-	switch {
-	case c.Hedge == MoreThan && o.Verdict == Supported && e.Value.Cmp(mul(x, t.Understated)) >= 0:
-		ns = append(ns, Understated)
-	case c.Hedge == LessThan && o.Verdict == Supported && e.Value.Cmp(mul(x, t.Overstated)) <= 0:
-		ns = append(ns, Overstated)
-	}
-	plain := c.Den == 0 && c.Hedge == None
-	if plain && o.Verdict == Supported && o.Unit != nil && narrower(o.Unit, e.Set) {
-		ns = append(ns, OverPrecise)
-	}
-	if plain && o.Verdict != Supported && Truncated(x, c.Value.Unit()).Contains(e.Value) {
-		ns = append(ns, TruncatedNote)
-	}
-	if w := e.Set.width(); w != nil && e.Value.Sign() != 0 && w.Cmp(mul(new(big.Rat).Abs(e.Value), t.Uninformative)) >= 0 {
-		ns = append(ns, Uninformative)
-	}
-	return ns
 }
 
 // narrower says whether a number written at resolution u claims more than the set can bear.

@@ -55,7 +55,7 @@ func bound(i Interval) []Admitted { return []Admitted{{Interval: i, Reason: Boun
 func (c Claimed) admitsRange(t Tolerances) []Admitted {
 	i := Closed(c.Low.Rat(), c.High.Rat())
 	if c.Vague {
-		i.HiOpen = i.Hi.Cmp(big.NewRat(10, 1)) >= 0
+		i.HiOpen = i.Hi.Cmp(ten) >= 0
 	}
 	sets := bound(i)
 	if c.Hedge == Approx {
@@ -73,7 +73,7 @@ func (c Claimed) admitsRounded(t Tolerances) []Admitted {
 	if place < 0 || place%3 != 0 || place == 0 && abs(x).Cmp(t.ZerosFrom) < 0 {
 		return sets
 	}
-	limit, ten := mul(abs(x), t.ZerosShare), big.NewRat(10, 1)
+	limit := mul(abs(x), t.ZerosShare)
 	for range maxPlaces {
 		u = mul(u, ten)
 		if u.Cmp(limit) > 0 || !new(big.Rat).Quo(x, u).IsInt() {

@@ -87,22 +87,20 @@ func (d Decimal) Neg() Decimal {
 // Rat returns the exact value.
 func (d Decimal) Rat() *big.Rat {
 	c := d.big
-	if c == nil {
+	switch {
+	case c == nil && d.exp == 0:
+		return new(big.Rat).SetInt64(d.coef)
+	case c == nil:
 		c = big.NewInt(d.coef)
 	}
 	if d.exp >= 0 {
-		return new(big.Rat).SetInt(new(big.Int).Mul(c, Pow10(int(d.exp))))
+		return new(big.Rat).SetInt(new(big.Int).Mul(c, pow10(int(d.exp))))
 	}
-	return new(big.Rat).SetFrac(c, Pow10(-int(d.exp)))
+	return new(big.Rat).SetFrac(c, pow10(-int(d.exp)))
 }
 
 // Unit returns the place value of the last written digit, u in SEMANTICS: 1/10 for 32.1, 100,000 for "1.3 million".
-func (d Decimal) Unit() *big.Rat {
-	if d.exp >= 0 {
-		return new(big.Rat).SetInt(Pow10(int(d.exp)))
-	}
-	return new(big.Rat).SetFrac(big.NewInt(1), Pow10(-int(d.exp)))
-}
+func (d Decimal) Unit() *big.Rat { return pow10Rat(int(d.exp)) }
 
 // Float64 returns the nearest float64; for drawing and scoring, never for judging.
 func (d Decimal) Float64() float64 {
@@ -220,9 +218,9 @@ func FromDigits(digits string, place int) Decimal {
 func FromRat(r *big.Rat, place int) Decimal {
 	scaled := new(big.Rat).Set(r)
 	if place >= 0 {
-		scaled.Quo(scaled, new(big.Rat).SetInt(Pow10(place)))
+		scaled.Quo(scaled, new(big.Rat).SetInt(pow10(place)))
 	} else {
-		scaled.Mul(scaled, new(big.Rat).SetInt(Pow10(-place)))
+		scaled.Mul(scaled, new(big.Rat).SetInt(pow10(-place)))
 	}
 	return NewBig(roundHalfAway(scaled), place)
 }
@@ -238,9 +236,25 @@ func roundHalfAway(r *big.Rat) *big.Int {
 }
 
 // Pow10 returns 10^n for n ≥ 0.
-func Pow10(n int) *big.Int {
+func Pow10(n int) *big.Int { return new(big.Int).Set(pow10(n)) }
+
+// pow10 is Pow10 for those who only read it.
+func pow10(n int) *big.Int {
+	if n < len(powers) {
+		return powers[n]
+	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
+
+// powers are the powers of ten that numbers in prose need.
+var powers = func() (p [19]*big.Int) {
+	n := int64(1)
+	for i := range p {
+		p[i] = big.NewInt(n)
+		n *= 10
+	}
+	return p
+}()
 
 func allDigits(s string) bool {
 	for i := range len(s) {

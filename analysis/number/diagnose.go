@@ -1,8 +1,10 @@
 package number
 
 import (
+	"math"
 	"math/big"
 	"slices"
+	"strconv"
 )
 
 // A Grade says how much a refuted number matters.
@@ -46,43 +48,48 @@ func (r Readings) Scale(c *big.Rat) Readings {
 // The first that fits, most telling first: a direction, a value that no data could bear out, another
 // reading of the sentence, a power of ten, digits in another order; else it is another value.
 func (c Claimed) Diagnose(e Evidence, r Readings, t Tolerances) (Reason, Grade) {
+	return c.Case(t).Diagnose(e, r)
+}
+
+// Diagnose says what went wrong, as Claimed.Diagnose does.
+func (c *Case) Diagnose(e Evidence, r Readings) (Reason, Grade) {
 	e = e.normal()
 	if r.Opposite {
 		return WrongWay, Substance
 	}
-	if r.Most != nil && c.exceeds(r.Most, t) {
+	if r.Most != nil && c.exceeds(r.Most) {
 		return Impossible, Substance
 	}
-	fits := func(v *big.Rat) bool { return v != nil && c.Judge(Exactly(v), t).Verdict == Supported }
+	fits := func(v *big.Rat) bool { return v != nil && c.Judge(Exactly(v)).Verdict == Supported }
 	numeric := c.refusal() == OtherValue
 	switch {
 	case numeric && fits(r.Points):
 		return PercentPoints, Slip
 	case numeric && (fits(r.Ratio) || fits(r.OtherBase)):
-		return Base, c.grade(e, t)
+		return Base, c.grade(e)
 	case numeric && fits(r.Complement):
 		return Complement, Substance
 	}
 	for _, v := range r.Others {
 		if fits(v) {
-			return Swapped, c.grade(e, t)
+			return Swapped, c.grade(e)
 		}
 	}
 	if c.Ranged || e.Value == nil {
-		return c.refusal(), c.grade(e, t)
+		return c.refusal(), c.grade(e)
 	}
 	switch {
-	case numeric && c.offByPowerOfTen(e, t):
+	case numeric && c.offByPowerOfTen(e):
 		return Scale, Substance
 	case numeric && c.transposed(e):
-		return Digits, c.grade(e, t)
+		return Digits, c.grade(e)
 	}
-	return c.refusal(), c.grade(e, t)
+	return c.refusal(), c.grade(e)
 }
 
 // exceeds says whether all the claim admits lies above the limit.
-func (c Claimed) exceeds(limit *big.Rat, t Tolerances) bool {
-	for _, a := range c.Admits(t) {
+func (c *Case) exceeds(limit *big.Rat) bool {
+	for _, a := range c.sets {
 		if a.Interval.Overlaps(Interval{Hi: limit}) {
 			return false
 		}
@@ -91,9 +98,8 @@ func (c Claimed) exceeds(limit *big.Rat, t Tolerances) bool {
 }
 
 // grade measures the distance from the evidence to what the claim admits against the evidence's size.
-func (c Claimed) grade(e Evidence, t Tolerances) Grade {
-	sets := c.Admits(t)
-	i := sets[len(sets)-1].Interval
+func (c *Case) grade(e Evidence) Grade {
+	i := c.sets[len(c.sets)-1].Interval
 	v := e.Value
 	if v == nil {
 		v = e.Set.Lo
@@ -113,27 +119,57 @@ func (c Claimed) grade(e Evidence, t Tolerances) Grade {
 	default:
 		return Slip
 	}
-	if d.Cmp(mul(abs(v), t.Slip)) <= 0 {
+	if d.Cmp(mul(abs(v), c.tolerances.Slip)) <= 0 {
 		return Slip
 	}
 	return Substance
 }
 
-// offByPowerOfTen says whether the claim fits once its point is moved by up to nine places.
-func (c Claimed) offByPowerOfTen(e Evidence, t Tolerances) bool {
+// maxShift is by how many places a point is moved to see whether the claim fits then.
+const maxShift = 9
+
+// offByPowerOfTen says whether the claim fits once its point is moved.
+func (c *Case) offByPowerOfTen(e Evidence) bool {
 	if c.Den > 0 || c.Value.Sign() == 0 {
 		return false
 	}
-	v := new(big.Rat).Set(e.Value)
-	w := new(big.Rat).Set(e.Value)
-	ten := big.NewRat(10, 1)
-	for range 9 {
-		v, w = mul(v, ten), new(big.Rat).Quo(w, ten)
-		for _, x := range []*big.Rat{v, w} {
-			// The value moved must round to the claim with the digits that the claim shows.
-			if c.Judge(Exactly(x), t).Reason == Exact && significantDigits(c.Value) > 1 || c.Value.Rat().Cmp(x) == 0 {
-				return true
-			}
+	rounds := significantDigits(c.Value) > 1
+	for k := -maxShift; k <= maxShift; k++ {
+		if k == 0 || !c.shifted(e.Value, k) {
+			continue
+		}
+		v := mul(e.Value, pow10Rat(k))
+		// The value moved must round to the claim with the digits that the claim shows.
+		if rounds && c.Judge(Exactly(v)).Reason == Exact || c.number.Cmp(v) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// shifted says whether v × 10^k may agree with the number exactly or as rounded. It is a sieve: for all but a
+// few powers of ten, floating-point numbers tell for sure that it cannot.
+func (c *Case) shifted(v *big.Rat, k int) bool {
+	f, sure := approx(v)
+	if !sure {
+		return true
+	}
+	f *= math.Pow10(k)
+	slack := 1e-9 * math.Abs(f)
+	if x, sure := approx(c.number); !sure || math.Abs(f-x) <= slack {
+		return true
+	}
+	for _, a := range c.sets {
+		if a.Reason != Exact {
+			continue
+		}
+		if a.Lo == nil || a.Hi == nil {
+			return true
+		}
+		lo, sureLo := approx(a.Lo)
+		hi, sureHi := approx(a.Hi)
+		if !sureLo || !sureHi || f+slack >= lo && f-slack <= hi {
+			return true
 		}
 	}
 	return false
@@ -155,11 +191,10 @@ func (c Claimed) transposed(e Evidence) bool {
 
 // digits returns the written digits of the coefficient, without sign or leading zeros.
 func (d Decimal) digits() []byte {
-	c := d.big
-	if c == nil {
-		c = big.NewInt(d.coef)
+	if d.big != nil {
+		return new(big.Int).Abs(d.big).Append(nil, 10)
 	}
-	return []byte(new(big.Int).Abs(c).String())
+	return strconv.AppendUint(nil, magnitude(d.coef), 10)
 }
 
 // significantDigits counts the written digits without trailing zeros.

@@ -65,7 +65,7 @@ func Plain(r *big.Rat, n int) string {
 
 func pow10Rat(n int) *big.Rat {
 	if n >= 0 {
-		return new(big.Rat).SetInt(Pow10(n))
+		return new(big.Rat).SetInt(pow10(n))
 	}
-	return new(big.Rat).SetFrac(big.NewInt(1), Pow10(-n))
+	return new(big.Rat).SetFrac(one, pow10(-n))
 }

@@ -43,7 +43,7 @@ func Truncated(v, u *big.Rat) Interval {
 
 // IsPoint says whether the interval holds exactly one number.
 func (i Interval) IsPoint() bool {
-	return i.Lo != nil && i.Hi != nil && !i.LoOpen && !i.HiOpen && i.Lo.Cmp(i.Hi) == 0
+	return i.Lo != nil && i.Hi != nil && !i.LoOpen && !i.HiOpen && compare(i.Lo, i.Hi) == 0
 }
 
 // Empty says whether the interval holds no number.
@@ -51,19 +51,19 @@ func (i Interval) Empty() bool {
 	if i.Lo == nil || i.Hi == nil {
 		return false
 	}
-	c := i.Lo.Cmp(i.Hi)
+	c := compare(i.Lo, i.Hi)
 	return c > 0 || c == 0 && (i.LoOpen || i.HiOpen)
 }
 
 // Contains says whether v lies inside.
 func (i Interval) Contains(v *big.Rat) bool {
 	if i.Lo != nil {
-		if c := v.Cmp(i.Lo); c < 0 || c == 0 && i.LoOpen {
+		if c := compare(v, i.Lo); c < 0 || c == 0 && i.LoOpen {
 			return false
 		}
 	}
 	if i.Hi != nil {
-		if c := v.Cmp(i.Hi); c > 0 || c == 0 && i.HiOpen {
+		if c := compare(v, i.Hi); c > 0 || c == 0 && i.HiOpen {
 			return false
 		}
 	}
@@ -72,11 +72,19 @@ func (i Interval) Contains(v *big.Rat) bool {
 
 // Intersect returns what both hold; it may be Empty.
 func (i Interval) Intersect(j Interval) Interval {
-	if j.Lo != nil && (i.Lo == nil || j.Lo.Cmp(i.Lo) > 0 || j.Lo.Cmp(i.Lo) == 0 && j.LoOpen) {
-		i.Lo, i.LoOpen = j.Lo, j.LoOpen
+	if j.Lo != nil {
+		if i.Lo == nil {
+			i.Lo, i.LoOpen = j.Lo, j.LoOpen
+		} else if c := compare(j.Lo, i.Lo); c > 0 || c == 0 && j.LoOpen {
+			i.Lo, i.LoOpen = j.Lo, j.LoOpen
+		}
 	}
-	if j.Hi != nil && (i.Hi == nil || j.Hi.Cmp(i.Hi) < 0 || j.Hi.Cmp(i.Hi) == 0 && j.HiOpen) {
-		i.Hi, i.HiOpen = j.Hi, j.HiOpen
+	if j.Hi != nil {
+		if i.Hi == nil {
+			i.Hi, i.HiOpen = j.Hi, j.HiOpen
+		} else if c := compare(j.Hi, i.Hi); c < 0 || c == 0 && j.HiOpen {
+			i.Hi, i.HiOpen = j.Hi, j.HiOpen
+		}
 	}
 	return i
 }
@@ -93,7 +101,7 @@ func (i Interval) Within(j Interval) bool {
 		if i.Lo == nil {
 			return false
 		}
-		if c := i.Lo.Cmp(j.Lo); c < 0 || c == 0 && j.LoOpen && !i.LoOpen {
+		if c := compare(i.Lo, j.Lo); c < 0 || c == 0 && j.LoOpen && !i.LoOpen {
 			return false
 		}
 	}
@@ -101,7 +109,7 @@ func (i Interval) Within(j Interval) bool {
 		if i.Hi == nil {
 			return false
 		}
-		if c := i.Hi.Cmp(j.Hi); c > 0 || c == 0 && j.HiOpen && !i.HiOpen {
+		if c := compare(i.Hi, j.Hi); c > 0 || c == 0 && j.HiOpen && !i.HiOpen {
 			return false
 		}
 	}
@@ -180,7 +188,7 @@ func quoEnd(x *big.Rat, open bool, j Interval, upper bool) (*big.Rat, bool) {
 	return new(big.Rat).Quo(x, by), open || byOpen
 }
 
-func half(u *big.Rat) *big.Rat   { return new(big.Rat).Quo(u, big.NewRat(2, 1)) }
+func half(u *big.Rat) *big.Rat   { return new(big.Rat).Mul(u, oneHalf) }
 func add(a, b *big.Rat) *big.Rat { return new(big.Rat).Add(a, b) }
 func sub(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
 

@@ -50,7 +50,7 @@ func outer(a, b *big.Rat, aOpen, bOpen bool, side int) (*big.Rat, bool) {
 // scaled returns r in units of 10^place.
 func scaled(r *big.Rat, place int) *big.Rat {
 	if place >= 0 {
-		return new(big.Rat).Quo(r, new(big.Rat).SetInt(Pow10(place)))
+		return new(big.Rat).Quo(r, new(big.Rat).SetInt(pow10(place)))
 	}
-	return new(big.Rat).Mul(r, new(big.Rat).SetInt(Pow10(-place)))
+	return new(big.Rat).Mul(r, new(big.Rat).SetInt(pow10(-place)))
 }
