@@ -266,7 +266,7 @@ func (g *globals) say(verb string, err error) bool {
 		}
 		return true
 	}
-	fmt.Fprintf(g.stderr, "recount %s: %v\n", verb, err)
+	fmt.Fprintf(g.stderr, "recount %s: %s\n", verb, message(err))
 	return true
 }
 

@@ -81,7 +81,7 @@ func (e *embedding) put(states *[]figures.FileState, files []embed.File) error {
 		if state != figures.Unchanged {
 			dir := filepath.Dir(path)
 			if err := os.MkdirAll(dir, 0o777); err != nil {
-				return fmt.Errorf("%s: %w", dir, plainPathError(err))
+				return notWritten(dir, err)
 			}
 			if !swept[dir] {
 				swept[dir] = true

@@ -123,7 +123,7 @@ func (g *globals) figures(ids []string, f figuresFlags) error {
 	}
 	states, err := work(ctx, job)
 	if err != nil {
-		return err
+		return withAdvice(err)
 	}
 	return g.reportFigures(states, q.Dir, f)
 }

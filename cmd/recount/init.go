@@ -164,10 +164,10 @@ func makeFolder(dir string) (made bool, err error) {
 	case err == nil:
 		return false, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return false, fmt.Errorf("%s: %w", dir, plainPathError(err))
+		return false, notWritten(dir, err)
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return false, fmt.Errorf("%s: %w", dir, plainPathError(err))
+		return false, notWritten(dir, err)
 	}
 	return true, nil
 }
@@ -189,7 +189,7 @@ func writeNew(path string, data []byte) error {
 			return fmt.Errorf("%s is there already: init writes over nothing", path)
 		}
 		if err := os.Rename(hidden, path); err != nil {
-			return fmt.Errorf("%s: %w", path, plainPathError(err))
+			return notWritten(path, err)
 		}
 	}
 	return nil

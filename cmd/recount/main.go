@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -70,6 +71,7 @@ func orList(names []string) string {
 }
 
 func main() {
+	boundMemory(os.Getenv, theMachine())
 	g := &globals{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
 	os.Exit(run(g, os.Args[1:]))
 }
@@ -87,8 +89,22 @@ func run(g *globals, args []string) int {
 	case errors.Is(err, errPartly):
 		return exitFailed
 	}
-	fmt.Fprintf(g.stderr, "%s: %v\n", cmd.CommandPath(), err)
+	fmt.Fprintf(g.stderr, "%s: %s\n", cmd.CommandPath(), message(err))
 	return exitFailed
+}
+
+// message is an error as it is printed: what it quotes of a file reaches a terminal as text, never as a
+// command to it.
+func message(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) && pe.Path == os.Stdout.Name() {
+		return "standard output: " + withAdvice(pe.Err).Error()
+	}
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		lines[i] = printable(lines[i])
+	}
+	return strings.Join(lines, "\n")
 }
 
 func newRoot(g *globals) *cobra.Command {

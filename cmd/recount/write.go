@@ -1,11 +1,43 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"syscall"
 )
+
+// notWritten is an error of writing to a path, with what to do about it.
+func notWritten(path string, err error) error {
+	return fmt.Errorf("%s: %w", path, withAdvice(plainPathError(err)))
+}
+
+// withAdvice adds to an error of writing what to do about it, where that can be known.
+func withAdvice(err error) error {
+	switch {
+	case diskFull(err):
+		return fmt.Errorf("%w: nothing was changed there; make room, or write to another place", err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("%w: write to a folder that is yours to write to", err)
+	}
+	return err
+}
+
+// diskFull says whether there was no room to write: none on the disk, none left of a quota, or a file
+// larger than may be.
+func diskFull(err error) bool {
+	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if errors.Is(err, full) {
+			return true
+		}
+	}
+	const windowsDiskFull = syscall.Errno(112) // ERROR_DISK_FULL
+	return runtime.GOOS == "windows" && errors.Is(err, windowsDiskFull)
+}
 
 // writeWhole writes a file whole or not at all: into a temporary file in the same folder, which then takes
 // the name. What stood there before stays until then. A link stays a link, to the new file; a device or a
@@ -19,7 +51,7 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".recount-*")
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, plainPathError(err))
+		return notWritten(path, err)
 	}
 	defer func() {
 		if err != nil {
@@ -28,16 +60,16 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := write(f); err != nil {
-		return fmt.Errorf("%s: %w", path, plainPathError(err))
+		return notWritten(path, err)
 	}
 	if err := f.Chmod(0o644); err != nil {
-		return fmt.Errorf("%s: %w", path, plainPathError(err))
+		return notWritten(path, err)
 	}
 	if err := f.Close(); err != nil {
-		return fmt.Errorf("%s: %w", path, plainPathError(err))
+		return notWritten(path, err)
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("%s: %w", path, plainPathError(err))
+		return notWritten(path, err)
 	}
 	return nil
 }
@@ -52,7 +84,7 @@ func writeInto(path string, write func(io.Writer) error) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, plainPathError(err))
+		return notWritten(path, err)
 	}
 	return nil
 }
