@@ -35,7 +35,7 @@ func HTML(w io.Writer, r Report) error {
 	}
 	v.Title = "Numbers checked"
 	if len(r.Files) == 1 {
-		v.Title = "Numbers checked: " + filepath.Base(r.Files[0].Name)
+		v.Title = "Numbers checked: " + oneLine(filepath.Base(r.Files[0].Name))
 	}
 	return page.Execute(w, v)
 }
@@ -44,7 +44,7 @@ func against(r Report) string {
 	if r.Study == "none" {
 		return "the text itself (" + r.Why + ")"
 	}
-	return fmt.Sprintf("%s (study %s; %s) and the text itself", r.Title, r.Study, r.Why)
+	return oneLine(fmt.Sprintf("%s (study %s; %s) and the text itself", r.Title, r.Study, r.Why))
 }
 
 type pageView struct {
@@ -121,7 +121,7 @@ func classOf(f finding.Finding) int {
 }
 
 func viewFile(f *File, i int, n *int) fileView {
-	v := fileView{Name: f.Name, Note: f.Note, ID: fmt.Sprintf("d%d", i+1), Summary: Summarise(f.Findings)}
+	v := fileView{Name: oneLine(f.Name), Note: oneLine(f.Note), ID: fmt.Sprintf("d%d", i+1), Summary: Summarise(f.Findings)}
 	v.Sentence = summarySentence(v.Summary)
 	views := make([]*findingView, len(f.Findings))
 	byGroup := make([][]findingView, len(groups))
@@ -154,8 +154,8 @@ func summarySentence(s Summary) string {
 }
 
 func viewFinding(f *File, x finding.Finding, n, c int) findingView {
-	v := findingView{N: n, Class: groups[c].class, Word: groups[c].word, Place: Place("", x), Text: oneLine(x.Text), Headline: Headline(x), Formula: People(x.Formula),
-		Message: x.Message, Wording: x.Wording, Explained: c != 3}
+	v := findingView{N: n, Class: groups[c].class, Word: groups[c].word, Place: Place("", x), Text: oneLine(x.Text), Headline: oneLine(Headline(x)), Formula: oneLine(People(x.Formula)),
+		Message: oneLine(x.Message), Wording: oneLine(x.Wording), Explained: c != 3}
 	v.Place = strings.TrimPrefix(strings.TrimPrefix(v.Place, ", "), ":")
 	if x.Page == "" && x.Sheet == 0 && x.Paragraph == 0 {
 		v.Place = fmt.Sprintf("line %d", x.Line)
@@ -165,12 +165,12 @@ func viewFinding(f *File, x finding.Finding, n, c int) findingView {
 		v.Before, v.After = string(r[:from]), string(r[to:])
 	}
 	for _, note := range x.Notes {
-		v.Notes = append(v.Notes, note.Text)
+		v.Notes = append(v.Notes, oneLine(note.Text))
 	}
 	for _, e := range x.Evidence {
-		ev := evidenceView{Title: e.Title, Source: e.Name, Locator: e.Locator, Figure: e.Value}
+		ev := evidenceView{Title: oneLine(e.Title), Source: oneLine(e.Name), Locator: oneLine(e.Locator), Figure: oneLine(e.Value)}
 		if e.Unit != "" && e.Unit != "date" {
-			ev.Figure += " " + e.Unit
+			ev.Figure += " " + oneLine(e.Unit)
 		}
 		if strings.HasPrefix(e.URL, "https://") || strings.HasPrefix(e.URL, "http://") {
 			ev.URL = e.URL
@@ -189,7 +189,7 @@ func viewSources(fs []finding.Finding) []sourceView {
 				continue
 			}
 			seen[e.Source] = true
-			s := sourceView{Name: e.Name}
+			s := sourceView{Name: oneLine(e.Name)}
 			if strings.HasPrefix(e.URL, "https://") || strings.HasPrefix(e.URL, "http://") {
 				s.URL = e.URL
 			}
@@ -222,12 +222,12 @@ func viewBlocks(doc *document.Document, fs []finding.Finding, views []*findingVi
 		at := b.Start
 		for next < len(fs) && fs[next].End <= b.End {
 			if fs[next].Start >= at {
-				v.Parts = append(v.Parts, partView{Text: doc.Text[at:fs[next].Start]}, partView{Text: doc.Text[fs[next].Start:fs[next].End], F: views[next]})
+				v.Parts = append(v.Parts, partView{Text: shown(doc.Text[at:fs[next].Start])}, partView{Text: shown(doc.Text[fs[next].Start:fs[next].End]), F: views[next]})
 				at = fs[next].End
 			}
 			next++
 		}
-		v.Parts = append(v.Parts, partView{Text: doc.Text[at:b.End]})
+		v.Parts = append(v.Parts, partView{Text: shown(doc.Text[at:b.End])})
 		if b.Table >= 0 && b.Kind == document.TableCell {
 			out = addCell(out, v, b)
 			continue
@@ -235,6 +235,20 @@ func viewBlocks(doc *document.Document, fs []finding.Finding, views []*findingVi
 		out = append(out, v)
 	}
 	return out
+}
+
+// shown is a text as a page shows it: what turns the direction of writing is left out, so that a number
+// stands there as it was read.
+func shown(s string) string {
+	if !strings.ContainsFunc(s, hidden) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if hidden(r) && r != '\n' && r != '\t' && r != '\u2028' && r != '\u2029' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // addCell appends a cell to the table that the last block is, or begins one.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"recount/analysis/finding"
 )
@@ -121,13 +122,28 @@ func QueriesCSV(w io.Writer, r Report) error {
 
 // cell keeps a spreadsheet from running a text as a formula.
 func cell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r|%", rune(s[0])) {
+	s = oneLine(s)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
+	if strings.ContainsRune("=+-@|%＝＋－＠", first) {
 		return "'" + s
 	}
 	return s
 }
 
-// markdown escapes what Markdown or the HTML in it would take for markup.
+// markdown escapes what Markdown or the HTML in it would take for markup, a link or mathematics, and what
+// would begin a list or a heading at the start of a line.
 func markdown(s string) string {
-	return strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "&gt;", "|", "\\|", "#", "\\#", "!", "\\!").Replace(oneLine(s))
+	s = markdownEscaper.Replace(strings.TrimSpace(oneLine(s)))
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	switch {
+	case s == "":
+	case strings.IndexByte("-+=:", s[0]) >= 0:
+		s = "\\" + s
+	case digits > 0 && digits+1 < len(s) && (s[digits] == '.' || s[digits] == ')') && s[digits+1] == ' ':
+		s = s[:digits] + "\\" + s[digits:]
+	}
+	return s
 }
+
+var markdownEscaper = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "|", "\\|", "~", "\\~",
+	"#", "\\#", "!", "\\!", "$", "\\$", "{", "\\{", "}", "\\}", "^", "\\^", "&", "&amp;", "<", "&lt;", ">", "&gt;", "://", "&#58;//", "www.", "www&#46;", "@", "&#64;")

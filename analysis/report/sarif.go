@@ -127,14 +127,14 @@ func sarifOf(file File, f finding.Finding, rules map[string]int) (sarifResult, b
 
 // sentenceOf is a finding in one line: the number, how it compares, the arithmetic, and what would agree.
 func sentenceOf(f finding.Finding) string {
-	s := fmt.Sprintf("“%s” %s", oneLine(f.Text), Headline(f))
+	s := fmt.Sprintf("“%s” %s", f.Text, Headline(f))
 	if f.Formula != "" {
 		s += ": " + People(f.Formula)
 	}
 	if f.Wording != "" {
 		s += ". Would agree: “" + f.Wording + "”"
 	}
-	return s + "."
+	return oneLine(s + ".")
 }
 
 // fileURI is a relative reference as SARIF wants it: forward strokes, what is not plain escaped.

@@ -44,10 +44,10 @@ type printer struct {
 
 func (p *printer) head(r Report) {
 	if r.Study == "none" {
-		fmt.Fprintf(p.w, "Checked against: the text itself (%s)\n\n", r.Why)
+		fmt.Fprintf(p.w, "Checked against: the text itself (%s)\n\n", oneLine(r.Why))
 		return
 	}
-	fmt.Fprintf(p.w, "Checked against: %s (study %s; %s) and the text itself\n\n", r.Title, r.Study, r.Why)
+	fmt.Fprintf(p.w, "Checked against: %s (study %s; %s) and the text itself\n\n", oneLine(r.Title), oneLine(r.Study), oneLine(r.Why))
 }
 
 // order sorts findings by how much they matter to an author: disagreements, doubts about linked
@@ -72,7 +72,7 @@ func order(f finding.Finding) int {
 
 func (p *printer) file(f *File) {
 	if f.Note != "" {
-		fmt.Fprintf(p.w, "%s: %s\n\n", f.Name, f.Note)
+		fmt.Fprintf(p.w, "%s: %s\n\n", oneLine(f.Name), oneLine(f.Note))
 	}
 	fs := slices.Clone(f.Findings)
 	slices.SortStableFunc(fs, func(a, b finding.Finding) int { return order(a) - order(b) })
@@ -101,11 +101,11 @@ func Place(name string, f finding.Finding) string {
 }
 
 func (p *printer) finding(file *File, f *finding.Finding) {
-	line := fmt.Sprintf("%s: “%s” %s", Place(file.Name, *f), oneLine(f.Text), Headline(*f))
+	line := fmt.Sprintf("%s: “%s” %s", Place(file.Name, *f), f.Text, Headline(*f))
 	if f.Formula != "" {
 		line += ": " + People(f.Formula)
 	}
-	fmt.Fprintln(p.w, p.paint(f, line))
+	fmt.Fprintln(p.w, p.paint(f, oneLine(line)))
 	if s, from, to := excerpt(file, *f, p.opt.Width-4); s != "" {
 		fmt.Fprintf(p.w, "    %s\n    %s%s\n", s, strings.Repeat(" ", from), strings.Repeat("^", max(to-from, 1)))
 	}
@@ -138,7 +138,7 @@ func (p *printer) paint(f *finding.Finding, line string) string {
 // wrapped prints a text in lines of the terminal's width, indented.
 func (p *printer) wrapped(text string) {
 	line := "   "
-	for _, w := range strings.Fields(text) {
+	for _, w := range strings.Fields(oneLine(text)) {
 		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(w) > p.opt.Width && line != "   " {
 			fmt.Fprintln(p.w, line)
 			line = "   "
@@ -186,17 +186,26 @@ func excerpt(file *File, f finding.Finding, width int) (string, int, int) {
 	return string(b) + string(n) + string(a), len(b), len(b) + len(n)
 }
 
-// oneLine puts a stretch of text on one line; control characters cannot reach the terminal.
+// oneLine puts a stretch of text on one line; control characters cannot reach the terminal, nor marks that
+// turn the direction of what follows.
 func oneLine(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == '\u00a0' || hidden(r) }) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r == '\u2028' || r == '\u2029':
 			return ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u202e' || r == '\u202d' || r == '\ufffc':
+		case hidden(r):
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// hidden says whether a character prints nothing itself and changes how others are printed.
+func hidden(r rune) bool {
+	return r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\ufffc'
 }
 
 func (p *printer) summary(s Summary, files int) {
