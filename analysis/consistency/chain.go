@@ -205,6 +205,9 @@ func (p *passage) yearBefore(i int) bool {
 // the same noun, no name of a place that the other lacks, and years that follow each other.
 func (p *passage) previous(levels []level, to int, lastYear bool) (int, bool) {
 	b := levels[to]
+	if p.saidLast(b.tok) { // "630 this year after 600 last year": the later value stands first
+		return -1, false
+	}
 	for k := to - 1; k >= 0; k-- {
 		a := levels[k]
 		if !alike(a.term, b.term) || !p.sameThing(a, b) {
@@ -223,6 +226,19 @@ func (p *passage) previous(levels []level, to int, lastYear bool) (int, bool) {
 		return k, near && (next || (a.year == 0 || b.year == 0) && (lastYear || a.year == b.year)) && p.sameNames(a.tok, b.tok)
 	}
 	return -1, false
+}
+
+// saidLast says whether the value at token i is that of "last year" or "last month", in words right behind it.
+func (p *passage) saidLast(i int) bool {
+	k := p.afterNoun(i)
+	if p.word(k) != "last" {
+		return false
+	}
+	switch p.word(k + 1) {
+	case "year", "month", "week", "quarter", "season", "spring", "summer", "autumn", "winter":
+		return true
+	}
+	return false
 }
 
 // sameThing says whether two values are of one thing, by the nouns that they count.

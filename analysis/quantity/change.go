@@ -106,7 +106,7 @@ func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
 	switch between := s.text[end:q.Start]; {
 	case b.kind == tokMark && (b.mark == '(' || b.mark == '/') && (0 < len(between) && len(between) <= 3 && (between[0] == ' ' || between[0] == '(')) && last.Unit != q.Unit:
 		if last.Hedge != number.Range && q.Hedge == number.None {
-			q.Hedge = last.Hedge
+			q.Hedge, q.Under = last.Hedge, last.Under
 		}
 		q.Level = last.Level
 		return last.Direction

@@ -15,6 +15,18 @@ func (s *scanner) hedgeBefore() (number.Hedge, int) {
 	return h, start
 }
 
+// under says that the hedge that was read is Nearly but names the side outright: "just under 300",
+// "slightly fewer than 300", "just short of 300", as "just over 300" does. "Nearly 300" implies it.
+func (s *scanner) under(h number.Hedge) bool {
+	switch s.back(0).id() {
+	case wUnder, wBelow, wThan:
+		return h == number.Nearly
+	case wOf:
+		return h == number.Nearly && s.back(1).id() == wShort
+	}
+	return false
+}
+
 func (s *scanner) hedgeWords() (number.Hedge, int) {
 	b := s.back(0)
 	if b.kind == tokMark {

@@ -46,7 +46,7 @@ func AppendJSON(dst []byte, text string, q *Quantity, at Place) []byte {
 		dst = appendString(dst, q.Counted)
 	}
 	dst = append(dst, `,"hedge":"`...)
-	dst = append(dst, q.Hedge.String()...)
+	dst = append(dst, q.hedgeName()...)
 	dst = append(dst, '"')
 	if d := q.Direction.String(); d != "" && !q.Level {
 		dst = append(dst, `,"direction":"`...)
@@ -54,6 +54,15 @@ func AppendJSON(dst []byte, text string, q *Quantity, at Place) []byte {
 		dst = append(dst, '"')
 	}
 	return append(dst, '}')
+}
+
+// hedgeName is the hedge in JSON. A bound that also promises to be close is written as the bound it is:
+// "just over" as more_than (number.JustOver), "just under" as less_than.
+func (q *Quantity) hedgeName() string {
+	if q.Under {
+		return number.LessThan.String()
+	}
+	return q.Hedge.String()
 }
 
 // appendValue appends value, or low and high.

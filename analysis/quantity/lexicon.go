@@ -55,6 +55,7 @@ const (
 	cTail                          // one-off, two-way: second half of a word that counts nothing
 	cPrefix                        // pre-, mid-: before a number and no name
 	cSoft                          // may stand between a verb of change and its number
+	cSuperlative                   // largest, best: entry.form is the positive degree
 )
 
 // cNumber are the words that numbers are spelled with.
@@ -198,7 +199,7 @@ type entry struct {
 	value int16
 	id    wordID
 	word  string
-	form  string // singular of an irregular plural, name of a nation
+	form  string // singular of an irregular plural, name of a nation, positive degree of a superlative
 }
 
 // A key stands for a word of up to 16 bytes exactly, and for a longer one by its two ends and its length:

@@ -19,7 +19,7 @@ func (s *scanner) multiple() int {
 	}
 	s.begin(q.Start)
 	if h, start := s.hedgeBefore(); h != number.None {
-		q.Hedge, q.Start = h, start
+		q.Hedge, q.Under, q.Start = h, s.under(h), start
 		s.begin(start)
 	}
 	if q.Direction = s.factorDirection(t); q.Direction == Steady {

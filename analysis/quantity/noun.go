@@ -34,7 +34,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 		if t.kind != tokWord || j > k && t.gap == glued || t.line && t.upper {
 			break
 		}
-		if p.found() && (t.id() == wLast || t.id() == wNext) || p.plural && s.verbAhead(j) {
+		if j == k && s.adverbialTime(j) || p.found() && (t.id() == wLast || t.id() == wNext) || p.plural && s.verbAhead(j) {
 			break
 		}
 		if !p.found() && (t.id() == wMost || t.id() == wLeast) { // one of the most crowded rooms
@@ -55,7 +55,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			p.and = j
 			continue
 		}
-		if t.is(cStop|cMonth) && !(t.is(cMonth) && !t.upper) || t.is(cVerb) && p.found() {
+		if t.is(cStop|cMonth) && !(t.is(cMonth) && !t.upper) || t.is(cVerb) && p.found() && (one || p.plural || !s.pluralAt(j)) {
 			break
 		}
 		plural := s.pluralAt(j)
@@ -87,6 +87,14 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 		}
 	}
 	return p
+}
+
+// adverbialTime says that "last year" or "next month" begins at k, which says when and is not counted:
+// "2.1 last year".
+func (s *scanner) adverbialTime(k int) bool {
+	t, unit := s.tok(k), s.tok(k+1)
+	return (t.id() == wLast || t.id() == wNext) && !s.pluralAt(k+1) &&
+		(unit.is(cMonth|cWeekday) || unit.is(cUnit) && units[unit.lex.unit].class == uTime)
 }
 
 // verbAhead says that the word at k, behind a plural, is a verb in -s rather than another plural: a
@@ -145,6 +153,9 @@ func (s *scanner) pluralWord(t *token) bool {
 	if n < 3 || w[n-1]|0x20 != 's' || t.is(cStop|cSingularS|cAux) {
 		return n > 5 && (strings.HasSuffix(w, "men") && !strings.HasSuffix(w, "specimen") && !strings.HasSuffix(w, "regimen") || strings.HasSuffix(w, "people") || strings.HasSuffix(w, "children"))
 	}
+	if capitals(w[:n-1]) { // TVs, RBIs are plurals; GPS and FPS are names of one thing
+		return w[n-1] == 's' || strings.ContainsAny(w, "AEIOU")
+	}
 	switch w[n-2] | 0x20 {
 	case 's', 'u', 'i':
 		// class, virus, analysis; but taxis and menus are rarer than these
@@ -188,7 +199,7 @@ func (s *scanner) counted(p *phrase) string {
 	w := s.text[head.start:head.end]
 	form, cut := singular(w, head, p.plural)
 	whole := s.text[p.start:head.start]
-	if p.and == 0 && form == "" && lowerASCII(whole) && lowerASCII(w) && !strings.Contains(whole, "\n") && !strings.Contains(whole, "  ") {
+	if p.and == 0 && form == "" && !s.superlativeIn(p) && lowerASCII(whole) && lowerASCII(w) && !strings.Contains(whole, "\n") && !strings.Contains(whole, "  ") {
 		return s.text[p.start : head.end-cut]
 	}
 	var b strings.Builder
@@ -205,7 +216,11 @@ func (s *scanner) counted(p *phrase) string {
 				b.WriteByte(' ')
 			}
 		}
-		b.WriteString(strings.ToLower(s.text[t.start:t.end]))
+		if t.is(cSuperlative) {
+			b.WriteString(t.lex.form)
+		} else {
+			b.WriteString(strings.ToLower(s.text[t.start:t.end]))
+		}
 	}
 	if b.Len() > 0 {
 		if head.gap == hyphen {
@@ -220,6 +235,26 @@ func (s *scanner) counted(p *phrase) string {
 		b.WriteString(form)
 	}
 	return b.String()
+}
+
+// superlativeIn says that a premodifier of the phrase is a superlative.
+func (s *scanner) superlativeIn(p *phrase) bool {
+	for j := p.first; j < p.head; j++ {
+		if s.tok(j).is(cSuperlative) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitals says that a word is written in capitals throughout.
+func capitals(w string) bool {
+	for i := range len(w) {
+		if w[i] < 'A' || w[i] > 'Z' {
+			return false
+		}
+	}
+	return len(w) > 1
 }
 
 func lowerASCII(w string) bool {

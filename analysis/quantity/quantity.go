@@ -79,6 +79,7 @@ type Quantity struct {
 	Kind      Kind
 	Hedge     number.Hedge
 	Direction Direction
+	Under     bool // Nearly is written as a bound: "just under", "slightly fewer than"
 	Vague     bool // "dozens", "several": Low and High say what it can mean
 	Code      bool // an identifier without a value: a name with digits in it, a telephone number
 	Spelled   bool // written in words

@@ -249,7 +249,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	s.begin(q.Start)
 	if h, start := s.hedgeBefore(); h != number.None {
 		if q.Hedge == number.None || q.Hedge == number.Approx {
-			q.Hedge = h
+			q.Hedge, q.Under = h, s.under(h)
 		}
 		q.Start = start
 		s.begin(start)
@@ -274,6 +274,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	if q.Kind == Other {
 		q.Kind = Count
 	}
+	s.elided(q, u, next)
 	s.linkOf(q, next)
 	return s.emit(*q)
 }

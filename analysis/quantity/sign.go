@@ -74,7 +74,7 @@ func (s *scanner) wattHours(u *unitRead) {
 }
 
 // maxSign is the longest sign in bytes.
-const maxSign = 9
+const maxSign = 10
 
 // signAt returns the unit whose sign begins at byte i and ends before anything but a letter or digit.
 func (s *scanner) signAt(i int) (unitID, int) {

@@ -15,8 +15,10 @@ func vocabulary() *lexicon {
 	labelWords(l)
 	partWords(l)
 	nounForms(l)
+	degreeWords(l)
 	identities(l)
 	measureWords(l)
+	scienceWords(l)
 	moneyWords(l)
 	return l
 }
@@ -270,7 +272,7 @@ func identities(l *lexicon) {
 		{wExpectancy, "expectancy"}, {wAged, "aged"}, {wThis, "this these"}, {wThat, "that those"}, {wWhat, "what"},
 		{wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
 		{wWas, "was is were are be been being"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
-		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wLast, "last"}, {wDown, "down"},
+		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wLast, "last"}, {wNext, "next"}, {wDown, "down"},
 	} {
 		l.name(n.id, n.words)
 	}
