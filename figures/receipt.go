@@ -67,7 +67,25 @@ func (r Receipt) encode() string {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.Encode(r) // strings and numbers only: cannot fail
-	return strings.TrimSpace(b.String())
+	return escapeDirections(strings.TrimSpace(b.String()))
+}
+
+// escapeDirections writes the characters that force a direction of writing as JSON's escapes: they stay in the
+// receipt, and turn nothing where it is shown.
+func escapeDirections(s string) string {
+	forced := func(c rune) bool { return c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069' }
+	if !strings.ContainsFunc(s, forced) {
+		return s
+	}
+	var b strings.Builder
+	for _, c := range s {
+		if forced(c) {
+			fmt.Fprintf(&b, `\u%04x`, c)
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
 }
 
 // ErrNoReceipt is wrapped by the error for a file that holds none.

@@ -244,10 +244,13 @@ func shown(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if hidden(r) && r != '\n' && r != '\t' && r != '\u2028' && r != '\u2029' {
-			return -1
+		switch {
+		case r == '\n' || r == '\t' || !hidden(r):
+			return r
+		case r == '\r' || r == '\u2028' || r == '\u2029':
+			return '\n'
 		}
-		return r
+		return -1
 	}, s)
 }
 

@@ -38,7 +38,7 @@ var markupEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", 
 // text must not look like a placeholder either.
 var markdownEscaper = strings.NewReplacer(
 	"\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "|", "\\|", "~", "\\~", "!", "\\!", "#", "\\#", "$", "\\$",
-	"{", "\\{", "}", "\\}", "^", "\\^", "&", "&amp;", "<", "&lt;", ">", "&gt;",
+	"{", "\\{", "}", "\\}", "^", "\\^", "&", "&amp;", "<", "&lt;", ">", "&gt;", "://", "&#58;//", "www.", "www&#46;", "@", "&#64;",
 )
 
 // webAddress returns an address that a link may lead to, or nothing: a table may hold any.

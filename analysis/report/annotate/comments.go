@@ -68,6 +68,13 @@ func (c *comments) add(paragraphs []string) {
 }
 
 func escape(s string) string {
+	// What turns the direction of the words behind it is left out.
+	s = strings.Map(func(r rune) rune {
+		if r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r >= 0x7f && r < 0xa0 && r != 0x85 {
+			return -1
+		}
+		return r
+	}, s)
 	var b bytes.Buffer
 	// Writing into memory cannot fail; what XML cannot hold becomes U+FFFD.
 	_ = xml.EscapeText(&b, []byte(strings.Join(strings.Fields(s), " ")))
