@@ -65,7 +65,7 @@ var upWords = wordSet(`rise rises rose risen rising increase increases increased
 var downWords = wordSet(`fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop drops dropped dropping
 	shrink shrinks shrank shrunk shrinking plunge plunges plunged plunging plummet plummeted plummeting slump slumped down downward lower fewer less
 	reduce reduced reduces reducing reduction cut cuts lost lose loses sink sank sunk dip dipped slid slide tumble tumbled collapse collapsed crash crashed
-	halve halved halves halving ebbed eased narrowed dwindled dwindling contracted retreated`)
+	halve halved halves halving ebbed eased narrowed dwindled dwindling contracted retreated shed sheds shedding`)
 
 // comparers follow an amount that is a difference: "71 fewer deaths", "30 percent higher".
 var comparers = wordSet(`more fewer less higher lower greater smaller larger bigger above below increase rise growth gain jump surge climb decrease drop decline fall
@@ -159,6 +159,9 @@ func (a *ask) direction() int {
 	s := a.s
 	best, sign := 9, 0
 	for i := max(a.from-8, 0); i < min(a.to+4, len(s.tokens)); i++ {
+		if i >= a.from && i < a.to {
+			continue // the "more" of "more than half" is no rise
+		}
 		d := a.from - i
 		if i >= a.to {
 			d = i - a.to + 1

@@ -34,6 +34,7 @@ type candidate struct {
 	own      bool // its measure has terms of its own
 	person   bool
 	words    float64
+	said     bool // a total that the words ask for
 	reported bool // a statistic that a source computed, whose inputs are not in the tables
 	kind     string
 	cell     string // what it is about, source apart: rivals share it
@@ -67,6 +68,8 @@ func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
 		factor = new(big.Rat).Quo(factor, u.Factor())
 	case a.countsUnit(q.Unit):
 		factor = new(big.Rat).SetInt(number.Pow10(q.Unit.Ten))
+	case c == clsShare && a.class == clsPoints && q.Unit.Per > 100: // a rate that falls by points of a percentage
+		factor = new(big.Rat).Quo(factor, a.base)
 	case c != a.class && !(c == clsRatio && a.class == clsShare) && !(c == clsShare && a.class == clsRatio):
 		return number.Evidence{}, false
 	case a.class == clsTime || a.class == clsOther:
@@ -439,6 +442,29 @@ func (x *index) changes(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, 
 		}
 	}
 	return out
+}
+
+// yearly says whether a change is given for each year.
+func (s *sentence) yearly(a *ask) bool {
+	for i := a.to; i < a.to+2; i++ {
+		switch s.lower(i) {
+		case "a", "per", "each", "every":
+			return s.lower(i+1) == "year" || s.lower(i+1) == "month"
+		case "annually", "yearly":
+			return true
+		}
+	}
+	return false
+}
+
+// oneStep says whether the periods that the scope names are of two years that follow each other.
+func (sc *scope) oneStep() bool {
+	if len(sc.times) != 2 {
+		return false
+	}
+	p, ok1 := sc.times[0].period.Year()
+	q, ok2 := sc.times[1].period.Year()
+	return ok1 && ok2 && (p-q == 1 || q-p == 1)
 }
 
 // orient turns a change so that it can be held against a number without a sign: a fall of 3.9 is a change

@@ -189,6 +189,9 @@ func (r *reading) inReference(q *quantity.Quantity) bool {
 
 // candidates collects what the wording asks for.
 func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
+	if (a.op == opChange || a.op == opDifference) && s.yearly(a) && !sc.oneStep() {
+		return nil // "by 18.5 percent a year": a mean over the years is no change from the first to the last
+	}
 	out := x.named(s, a, sc)
 	switch a.op {
 	case opRatio:
@@ -214,6 +217,7 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		}
 		out = append(out, x.levels(s, a, sc)...)
 		out = append(out, x.shares(s, a, sc, qs)...)
+		out = x.ofBase(out, s, a, sc)
 	default:
 		if a.all {
 			out = append(out, x.everyone(s, a, sc)...)

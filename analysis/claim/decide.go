@@ -55,6 +55,9 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 			c.Group = g
 		}
 		cands[i].outcome = c.Judge(cands[i].evidence, opt.Tolerances)
+		if cands[i].outcome.Verdict == number.Supported && a.otherEnds(&cands[i]) {
+			cands[i].outcome.Verdict = number.Refuted
+		}
 	}
 	cands = direct(cands)
 	if cands[0].score < floorSupport || sc.unknown != "" {
@@ -77,6 +80,32 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 	cells := x.byCell(precise(top[:n]), sc)
 	d.weighCells(x, a, sc, cells, top[n:], opt)
 	return d
+}
+
+// otherEnds says whether a number tells how far figures range, and the figures range otherwise: "terms from two
+// to 52 years" holds every term from two to 25, and is wrong.
+func (a *ask) otherEnds(c *candidate) bool {
+	e := c.evidence
+	if !a.claimed.Ranged || e.Value != nil || e.Set.Lo == nil || e.Set.Hi == nil || c.kind != "observation" || len(c.obs) != 1 {
+		return false
+	}
+	ranged := false
+	for i := max(a.from-4, 0); i < min(a.from+1, len(a.s.tokens)); i++ {
+		switch a.s.lower(i) {
+		case "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "span", "spans", "spanned", "from":
+			ranged = true
+		}
+	}
+	if !ranged {
+		return false
+	}
+	for _, s := range a.claimed.Admits(number.DefaultTolerances) {
+		if s.Interval.Lo != nil && s.Interval.Hi != nil {
+			wide := new(big.Rat).Sub(s.Interval.Hi, s.Interval.Lo)
+			return wide.Cmp(new(big.Rat).Mul(new(big.Rat).Sub(e.Set.Hi, e.Set.Lo), big.NewRat(3, 2))) > 0
+		}
+	}
+	return false
 }
 
 // direct leaves out rates and shares made for the sentence where a row of the study gives the figure itself.
@@ -284,7 +313,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	case len(common(now, doubt)) > 0:
 		d.chosen, d.reason = common(now, doubt)[0].chosen, finding.Straddles
-	case differing(against) > maxDiffering && !wayOff(a, against):
+	case differing(against) > maxDiffering && !((first.open == 0 || slipped(a, against)) && wayOff(a, against)):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	case !d.mayRefute(a, sc, first, against, lower):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
@@ -386,6 +415,15 @@ func wayOff(a *ask, cells []*cell) bool {
 	return true
 }
 
+// slipped says whether the claim shows the digits of one of the figures, at another power of ten.
+func slipped(a *ask, cells []*cell) bool {
+	v := a.claimed.Number()
+	return v != nil && slices.ContainsFunc(cells, func(k *cell) bool {
+		e := k.chosen.evidence.Value
+		return e != nil && sameDigits(v, e)
+	})
+}
+
 // differing counts how many different values the cells give.
 func differing(cells []*cell) int {
 	seen := map[string]bool{}
@@ -408,9 +446,10 @@ func differing(cells []*cell) int {
 func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lower []candidate) bool {
 	c := first.chosen
 	d.held = ""
-	sure := sc.sure[c.m] || c.stat != nil || c.noun
+	slip := d.slipped(a, c)
+	sure := slip || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
 	switch {
-	case first.score < floorRefute:
+	case first.score < floorRefute && !(slip && first.score >= floorSupport):
 		d.held = "score"
 	case c.far:
 		d.held = "another place or group stands nearer"
@@ -424,10 +463,18 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "the group of another number"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c):
 		d.held = "part of a group"
-	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "":
+	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip:
 		d.held = "counts something else"
-	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own:
+	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own && !slip:
 		d.held = "too little in common"
+	case c.kind == "sum" && !c.said:
+		d.held = "a total that the text does not speak of"
+	case a.class == clsCount && a.s.without(a):
+		d.held = "those without"
+	case a.op == opLevel && a.s.always():
+		d.held = "each of several periods"
+	case c.kind == "observation" && a.op == opLevel && a.class == clsCount && sc.joinedPeriods(a.s):
+		d.held = "one of several periods"
 	case c.timed && first.open == 0 && c.noun && sc.sure[c.m]: // measure, place, period and noun are all named
 	case c.kind == "observation" && a.class == clsCount && a.s.sumWords(a):
 		d.held = "a part of a sum"
@@ -441,6 +488,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "the share of the others, perhaps by another verb"
 	case tiny(a, c):
 		d.held = "tiny"
+	case c.made && c.timed && first.open == 0 && sc.sure[c.m]: // a change between the two times that are named
 	case !slices.ContainsFunc(cells, func(k *cell) bool { return !remote(a, k.chosen) }):
 		d.held = "remote"
 	}
@@ -460,6 +508,16 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	return !slices.ContainsFunc(lower, func(o candidate) bool {
 		return o.score >= first.score-doubtWindow && o.outcome.Verdict == number.Supported && o.kind == c.kind
 	})
+}
+
+// slipped says whether a number of three digits or more shows those of the figure with the point moved, two
+// exchanged or one lost: two numbers are hardly that alike by chance, and so the words need say less.
+func (d *decision) slipped(a *ask, c *candidate) bool {
+	if !unlikely(a) || c.open > 0 || c.evidence.Value == nil || c.kind != "observation" || a.class == clsDate {
+		return false
+	}
+	reason, _ := a.claimed.Diagnose(c.evidence, number.Readings{}, number.DefaultTolerances)
+	return reason == number.Scale || reason == number.Digits
 }
 
 // otherBase says whether a percentage stands against a rate per 1,000 or more, or the other way about: what
@@ -537,22 +595,80 @@ func (sc *scope) partNamed(x *index, a *ask, c *candidate) bool {
 	return false
 }
 
-// sumWords says whether the sentence gives a total: "add up to", "in all", "were cast".
+// joins says whether "and" joins two names of the study before a verb: "the critics and the supporters".
+func (s *sentence) joins() bool {
+	for i := range s.tokens {
+		if w := s.lower(i); w != "and" && w != "plus" && w != "with" {
+			continue
+		}
+		before, after := false, false
+		for _, m := range s.mentions {
+			if m.kind == entSource {
+				continue
+			}
+			before = before || m.to <= i && i-m.to <= 5
+			after = after || m.from > i && m.from-i <= 5
+		}
+		if before && after {
+			return true
+		}
+	}
+	return false
+}
+
+// sumWords says whether the sentence gives a total of several figures: "add up to", "A and B came to".
 func (s *sentence) sumWords(a *ask) bool {
+	several := s.joins()
 	for i := range s.tokens {
 		switch s.lower(i) {
-		case "altogether", "together", "combined", "total", "sum":
+		case "altogether", "together", "combined", "sum", "cast":
 			return true
-		case "add", "adds", "added", "came", "come", "comes":
+		case "add", "adds", "added":
 			if n := s.lower(i + 1); n == "up" || n == "to" {
 				return true
 			}
-		case "cast":
-			return true
-		case "in":
-			if n := s.lower(i + 1); n == "all" || n == "total" {
+		case "total":
+			if several {
 				return true
 			}
+		case "came", "come", "comes":
+			if several && s.lower(i+1) == "to" {
+				return true
+			}
+		case "in":
+			if n := s.lower(i + 1); several && (n == "all" || n == "total") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// without says whether the number counts those who have not: "3,600 went without the vaccine".
+func (s *sentence) without(a *ask) bool {
+	if a.negated {
+		return true
+	}
+	for i := a.to; i < min(a.to+10, len(s.tokens)); i++ {
+		switch s.lower(i) {
+		case "without", "lacked", "lack", "lacking", "missed", "missing":
+			return s.clause[i] == s.clause[max(a.to-1, 0)]
+		}
+	}
+	return false
+}
+
+// always says whether a sentence speaks of each of several periods: "in every year from 2013 to 2024".
+func (s *sentence) always() bool {
+	for i := range s.tokens {
+		switch s.lower(i) {
+		case "every", "each":
+			switch s.lower(i + 1) {
+			case "year", "month", "quarter", "season", "election", "census", "survey":
+				return true
+			}
+		case "always", "never", "throughout", "consistently":
+			return true
 		}
 	}
 	return false

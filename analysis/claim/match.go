@@ -354,10 +354,13 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 				return 0.2
 			}
 		case entValue:
-			if int32(x.dims[t.a].Code(int(i))) == t.b && !x.dims[t.a].places && (people[u.Noun] || words.Stem(u.Noun) == words.Stem(lastWord(x.dims[t.a].Values[t.b].Name))) {
-				return 0.2
+			if int32(x.dims[t.a].Code(int(i))) == t.b && !x.dims[t.a].places {
+				return 0.2 // it is they who are counted, or whose votes or operations are
 			}
 		}
+	}
+	if x.membersOf(head, i) {
+		return 0.15
 	}
 	switch {
 	case people[u.Noun] && (head == "person" || m.words[head] || peopleStems[head]), words.General(a.q.Counted):
@@ -366,6 +369,24 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 		return 0
 	}
 	return -0.35
+}
+
+// membersOf says whether what is counted is a word for the group that an observation is about: the members of
+// a council, whose votes are counted.
+func (x *index) membersOf(head string, i int32) bool {
+	for d := range x.dims {
+		dim := &x.dims[d]
+		c := dim.Code(int(i))
+		if c < 0 || dim.places || dim.labels || dim.Name != "population" || dim.whole[c] {
+			continue
+		}
+		for _, name := range append([]string{dim.Values[c].Name}, dim.Values[c].Aliases...) {
+			if f := words.Content(name); len(f) > 0 && f[0] == head {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // generalPeople are nouns for anybody.

@@ -168,7 +168,10 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 			return ""
 		}
 	}
-	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && (subjectVerbs[s.lower(1)] || s.tokens[1].Stem == "," && !adverb(s.tokens[0].Lower)) {
+	if len(s.tokens) > 1 && s.tokens[0].Cap && s.tokens[0].Possessive && !covered[0] && covered[1] && !words.Neutral(s.tokens[0].Lower) {
+		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start] // "Tibet's birth rate"
+	}
+	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && (s.tokens[0].Possessive || subjectVerbs[s.lower(1)] || s.tokens[1].Stem == "," && !adverb(s.tokens[0].Lower)) {
 		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start]
 	}
 	for i := 1; i < len(s.tokens); i++ {

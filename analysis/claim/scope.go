@@ -87,7 +87,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 				h.part[m.b] = max(h.part[m.b], w)
 			}
 		case entValue:
-			if !inRef && !s.thatOfOther(a, m) && !s.othersReference(a, m) && !s.countedByOther(a, m, qs) {
+			if !inRef && !s.ownNumber(a, m, qs) && !s.thatOfOther(a, m) && !s.othersReference(a, m) && !s.countedByOther(a, m, qs) {
 				sc.addNear(m, sep)
 			}
 		case entSource:
@@ -101,6 +101,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 		}
 	}
 	x.byGroup(s, a, &sc, qs)
+	x.byPeople(s, a, &sc)
 	x.byUnit(a, &sc)
 	year := 0
 	if top != nil {
@@ -147,6 +148,20 @@ func (s *sentence) countedByOther(a *ask, m mention, qs []quantity.Quantity) boo
 		}
 		t := s.tokenAt(q.End-1) + 1
 		if s.lower(t) == "of" && (s.lower(t+1) == "them" || s.lower(t+1) == "whom") && m.from >= t+2 && m.from <= t+4 {
+			return true
+		}
+	}
+	return false
+}
+
+// ownNumber says whether a name behind the number has one of its own right after it: in "the first party got
+// 903,515 votes and the second 1,112,760" the second party is no subject of the first number.
+func (s *sentence) ownNumber(a *ask, m mention, qs []quantity.Quantity) bool {
+	if m.from < a.to {
+		return false
+	}
+	for k, i := range s.quants {
+		if k != a.k && !calendar(qs[i].Kind) && s.tokenAt(qs[i].Start) == m.to && s.clause[m.from] == s.clause[min(m.to, len(s.clause)-1)] {
 			return true
 		}
 	}
@@ -260,6 +275,49 @@ func (x *index) byGroup(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) 
 			}
 		}
 	}
+}
+
+// byPeople adds the measure that counts inhabitants where people are counted and nothing says for what: "the
+// number of Uyghurs", "the prefecture had 2.5 million people", "nine in ten people there were Uyghur".
+func (x *index) byPeople(s *sentence, a *ask, sc *scope) {
+	if a.class != clsCount && a.class != clsShare || a.q.Per > 100 {
+		return
+	}
+	for id := range sc.measures {
+		if c := x.measures[id].class; !x.measures[id].words[populationStem] && (c == a.class || c == clsCount) && sc.measures[id] >= floorSupport {
+			return
+		}
+	}
+	w, sure := 0.0, false
+	switch {
+	case generalPeople[lastWord(a.q.Counted)] && !a.partitive:
+		w = 0.7
+		sure = s.placeBefore(a.from) && holds[s.lower(a.from-1)] || a.class == clsShare && a.q.Counted != "people" && a.q.Counted != "person"
+	case s.numberOf(x, sc):
+		w, sure = 0.8, true
+	}
+	if w == 0 {
+		return
+	}
+	for id := range x.measures {
+		if m := &x.measures[id]; m.class == clsCount && m.words[populationStem] && m.first == populationStem {
+			sc.measures[int32(id)] = max(sc.measures[int32(id)], w)
+			sc.sure[int32(id)] = sc.sure[int32(id)] || sure
+		}
+	}
+}
+
+// holds are the verbs by which a place has inhabitants.
+var holds = wordSet("had has have numbered numbers counted counts held houses housed of")
+
+// numberOf says whether the sentence speaks of the number of a group of the study: "the number of Uyghurs".
+func (s *sentence) numberOf(x *index, sc *scope) bool {
+	for _, m := range s.mentions {
+		if m.kind == entValue && !x.dims[m.a].places && x.dims[m.a].Name == "population" && s.lower(m.from-1) == "of" && (s.lower(m.from-2) == "number" || s.lower(m.from-2) == "numbers") {
+			return true
+		}
+	}
+	return false
 }
 
 // counts says whether a value is what the number counts: its name stands in the counted noun phrase.

@@ -33,6 +33,29 @@ func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) [
 	return out
 }
 
+// ofBase keeps the shares of the group that the words behind the number name as the whole, where there are any:
+// "44.96 percent of the region's ethnic minorities" is no share of all inhabitants.
+func (x *index) ofBase(out []candidate, s *sentence, a *ask, sc *scope) []candidate {
+	if s.lower(a.to) != "of" {
+		return out
+	}
+	for _, m := range s.mentions {
+		if m.kind != entValue || m.from < a.to+1 || m.from > a.to+5 || s.clause[m.from] != s.clause[a.from] || x.dims[m.a].places || x.dims[m.a].labels || x.dims[m.a].whole[m.b] {
+			continue
+		}
+		dim := &x.dims[m.a]
+		of := func(c candidate) bool {
+			return c.kind == "share" && len(c.obs) == 2 && int32(dim.Code(int(c.obs[1]))) == m.b
+		}
+		if slices.ContainsFunc(out, of) {
+			return slices.DeleteFunc(out, func(c candidate) bool {
+				return !of(c) && (c.made || c.reported || c.formula != "" || c.kind != "observation")
+			})
+		}
+	}
+	return out
+}
+
 // typical says whether a measure is a mean or another figure that nobody adds up.
 func (m *measure) typical() bool {
 	return m.words["mean"] || m.words["averag"] || m.words["median"] || m.words["typic"]
@@ -344,7 +367,7 @@ func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 			c.timed = true
 			c.score += 0.25
 		}
-		if said || isRun {
+		if c.said = said || isRun; c.said {
 			c.score += 0.2
 		} else {
 			c.score += 0.06 // the whole is tried first
@@ -477,10 +500,13 @@ func (x *index) sumOf(a *ask, p operand, inputs []int32) (candidate, bool) {
 // together adds up the figures of two or more values that the sentence names: "the 22 critics and the 37
 // backers come to 59".
 func (x *index) together(s *sentence, a *ask, sc *scope) []candidate {
-	if !s.addsUp(a) {
-		return nil
+	var out []candidate
+	if joined := sc.joinedPeriods(s); joined || s.addsUp(a) {
+		out = x.overPeriods(s, a, sc)
 	}
-	out := x.overPeriods(s, a, sc)
+	if !s.addsUp(a) {
+		return out
+	}
 	for d := range x.dims {
 		if len(sc.values[d]) < 2 || len(sc.values[d]) > 4 || sc.values[d][0].carried {
 			continue
@@ -503,6 +529,35 @@ func (x *index) together(s *sentence, a *ask, sc *scope) []candidate {
 		}
 	}
 	return out
+}
+
+// joinedPeriods says whether two or more periods are joined by "and" for one number: "in 2017 and 2018 the courts
+// sentenced", but not "between 2017 and 2018".
+func (sc *scope) joinedPeriods(s *sentence) bool {
+	if len(sc.times) < 2 || len(sc.times) > 6 {
+		return false
+	}
+	n := 0
+	for k := range s.quants {
+		if next := s.lower(s.at[k] + 1); next == "years" || next == "months" {
+			continue // "in the two years 2017 and 2018"
+		}
+		if !s.tokens[s.at[k]].Number || !slices.ContainsFunc(sc.times, func(t timeAt) bool { return t.from == s.at[k] }) {
+			n++
+		}
+	}
+	if n > 1 {
+		return false // "in 2017 and 2018, 15.88 and 10.69"
+	}
+	for i, t := range sc.times {
+		if t.role != inTime || t.since || t.span {
+			return false
+		}
+		if i > 0 && !(t.from-sc.times[i-1].to == 2 && (s.lower(t.from-1) == "and" || s.tokens[t.from-1].Stem == ",")) {
+			return false
+		}
+	}
+	return true
 }
 
 // overPeriods adds up the figures of several periods that the sentence names: "in 2017 and 2018 together".
@@ -562,7 +617,7 @@ func (x *index) addUp(out []candidate, a *ask, parts [][]operand) []candidate {
 		if !fits {
 			continue
 		}
-		out = append(out, candidate{score: p[0].score + 0.4, evidence: e, value: v, obs: obs, m: p[0].m, timed: p[0].timed, made: true, kind: "sum",
+		out = append(out, candidate{said: true, score: p[0].score + 0.4, evidence: e, value: v, obs: obs, m: p[0].m, timed: p[0].timed, made: true, kind: "sum",
 			title: x.measures[p[0].m].Title, period: p[0].o.Period, cell: "together" + x.cellOf(obs[0])})
 	}
 	return out
