@@ -19,6 +19,9 @@ func (s *scanner) direction() (d Direction, level bool) {
 		if b.kind != tokWord {
 			return Steady, false
 		}
+		if k == 0 && b.id() == wOver && s.during() { // "grew over 12 years": how long it grew
+			return Steady, false
+		}
 		if k == 0 && b.id() == wA { // "added a 40 foot mast": the number modifies what was added
 			return Steady, false
 		}

@@ -45,7 +45,9 @@ func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
 		return next
 	}
 	switch w := s.text[t.start:t.end]; {
-	case t.id() == wPlus, t.id() == wTo, w == "odd", w == "ish", w == "strong":
+	case w == "strong": // a 9,000-strong union: the number is that of its members
+		return next + 1
+	case t.id() == wPlus, t.id() == wTo, w == "odd", w == "ish":
 		return next
 	}
 	q.End = t.end
@@ -82,7 +84,7 @@ func (s *scanner) suspended(q *Quantity, u *unitRead, next int) {
 // count reads what is counted: the noun phrase behind the number, or behind "of" for a part of a group
 // or a share.
 func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
-	if q.Counted != "" {
+	if prev := s.tok(max(0, next-1)); q.Counted != "" || next > 0 && prev.gap == hyphen && s.text[prev.start:prev.end] == "strong" {
 		return next
 	}
 	one := !q.Ranged && n.integer() == 1 && n.den == 0
@@ -103,6 +105,11 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		}
 	} else if share && t.kind == tokWord && t.is(cDeterminer) {
 		k = s.skipOwner(s.skipDeterminers(k))
+		if n := s.tok(k); n.is(cUnit) && units[n.lex.unit].class == uTime { // 65% the year before
+			return next
+		}
+	} else if share && t.is(cFilled) { // three-quarters full
+		return next
 	} else if share && q.Den == 0 {
 		return next
 	}

@@ -46,10 +46,65 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 	if !q.bare() || u.found() || q.Ranged && q.Hedge != number.Range {
 		return
 	}
+	b := s.back(0)
 	switch last := s.sharer(q); {
 	case last == nil:
 	case s.adverbialTime(next): // 600 last year
 		q.borrow(last)
+	case b.id() == wBy && q.Direction != Steady && !q.Level && last.Direction != Steady && s.endsPhrase(next) && s.behindBy(last):
+		q.borrow(last) // rose by 3 per cent in the south and fell by 5 in the north
+	case b.id() == wTo && s.endsPhrase(next) && s.behindFrom(last): // from 21 mpg in town to 23 outside
+		q.borrow(last)
+	}
+}
+
+// behindBy says that the quantity says by how much, with "by" before it, and is no count of a noun.
+func (s *scanner) behindBy(q *Quantity) bool {
+	b := prevToken(s.text, q.Start, 0)
+	return b.id() == wBy && q.Unit != "" && !q.Level
+}
+
+// behindFrom says that the quantity is the first of two, with "from" before it.
+func (s *scanner) behindFrom(q *Quantity) bool {
+	b := prevToken(s.text, q.Start, 0)
+	return b.id() == wFrom && q.Unit != "" && !q.Ranged
+}
+
+// share hands the unit and noun of q to the numbers right before it that stand in one row with it and have
+// none: "5, 6 and 7 per cent", "more than 1,000 and fewer than 1,500 people", "20 by 30 metres".
+func (s *scanner) share(q *Quantity) {
+	if !q.lends() || q.Ranged && q.Hedge != number.Range {
+		return
+	}
+	at, by, row := q.Start, false, false
+	for i := len(s.out) - 1; i >= 0; i-- {
+		before := &s.out[i]
+		if !before.bare() || before.Of >= 0 || before.End > at {
+			return
+		}
+		switch strings.TrimSpace(s.text[before.End:at]) {
+		case "and", "or", ", and", "&": // ", or 37 per cent" says the same once more
+			if by || row {
+				return
+			}
+			row = true
+		case ",": // before the last two a comma joins; alone it may open an apposition
+			if !row {
+				return
+			}
+		case "by", "x", "×":
+			if q.Kind != Measurement {
+				return
+			}
+			by = true
+		default:
+			return
+		}
+		if !by && q.Kind == Money && s.text[q.Start] != s.text[q.NumStart] {
+			return
+		}
+		before.borrow(q)
+		at = before.Start
 	}
 }
 

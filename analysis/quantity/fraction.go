@@ -253,10 +253,21 @@ func (s *scanner) isFraction(n *numeral, t *token, k int) bool {
 		}
 		return next.gap != hyphen || next.is(cUnit)
 	case t.lex.word == "quarter":
-		return article && (s.partitive(k+1) || s.endsPhrase(k+1) && !b.is(cComparative) && (b.id() == wBy || b.id() == wThan))
+		return article && (s.partitive(k+1) || s.fractionRange(k+1) || s.endsPhrase(k+1) && !b.is(cComparative) && (b.id() == wBy || b.id() == wThan))
 	default:
 		return article && (s.partitive(k+1) || s.endsPhrase(k+1) || next.is(cComparative))
 	}
+}
+
+// fractionRange says that the other end of a range of fractions follows: "a quarter to a third".
+func (s *scanner) fractionRange(k int) bool {
+	if link := s.tok(k).id(); link != wTo && link != wAnd && link != wOr {
+		return false
+	}
+	if s.tok(k+1).id() == wA {
+		k++
+	}
+	return s.tok(k + 1).is(cDenom)
 }
 
 // partitive says that "of" follows, which makes the word before it a share.

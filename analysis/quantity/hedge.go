@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"recount/analysis/number"
 )
 
@@ -61,6 +63,9 @@ func (s *scanner) hedgeWords() (number.Hedge, int) {
 		}
 		return number.LessThan, s.strongly(1, b.start)
 	case wOver, wAbove, wExceed:
+		if b.id() == wOver && s.during() {
+			return number.None, 0
+		}
 		if start := s.slightly(1); start >= 0 {
 			return number.JustOver, start
 		}
@@ -87,6 +92,33 @@ func (s *scanner) hedgeWords() (number.Hedge, int) {
 		return number.AtMost, b.start
 	}
 	return number.None, 0
+}
+
+// pastPoint says that the duration before token k reaches to a point in time or says how long or old
+// something is: ago, earlier, old.
+func (s *scanner) pastPoint(k int) bool {
+	t := s.tok(k)
+	return t.is(cPostposed) || t.id() == wOld || t.id() == wOf
+}
+
+// during says that "over" before a duration means in its course: "fell 12 per cent over 30 years", "a loan
+// of $4,000 over two years". Where what stands before it takes a length of time ("for over 30 years", "lasted
+// over 30 years"), or the time is an age or a distance ("over 30 years ago"), it is a bound.
+func (s *scanner) during() bool {
+	if !s.timed || s.slightly(1) >= 0 || s.back(1).id() == wWell {
+		return false
+	}
+	switch b := s.back(1); {
+	case b.kind == tokEnd && b.start > s.floor:
+		return false
+	case b.is(cUp|cDown|cComparative), b.start < s.floor || b.kind == tokEnd:
+		return true
+	case b.kind != tokWord, b.is(cStop|cVerb|cAux|cDeterminer):
+		return false
+	default:
+		w := s.text[b.start:b.end]
+		return !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !b.upper
+	}
 }
 
 // hedgeMark reads signs: ~, ≈, <, ≥, and the points of "c." and "approx.".

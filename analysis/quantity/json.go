@@ -72,9 +72,9 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 		return dst
 	case q.Ranged:
 		dst = append(dst, `,"low":"`...)
-		dst = q.Low.Append(dst)
+		dst = q.appendBound(dst, q.Low)
 		dst = append(dst, `","high":"`...)
-		dst = q.High.Append(dst)
+		dst = q.appendBound(dst, q.High)
 	case q.To != Day{}:
 		dst = append(dst, `,"low":"`...)
 		dst = q.From.append(dst, q.Kind)
@@ -87,13 +87,22 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 	return append(dst, '"')
 }
 
+// appendBound appends an end of a range. One that stands for a fraction in words (numeral.bound) is cut to
+// the digits of fractions.
+func (q *Quantity) appendBound(dst []byte, d number.Decimal) []byte {
+	if q.Spelled && d.Place() == -boundPlaces {
+		return append(dst, number.Plain(d.Rat(), significant)...)
+	}
+	return d.Append(dst)
+}
+
 // BoundsText returns the two ends of a range or of a period as ValueText would write them, and false where
 // there is only one value.
 func (q *Quantity) BoundsText() (low, high string, ok bool) {
 	switch {
 	case q.Code:
 	case q.Ranged:
-		return q.Low.String(), q.High.String(), true
+		return string(q.appendBound(nil, q.Low)), string(q.appendBound(nil, q.High)), true
 	case q.To != Day{}:
 		return string(q.From.append(nil, q.Kind)), string(q.To.append(nil, q.Kind)), true
 	}

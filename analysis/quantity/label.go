@@ -55,6 +55,9 @@ func (s *scanner) labelDigits(i int) int {
 			return s.numberOf(i, end)
 		}
 	}
+	if whole == 2 && strings.HasPrefix(text[i:], "24/7") && (i+4 == len(text) || !isDigit(text[i+4]) && text[i+4] != '/') { // all the time
+		return s.code(i, i+4)
+	}
 	if whole <= 4 && s.lettered(end) {
 		return s.numberOf(i, end)
 	}

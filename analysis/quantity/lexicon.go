@@ -55,6 +55,8 @@ const (
 	cTail                          // one-off, two-way: second half of a word that counts nothing
 	cPrefix                        // pre-, mid-: before a number and no name
 	cSoft                          // may stand between a verb of change and its number
+	cDeed                          // plays, reports: a verb in -s that is the plural of a noun as well
+	cFilled                        // full, empty: says how far and is not counted
 	cSuperlative                   // largest, best: entry.form is the positive degree
 )
 

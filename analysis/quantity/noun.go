@@ -55,7 +55,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			p.and = j
 			continue
 		}
-		if t.is(cStop|cMonth) && !(t.is(cMonth) && !t.upper) || t.is(cVerb) && p.found() && (one || p.plural || !s.pluralAt(j)) {
+		if t.is(cStop|cMonth) && !(t.is(cMonth) && !t.upper) || t.is(cVerb) && p.found() && (one || p.plural || !t.is(cDeed)) {
 			break
 		}
 		plural := s.pluralAt(j)
@@ -182,10 +182,17 @@ func (s *scanner) verbLike(k int) bool {
 	return n > 3 && w[n-1] == 's' && s.pluralAt(k) || s.pastTense(k) || n > 4 && strings.HasSuffix(w, "ing") || n > 4 && strings.HasSuffix(w, "ly")
 }
 
+// opens says that the capitalised word at k begins what is said behind a bare mark or score ("4 Started
+// well"): lower-case words follow, so that it is no part of a name.
+func (s *scanner) opens(k int) bool {
+	next := s.tok(k + 1)
+	return next.kind == tokWord && !next.upper && next.is(cStop)
+}
+
 // pastTense says that a lower-case word ends like a past tense or an adverb.
 func (s *scanner) pastTense(k int) bool {
 	t := s.tok(k)
-	if t.upper || t.gap == hyphen {
+	if t.upper && !s.opens(k) || t.gap == hyphen {
 		return false
 	}
 	w := s.text[t.start:t.end]

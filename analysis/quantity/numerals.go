@@ -131,6 +131,9 @@ func (s *scanner) suffix(n *numeral, t *token) int {
 	if s.moneyBefore(n.start) || next.gap == space && next.kind == tokWord && s.moneyUnit(n.next+1) {
 		return p
 	}
+	if next.gap == space && strings.HasPrefix(s.text[next.start:], "b/d") { // 2.5m barrels a day
+		return p
+	}
 	counts := next.kind == tokWord && next.gap == space && !next.is(cStop|cUnit|cPostposed) && s.pluralAt(n.next+1)
 	switch {
 	case w == "k":

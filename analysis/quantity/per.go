@@ -28,10 +28,13 @@ func (s *scanner) perUnit(u *unitRead) {
 	default:
 		return
 	}
-	if t.kind == tokMark && of.kind == tokDigits { // 6.1 l/100km
+	if of.kind == tokDigits && (t.kind == tokMark || u.class == uMeasure) { // 6.1 l/100km, 6.1 litres per 100 km
 		if id, end := s.signAt(s.skipBlank(of.end)); id > 0 && of.end-of.start <= 5 {
 			u.name = u.name + " per " + s.text[of.start:of.end] + " " + units[id].name
 			u.end, u.next = end, s.tokenAfter(k+1, end)
+		} else if d := s.tok(k + 2); d.is(cUnit) && units[d.lex.unit].class == uMeasure {
+			u.name = u.name + " per " + s.text[of.start:of.end] + " " + units[d.lex.unit].name
+			u.end, u.next = d.end, k+3
 		}
 		return
 	}

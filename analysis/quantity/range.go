@@ -12,6 +12,7 @@ type rangeRead struct {
 	unit      unitRead
 	score     bool // 2-0
 	from      bool
+	fractions bool // both ends are fractions: between a third and a half
 }
 
 // rangeFrom reads a range that begins with n: a–b, a to b, between a and b, a or b.
@@ -39,8 +40,8 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 	if !s.sameUnit(u, money, &v, m) {
 		return r, false
 	}
-	a, aok := n.decimal()
-	b, bok := second.decimal()
+	a, aok := n.bound(false)
+	b, bok := second.bound(true)
 	if !aok || !bok {
 		return r, false
 	}
@@ -50,7 +51,10 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 			a = a.Scale(p)
 		}
 	}
-	r = rangeRead{low: a, high: b, second: second, unit: v, from: lead == wFrom}
+	r = rangeRead{low: a, high: b, second: second, unit: v, from: lead == wFrom, fractions: n.den > n.num && second.den > second.num}
+	if r.fractions != (n.den > 0) || r.fractions != (second.den > 0) {
+		r.fractions = false
+	}
 	if u.found() && (!v.found() || len(u.name) > len(v.name)) { // "from $31 per barrel to $26"
 		end, next := second.end, second.next
 		if v.found() {
@@ -97,17 +101,28 @@ func scaleOf(n *numeral) int {
 
 func less(a, b number.Decimal) bool { return a.Rat().Cmp(b.Rat()) < 0 }
 
-// decimal returns the numeral as a decimal number, false where it does not end.
-func (n *numeral) decimal() (number.Decimal, bool) {
+// boundPlaces are the decimals kept of a fraction that does not end, as an end of a range.
+const boundPlaces = 12
+
+// bound returns the numeral as an end of a range. A third has no decimal number: it is rounded outward, so
+// that a range from a third still has the third in it.
+func (n *numeral) bound(up bool) (number.Decimal, bool) {
 	if n.den == 0 {
 		return n.dec, !n.long
 	}
+	if n.num < 0 || n.num >= 1e6 || n.den >= 1e12 {
+		return number.Decimal{}, false
+	}
 	for places, scale := 0, int64(1); places <= 6; places, scale = places+1, scale*10 {
-		if n.num < 1e12 && n.num*scale%n.den == 0 {
+		if n.num*scale%n.den == 0 {
 			return number.New(n.num*scale/n.den, -places), true
 		}
 	}
-	return number.Decimal{}, false
+	v := n.num * pow10(boundPlaces) / n.den
+	if up {
+		v++
+	}
+	return number.New(v, -boundPlaces), true
 }
 
 // link reads what connects the ends of a range at token k: "to", "through", "and", "or" or a dash,
@@ -129,6 +144,8 @@ func (s *scanner) link(k int) (wordID, int) {
 			}
 			return wFL, k + 1
 		}
+	case t.id() == wTo && t.gap == hyphen && s.tok(k+1).gap == hyphen: // 5-to-4
+		return wFL, k + 1
 	case t.id() == wTo, t.id() == wThrough:
 		return wTo, k + 1
 	case t.id() == wAnd:
@@ -157,18 +174,35 @@ func (s *scanner) lead() (int, wordID) {
 	return 0, 0
 }
 
-// amount reads the second number of a range at token k, with the currency sign before it.
+// amount reads the second number of a range at token k, with the currency sign, the minus or the article
+// before it.
 func (s *scanner) amount(k int) (money unitID, n numeral, ok bool) {
+	t := s.tok(k)
+	switch {
+	case t.id() == wA && s.tok(k+1).is(cDenom):
+		n, ok = s.bareFraction(k + 1)
+		return 0, n, ok && n.start == t.start
+	case t.id() == wA:
+		if !s.tok(k + 1).is(cHundred | cScale) {
+			return 0, n, false
+		}
+		n, ok = s.numeral(k + 1)
+		return 0, n, ok
+	case t.is(cNumber) || t.is(cDenom) && !t.is(cOrdinal):
+		n, ok = s.numeral(k)
+		return 0, n, ok && !n.long
+	case t.kind == tokMark && (t.mark == '-' || t.mark == '−' || t.mark == '+') && s.tok(k+1).kind == tokDigits && s.tok(k+1).start == t.end:
+		n, ok = s.numeral(k + 1)
+		if t.mark != '+' {
+			n.negative, n.dec, n.num = true, n.dec.Neg(), -n.num
+		}
+		n.start = t.start
+		return 0, n, ok && !n.long && n.den == 0
+	}
 	for j := k; j < k+3; j++ {
 		t := s.tok(j)
-		if t.kind == tokDigits || t.is(cNumber|cDenom) && j == k || t.id() == wA && j == k {
-			if t.id() == wA {
-				j++
-				if !s.tok(j).is(cHundred | cScale | cDenom) {
-					return 0, n, false
-				}
-			}
-			if t.kind == tokDigits && j > k {
+		if t.kind == tokDigits {
+			if j > k {
 				at := 0
 				money, at = s.prefix(t.start)
 				if money == 0 || at > s.tok(k).start {
@@ -217,6 +251,9 @@ func (s *scanner) ranged(q *Quantity, n *numeral, r *rangeRead) int {
 	}
 	if r.start >= 0 && !r.score {
 		q.Start = r.start
+	}
+	if r.fractions && !r.unit.found() {
+		q.Kind, q.Unit = Share, "fraction"
 	}
 	if r.score { // no range: the two ends are two numbers
 		q.Kind, q.Hedge = Other, number.None

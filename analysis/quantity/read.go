@@ -247,6 +247,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 		q.Hedge, q.End, next = h, end, k
 	}
 	s.begin(q.Start)
+	s.timed = u.class == uTime && !s.pastPoint(next)
 	if h, start := s.hedgeBefore(); h != number.None {
 		if q.Hedge == number.None || q.Hedge == number.Approx {
 			q.Hedge, q.Under = h, s.under(h)
@@ -275,6 +276,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 		q.Kind = Count
 	}
 	s.elided(q, u, next)
+	s.share(q)
 	s.linkOf(q, next)
 	return s.emit(*q)
 }

@@ -38,6 +38,7 @@ type scanner struct {
 	item         int  // the last item numbered in brackets
 	fromTo       bool // the number being read is a range "from … to …"
 	percent      bool // the number being read is a share
+	timed        bool // the number being read is a length of time
 	pending      int  // a quantity that waits for the base behind it, -1 if none
 	pendingAt    int  // where that base begins
 }
@@ -47,7 +48,7 @@ var endToken token
 
 // open sets the window to a number that begins at i.
 func (s *scanner) open(i int) {
-	s.nAhead, s.nBehind, s.from = 0, 0, i
+	s.nAhead, s.nBehind, s.from, s.timed = 0, 0, i, false
 	s.ahead[0] = nextToken(s.text, i)
 	s.nAhead = 1
 }

@@ -55,7 +55,7 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	q.Num, q.Den = num, den
 	q.End, q.NumEnd = base.end, base.end
-	q.Kind = Share
+	q.Kind, q.Unit = Share, "fraction"
 	n.num, n.den = num, den
 	n.end, n.next = base.end, base.next
 	return s.finish(q, n, &unitRead{})

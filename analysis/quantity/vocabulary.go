@@ -160,11 +160,13 @@ func sideWords(l *lexicon) {
 	l.class(cPerNoun, "share person head night game ticket bottle copy vote student household visit piece word seat vehicle packet pack tin bag box")
 	l.class(cExtent, `previous full long straight consecutive successive extra additional more further whole entire solid short
 		calendar fiscal working business rushing passing receiving total net gross other`)
+	l.class(cDeed, "plays works reports uses calls shows votes needs offers signs draws finds faces")
+	l.class(cFilled, "full empty complete completed finished done built submerged vacant occupied")
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")
 	l.class(cStreet, `road rd street st avenue ave lane ln drive boulevard blvd square highway hwy terrace crescent parkway pkwy
 		way court place plaza close gardens`)
 	l.class(cTail, `time off on sided stop way to self another fits size liner upmanship faced fold something somethings ish nil
-		sum`)
+		sum figure figures`)
 	l.class(cPrefix, "now then still all pre post mid non over under early late plus to a an or and ex nearly sub minus top")
 	l.class(cSoft, `only just a another the about around average total more than less some as much many exactly slightly almost
 		nearly estimated roughly approximately over under even whopping record`)
