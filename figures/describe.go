@@ -9,6 +9,7 @@ import (
 
 	"recount/datasets"
 	"recount/figures/internal/chart"
+	"recount/figures/internal/typeset"
 )
 
 // kindTitles name the kinds for people.
@@ -23,7 +24,7 @@ const maxAlt = 250
 
 // alternative writes kind, finding and the numbers that matter most, as far as they fit.
 func (r *resolver) alternative() string {
-	alt := kindTitles[r.chart.Kind] + ": " + sentence(r.fig.Title)
+	alt := kindTitles[r.chart.Kind] + ": " + apart(sentence(r.fig.Title))
 	room := func(s string) bool { return utf8.RuneCountInString(alt)+1+utf8.RuneCountInString(s) <= maxAlt }
 	for _, g := range r.telling() {
 		// A group that is too long gives as many of its numbers as fit.
@@ -52,7 +53,7 @@ type group struct {
 func (g group) sentence(n int) string {
 	text := strings.Join(g.items[:n], "; ")
 	if g.name != "" {
-		text = g.name + ": " + text
+		text = apart(g.name) + ": " + text
 	}
 	return sentence(upperFirst(text))
 }
@@ -70,6 +71,15 @@ func sentence(s string) string {
 	return s + "."
 }
 
+// apart isolates a text that has letters of a right-to-left script (UAX #9) from the English words around
+// it: its numbers stay with it, and the words after it stay after it.
+func apart(s string) string {
+	if !typeset.RightToLeft(s) {
+		return s
+	}
+	return "\u2068" + s + "\u2069"
+}
+
 // telling lists the numbers of the figure, most telling first.
 func (r *resolver) telling() []group {
 	c := r.chart
@@ -83,10 +93,10 @@ func (r *resolver) telling() []group {
 	case chart.Timeline:
 		if n := len(c.Events); n > 0 {
 			first, last := c.Events[0], c.Events[n-1]
-			out = append(out, group{fmt.Sprintf("%d events", n), []string{"first, " + first.Date + ", " + first.Label, "last, " + last.Date + ", " + last.Label}})
+			out = append(out, group{fmt.Sprintf("%d events", n), []string{"first, " + first.Date + ", " + apart(first.Label), "last, " + last.Date + ", " + apart(last.Label)}})
 		}
 	case chart.Card:
-		out = append(out, group{"", []string{c.Figure.Text + ": " + c.Figure.Unit}})
+		out = append(out, group{"", []string{apart(c.Figure.Text) + ": " + apart(c.Figure.Unit)}})
 	default:
 		out = r.groups()
 	}
@@ -114,16 +124,16 @@ func (r *resolver) period(group string, k int) string {
 // lines, events, notes and source.
 func (r *resolver) describe() string {
 	f, c := r.fig, r.chart
-	out := []string{kindTitles[c.Kind] + ". " + sentence(f.Title)}
+	out := []string{kindTitles[c.Kind] + ". " + apart(sentence(f.Title))}
 	if f.Subtitle != "" {
-		out = append(out, sentence(f.Subtitle))
+		out = append(out, apart(sentence(f.Subtitle)))
 	}
 	if c.Reference != nil {
-		out = append(out, sentence("A line through all rows marks "+strings.TrimSpace(c.RefName+" "+c.Reference.Text)))
+		out = append(out, sentence("A line through all rows marks "+strings.TrimSpace(apart(c.RefName)+" "+c.Reference.Text)))
 	}
 	switch c.Kind {
 	case chart.Card:
-		out = append(out, sentence(c.Figure.Text+": "+c.Figure.Unit))
+		out = append(out, sentence(apart(c.Figure.Text)+": "+apart(c.Figure.Unit)))
 		if c.Figure.Formula != "" {
 			out = append(out, sentence("Recomputed: "+c.Figure.Formula))
 		}
@@ -135,7 +145,7 @@ func (r *resolver) describe() string {
 	if c.Kind == chart.Line {
 		for _, s := range c.Series {
 			if lo, hi := extremes(s); len(s.Values) > 2 && lo != hi {
-				out = append(out, fmt.Sprintf("%s is highest at %s in %s and lowest at %s in %s.", s.Name,
+				out = append(out, fmt.Sprintf("%s is highest at %s in %s and lowest at %s in %s.", apart(s.Name),
 					s.Values[hi].Text, r.period(s.Name, hi), s.Values[lo].Text, r.period(s.Name, lo)))
 			}
 		}
@@ -143,12 +153,12 @@ func (r *resolver) describe() string {
 	if len(c.Events) > 0 {
 		var parts []string
 		for _, e := range c.Events {
-			parts = append(parts, e.Date+": "+e.Label)
+			parts = append(parts, e.Date+": "+apart(e.Label))
 		}
 		out = append(out, sentence("Events: "+strings.Join(parts, "; ")))
 	}
 	for _, n := range f.Notes {
-		out = append(out, sentence(n))
+		out = append(out, apart(sentence(n)))
 	}
 	out = append(out, sentence(r.sources))
 	return strings.Join(out, " ")
@@ -177,9 +187,9 @@ func (r *resolver) groups() []group {
 		}
 		name, item := d.Group, r.item(d)
 		if byRow {
-			name, item = d.Label, d.Group+" "+d.Value
+			name, item = d.Label, apart(d.Group)+" "+apart(d.Value)
 			if d.counted { // "17 votes for a debate"
-				item = d.Value + " " + d.noun() + " " + d.Group
+				item = d.Value + " " + d.noun() + " " + apart(d.Group)
 			}
 		}
 		i, ok := at[name]
@@ -207,14 +217,14 @@ func (d Datum) noun() string {
 
 // item tells one number: "15.99 in 2010", "Hotan – 20.94".
 func (r *resolver) item(d Datum) string {
-	value := r.labelled(d)
+	value := apart(r.labelled(d))
 	switch {
 	case d.Label == "":
 		return value
 	case isPeriod(d.Label):
 		return value + " in " + d.Label
 	}
-	return d.Label + " – " + value
+	return apart(d.Label) + " – " + value
 }
 
 // isPeriod says whether a label names a year, a month or a day.

@@ -27,7 +27,7 @@ import (
 )
 
 // Drawing is the version of the drawing: it changes when the same rows give another picture.
-const Drawing = 1
+const Drawing = 2
 
 // A Set holds the figures of a study.
 type Set struct {

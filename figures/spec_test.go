@@ -141,6 +141,37 @@ func TestTypedNumbers(t *testing.T) {
 	}
 }
 
+// A figure in a right-to-left language can be published at every preset; in its descriptions, whose frame
+// is English, its words are isolated.
+func TestRightToLeft(t *testing.T) {
+	set := open(t, onlyFigure(t, `
+- id: x
+  kind: bar
+  lang: ar
+  title: 'انخفضت الرحلات المتأخرة (North Pier) بنسبة {{stat "late-fall" abs}}'
+  subtitle: النسبة المئوية من كل الرحلات
+  horizontal: true
+  categories: [الرصيف الشمالي, 2019]
+  series: [{values: [late-n-2018, late-n-2019]}]
+  statistics: [{statistic: late-fall}]
+`))
+	f := set.All()[0]
+	for _, preset := range Presets() {
+		for _, dark := range []bool{false, true} {
+			if _, err := f.Draw(Options{Preset: preset, Dark: dark}); err != nil {
+				t.Errorf("%s, dark %v: %v", preset, dark, err)
+			}
+		}
+	}
+	const title = "\u2068انخفضت الرحلات المتأخرة (North Pier) بنسبة 50.0%.\u2069"
+	if !strings.HasPrefix(f.Alt, "Bar chart: "+title+" \u2068الرصيف الشمالي\u2069 – ") {
+		t.Errorf("alternative text: %q", f.Alt)
+	}
+	if want := "Bar chart. " + title + " \u2068النسبة المئوية من كل الرحلات.\u2069 "; !strings.HasPrefix(f.Description, want) {
+		t.Errorf("description %q, want it to begin with %q", f.Description, want)
+	}
+}
+
 func TestPlaceholders(t *testing.T) {
 	for in, want := range map[string]string{
 		`{{stat "late-fall"}}`:             "−50.0%",

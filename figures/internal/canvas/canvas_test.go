@@ -234,7 +234,7 @@ func TestPDF(t *testing.T) {
 	if !bytes.Equal(data, again.Bytes()) {
 		t.Error("two runs differ")
 	}
-	for _, want := range []string{"%PDF-1.7", "/Lang (en)", "/MarkInfo<</Marked true>>", "/DisplayDocTitle true", "/Alt (Bar chart: births.)", "/ca 0.5019608", "startxref"} {
+	for _, want := range []string{"%PDF-1.5", "/Lang (en)", "/MarkInfo<</Marked true>>", "/DisplayDocTitle true", "/Alt (Bar chart: births.)", "/ca 0.5019608", "startxref"} {
 		if !bytes.Contains(data, []byte(want)) {
 			t.Errorf("no %q in the file", want)
 		}

@@ -14,7 +14,8 @@ import (
 	"recount/figures/internal/typeset"
 )
 
-// PDF is a canvas that becomes a one-page PDF 1.7 file.
+// PDF is a canvas that becomes a one-page PDF file, of version 1.5: nothing here needs a later one, and
+// pdfTeX warns of those.
 //
 // Text is drawn as outlines, with the same text over it, invisible, for search, copying and reading
 // aloud; that layer's font has no shapes and is embedded. The page is tagged as one figure with its

@@ -58,7 +58,7 @@ func (f *pdfFile) stream(dict string, data []byte, deflate bool) int {
 // what refers to others comes after them, but for the page and its parent.
 func (c *PDF) Bytes() []byte {
 	f := new(pdfFile)
-	f.buf.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	f.buf.WriteString("%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
 	const pages, page, root = 1, 2, 3
 	f.object("<</Type/Pages/Kids[%d 0 R]/Count 1>>", page)
 	f.starts = append(f.starts, 0, 0) // page and structure root are written last

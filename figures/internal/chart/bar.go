@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"recount/figures/internal/scene"
+	"recount/figures/internal/typeset"
 )
 
 // bar draws grouped bars. Variants: upright with the series named over one group; upright with a key;
@@ -56,7 +57,7 @@ func (d *drawing) seriesKey(series []Series) {
 }
 
 func (d *drawing) uprightBars(key bool) {
-	if key {
+	if key = key || d.crowded(); key {
 		d.seriesKey(d.Series)
 	}
 	lo, hi := d.extent(d.Series)
@@ -69,6 +70,7 @@ func (d *drawing) uprightBars(key bool) {
 		labels += 1.2 * d.b
 	}
 	r := d.area
+	r.Y1 -= d.cap(d.b) / 2 // the topmost number of the axis
 	r.Y0 += d.categoryHeight(r.W() / float64(max(1, len(d.Categories))))
 	if r.H() < 6*d.b {
 		d.short = max(d.short, 6*d.b-r.H())
@@ -110,6 +112,17 @@ func (d *drawing) uprightBars(key bool) {
 	d.categoryNames(p)
 }
 
+// crowded says whether a name over its bar would hang over the bar beside it.
+func (d *drawing) crowded() bool {
+	slot := d.area.W() * 0.9 / float64(max(1, len(d.Categories)))
+	for _, s := range d.Series {
+		if len(d.Series) > 1 && d.width(d.strong(d.pal.Ink), s.Name) > slot*0.78/float64(len(d.Series)) {
+			return true
+		}
+	}
+	return false
+}
+
 // namedGroup is the last group in which every series has a value.
 func (d *drawing) namedGroup() int {
 	for j := len(d.Categories) - 1; j >= 0; j-- {
@@ -126,11 +139,11 @@ func (d *drawing) namedGroup() int {
 
 // categoryHeight is the room under upright bars for names in a slot of width w.
 func (d *drawing) categoryHeight(w float64) float64 {
-	lines := 1
+	h := d.blockHeight(d.tick(), []*typeset.Line{d.shape("0", typeset.Regular)})
 	for _, c := range d.Categories {
-		lines = max(lines, len(d.wrap(d.tick(), c, w*0.96)))
+		h = max(h, d.blockHeight(d.tick(), d.wrap(d.tick(), c, w*0.96)))
 	}
-	return 0.5*d.b + d.blockHeight(d.tick(), lines)
+	return 0.5*d.b + h
 }
 
 func (d *drawing) categoryNames(p *panel) {
@@ -182,6 +195,7 @@ func (d *drawing) whisker(p *panel, v Value, at float64, level bool) float64 {
 
 // levelBars draws a row for each category, its name left of the bars or over them.
 func (d *drawing) levelBars() {
+	d.level = true
 	rows := make([]Row, len(d.Categories))
 	for j, c := range d.Categories {
 		rows[j].Label = c

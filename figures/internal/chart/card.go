@@ -18,9 +18,10 @@ func (d *drawing) card() {
 	if d.Figure.Formula == "" {
 		formulas = nil
 	}
-	h := d.cap(number.size) + 0.8*d.b + d.blockHeight(unit, len(units))
+	gap := 0.8*d.b + 0.12*number.size // a large number needs more air under it
+	h := d.cap(number.size) + gap + d.blockHeight(unit, units)
 	if len(formulas) > 0 {
-		h += 0.6*d.b + d.blockHeight(formula, len(formulas))
+		h += 0.6*d.b + d.blockHeight(formula, formulas)
 	}
 	signs := 0.0
 	if d.Figure.Of > 0 {
@@ -33,7 +34,7 @@ func (d *drawing) card() {
 	y := d.area.Y1 - (d.area.H()-h-signs)*0.4
 	y -= d.cap(number.size)
 	d.text(number, d.Figure.Text, d.area.X0, y, left)
-	y = d.block(unit, units, d.area.X0, y-0.8*d.b, left).Y0
+	y = d.block(unit, units, d.area.X0, y-gap, left).Y0
 	if len(formulas) > 0 {
 		y = d.block(formula, formulas, d.area.X0, y-0.6*d.b, left).Y0
 	}

@@ -198,23 +198,24 @@ func Lay(c *Chart, th *theme.Theme, p theme.Preset, dark bool) (*Layout, error) 
 type kind struct {
 	draw     func(*drawing)
 	variants int
+	rows     bool // its rows are read as lines are: from the right in a language written so
 }
 
 var kinds map[Kind]kind
 
 func init() {
 	kinds = map[Kind]kind{
-		Bar:       {(*drawing).bar, 3},
-		Dots:      {(*drawing).dots, 2},
-		Dumbbell:  {(*drawing).dumbbell, 2},
-		Line:      {(*drawing).line, 2},
-		People:    {(*drawing).people, 1},
-		Timeline:  {(*drawing).timeline, 1},
-		Stacked:   {(*drawing).stacked, 2},
-		Slope:     {(*drawing).slope, 1},
-		Multiples: {(*drawing).multiples, 3},
-		Card:      {(*drawing).card, 1},
-		Range:     {(*drawing).ranges, 2},
+		Bar:       {(*drawing).bar, 3, false},
+		Dots:      {(*drawing).dots, 2, true},
+		Dumbbell:  {(*drawing).dumbbell, 2, true},
+		Line:      {(*drawing).line, 2, false},
+		People:    {(*drawing).people, 1, true},
+		Timeline:  {(*drawing).timeline, 1, true},
+		Stacked:   {(*drawing).stacked, 2, true},
+		Slope:     {(*drawing).slope, 1, false},
+		Multiples: {(*drawing).multiples, 3, false},
+		Card:      {(*drawing).card, 1, true},
+		Range:     {(*drawing).ranges, 2, true},
 	}
 }
 
@@ -226,7 +227,11 @@ func lay(c *Chart, k kind, th *theme.Theme, p theme.Preset, dark bool, variant i
 			return nil, err
 		}
 		if d.frame(); d.short <= 0 {
+			framed := len(d.s.Items)
 			k.draw(d)
+			if c.RTL && (k.rows || d.level) {
+				d.s.Mirror(framed)
+			}
 		}
 		if d.err != nil {
 			return nil, d.err

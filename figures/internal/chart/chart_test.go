@@ -272,19 +272,47 @@ func TestSpread(t *testing.T) {
 	}
 }
 
+// Rows begin at the right in languages written so, and time runs as everywhere; words of other scripts
+// keep their own direction.
 func TestRightToLeft(t *testing.T) {
-	th := theme.Ledger()
-	c := *samples()["bar"]
-	c.RTL = true
-	c.Title, c.Subtitle = "شىنجاڭ 243", "2018"
-	p, _ := theme.Find("web")
-	l, err := Lay(&c, th, p, false)
-	if err != nil || len(l.Problems) > 0 {
-		t.Fatal(err, l.Problems)
-	}
-	for _, it := range l.Scene.Items {
-		if it.Part == scene.Title && it.X < p.W/2 {
-			t.Errorf("title starts at %v of %v: it should end at the right margin", it.X, p.W)
+	const source = "Source: UN assessment, para 108 [2022]."
+	for name, c := range samples() {
+		for _, level := range []bool{false, true} {
+			c := *c
+			c.Horizontal, c.Tall, c.Title, c.Subtitle, c.Source = level, true, "شىنجاڭ نىسبىتى 243", "ئۈرۈمچى (2018)، قەشقەر", source
+			ltr := lay1(t, &c, "web", false).Scene
+			c.RTL = true
+			l := lay1(t, &c, "web", false)
+			if len(l.Problems) > 0 {
+				t.Errorf("%s: %v", name, l.Problems)
+			}
+			rtl := l.Scene
+			mirrors := c.Kind != Line && c.Kind != Slope && c.Kind != Multiples && (c.Kind != Bar || level)
+			for i, it := range rtl.Items {
+				end := it.X
+				if it.Line != nil {
+					end += it.Line.Width(it.Size)
+				}
+				switch {
+				case it.Line == nil:
+				case it.Part == scene.Title || it.Part == scene.Subtitle:
+					if math.Abs(end-(rtl.W-9.5)) > 0.01 {
+						t.Errorf("%s: the %s ends at %v of %v", name, it.Part, end, rtl.W)
+					}
+				case it.Part == scene.Source:
+					if strings.ReplaceAll(it.Line.Visual, "\u00a0", " ") != source {
+						t.Errorf("%s: the source line is drawn as %q", name, it.Line.Visual)
+					}
+				case it.Part == scene.Tick || it.Part == scene.Label:
+					before := ltr.Items[i].X
+					if mirrors {
+						before = rtl.W - before - it.Line.Width(it.Size)
+					}
+					if math.Abs(it.X-before) > 0.01 {
+						t.Errorf("%s (level %v): %s %q stands at %v, want %v", name, level, it.Part, it.Line.Text, it.X, before)
+					}
+				}
+			}
 		}
 	}
 }

@@ -10,14 +10,20 @@ import (
 // and each number quoted as an upright mark. A reference is a value for all rows.
 func (d *drawing) dots() {
 	c1, c2 := d.series(0, ByOrder), d.series(1, ByOrder)
-	if d.hasPoints() && d.hasQuotes() || len(d.Ends) == 2 {
-		d.key([]swatch{
-			{name: d.end(0, "recomputed"), draw: func(x, y float64) {
+	if points, quotes := d.hasPoints(), d.hasQuotes(); (points || d.Reference != nil) && quotes || len(d.Ends) == 2 {
+		var sw []swatch
+		if points {
+			sw = append(sw, swatch{name: d.end(0, "recomputed"), draw: func(x, y float64) {
 				d.s.As(scene.Mark, "key of the recomputed value")
 				d.dot(x, y, 0.38*d.b, c1, false)
-			}},
-			{name: d.end(1, "as quoted"), draw: func(x, y float64) { d.quoteMark(x, y, 1.1*d.b, c2, "key of the quoted number") }},
-		})
+			}})
+		}
+		if quotes {
+			sw = append(sw, swatch{name: d.end(1, "as quoted"), draw: func(x, y float64) {
+				d.quoteMark(x, y, 1.1*d.b, c2, "key of the quoted number")
+			}})
+		}
+		d.key(sw)
 	}
 	if d.Reference != nil {
 		d.area.Y1 -= 1.6 * d.b // for its name
@@ -68,13 +74,14 @@ func (d *drawing) dots() {
 	}
 }
 
+// hasPoints says whether any row has a point; a reference has its name beside it.
 func (d *drawing) hasPoints() bool {
 	for _, r := range d.Rows {
 		if len(r.Values) > 0 {
 			return true
 		}
 	}
-	return d.Reference != nil
+	return false
 }
 
 func (d *drawing) hasQuotes() bool {

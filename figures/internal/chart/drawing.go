@@ -25,6 +25,7 @@ type drawing struct {
 	variant int
 	short   float64 // height that is missing
 	context bool    // the grey of context series is used
+	level   bool    // the bars are level
 	err     error
 }
 
@@ -58,7 +59,12 @@ type style struct {
 }
 
 func (d *drawing) label(c rgb) style { return style{scene.Label, d.b, typeset.Regular, c} }
+
+// strong sets numbers and names in the colour of their series; those of context, which is grey, in ink.
 func (d *drawing) strong(c rgb) style {
+	if c == d.pal.Context {
+		c = d.pal.Ink
+	}
 	return style{scene.Label, d.b, typeset.Bold, d.pal.On(c, d.pal.Paper)}
 }
 func (d *drawing) tick() style { return style{scene.Tick, d.b, typeset.Regular, d.pal.Muted} }
@@ -97,35 +103,58 @@ func (d *drawing) wrap(st style, s string, w float64) []*typeset.Line {
 // block sets lines downwards from the cap height of the first at top and returns the box they cover.
 func (d *drawing) block(st style, lines []*typeset.Line, x, top float64, a align) scene.Rect {
 	r := scene.Rect{X0: x, X1: x, Y1: top}
-	y := top - d.cap(st.size)
+	if len(lines) == 0 {
+		return r
+	}
+	y := top - d.rise(lines[0], st.size)
+	lead := d.lead(st.size, lines...)
 	for i, l := range lines {
 		if i > 0 {
-			y -= d.leading(st.size)
+			y -= lead
 		}
 		w := l.Width(st.size)
 		at := x - w*float64(a)
 		d.s.Text(st.part, l, st.size, at, y, st.color)
 		r.X0, r.X1 = min(r.X0, at), max(r.X1, at+w)
 	}
-	r.Y0 = y - d.depth(st.size)
+	r.Y0 = y - d.fall(lines[len(lines)-1], st.size)
 	return r
 }
 
 // blockHeight returns what block covers, from cap height to descenders.
-func (d *drawing) blockHeight(st style, n int) float64 {
+func (d *drawing) blockHeight(st style, lines []*typeset.Line) float64 {
+	n := len(lines)
 	if n == 0 {
 		return 0
 	}
-	return d.cap(st.size) + d.depth(st.size) + float64(float64(n-1)*d.leading(st.size))
+	return d.rise(lines[0], st.size) + d.fall(lines[n-1], st.size) + float64(float64(n-1)*d.lead(st.size, lines...))
 }
 
-// cap, depth and leading are heights of a line of text: of capitals and digits above the baseline, of
-// descenders below it, from one baseline to the next.
+// cap, depth and leading are heights of a line of Latin text: of capitals and digits above the
+// baseline, of descenders below it, from one baseline to the next.
 func (d *drawing) cap(size float64) float64 {
 	return float64(d.set.Metrics(typeset.Regular).Cap) * size / typeset.Em
 }
 func (d *drawing) depth(size float64) float64   { return 0.21 * size }
 func (d *drawing) leading(size float64) float64 { return 1.25 * size }
+
+// rise and fall are what a line takes above and below its baseline. The accents of Latin capitals stand
+// in the white over a line; the marks and tails of Arabic letters reach farther and get room.
+func (d *drawing) rise(l *typeset.Line, size float64) float64 {
+	return max(d.cap(size), float64(float64(l.Ink.Y1)*size/typeset.Em)-0.12*size)
+}
+func (d *drawing) fall(l *typeset.Line, size float64) float64 {
+	return max(d.depth(size), float64(float64(-l.Ink.Y0)*size/typeset.Em)-0.03*size)
+}
+
+// lead is from one baseline to the next in lines that belong together.
+func (d *drawing) lead(size float64, lines ...*typeset.Line) float64 {
+	top, bottom := 0, 0
+	for _, l := range lines {
+		top, bottom = max(top, l.Ink.Y1), max(bottom, -l.Ink.Y0)
+	}
+	return max(d.leading(size), float64(float64(top+bottom)*size/typeset.Em)+0.13*size)
+}
 
 // middleOf returns the baseline that centres digits and capitals on y.
 func (d *drawing) middleOf(y, size float64) float64 { return y - d.cap(size)/2 }

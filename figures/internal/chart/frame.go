@@ -40,7 +40,7 @@ func (d *drawing) frame() {
 	}
 	up := func(st style, s string, measure float64) {
 		lines := d.wrap(st, glue(s), measure)
-		bottom += d.blockHeight(st, len(lines))
+		bottom += d.blockHeight(st, lines)
 		d.block(st, lines, x, bottom, a)
 		bottom += 0.35 * st.size
 	}

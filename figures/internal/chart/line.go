@@ -115,7 +115,7 @@ func (d *drawing) lineLabels(p *panel, ends []endLabel) {
 	want, size := make([]float64, len(ends)), make([]float64, len(ends))
 	for i, e := range ends {
 		want[i] = p.y(e.last.X)
-		size[i] = d.blockHeight(d.label(d.pal.Ink), len(e.lines)) + 0.15*d.b
+		size[i] = d.blockHeight(d.label(d.pal.Ink), e.lines) + 0.15*d.b
 	}
 	centre, _ := spread(want, size, p.rect.Y0-d.b, d.area.Y1)
 	for i, e := range ends {
@@ -123,7 +123,7 @@ func (d *drawing) lineLabels(p *panel, ends []endLabel) {
 		d.s.As(scene.Mark, "last point of "+d.Series[e.series].Name)
 		d.dot(p.x(e.at), p.y(e.last.X), 0.32*d.b, c, false)
 		st := d.strong(c)
-		h := d.blockHeight(st, len(e.lines)) - d.depth(d.b)
+		h := d.blockHeight(st, e.lines) - d.depth(d.b)
 		d.block(st, e.lines, p.x(e.at)+0.7*d.b, centre[i]+h/2, left)
 	}
 	for i, s := range d.Series {
@@ -161,6 +161,7 @@ func (d *drawing) pointLabel(p *panel, i, k int) {
 // A band is where the words of events stand, over the panel.
 type band struct {
 	height float64
+	lead   float64 // from one level to the next
 	labels []eventLabel
 }
 
@@ -179,14 +180,20 @@ func (d *drawing) eventBand(r scene.Rect, t0, t1 float64, numbered bool) band {
 	}
 	x := func(e Event) float64 { return r.X0 + (e.At-t0)/(t1-t0)*r.W() }
 	st := d.eventStyle()
-	lead := d.leading(d.b)
 	var out band
+	texts, whole := make([]string, len(d.Events)), make([]*typeset.Line, len(d.Events))
+	for i, e := range d.Events {
+		texts[i] = e.Date + ": " + e.Label
+		if numbered {
+			texts[i] = fmt.Sprint(i + 1)
+		}
+		whole[i] = d.shape(texts[i], st.weight)
+	}
+	lead := d.lead(d.b, whole...)
+	out.lead = lead
 	var taken []scene.Rect
 	for i, e := range d.Events {
-		text := e.Date + ": " + e.Label
-		if numbered {
-			text = fmt.Sprint(i + 1)
-		}
+		text := texts[i]
 		best, bestCost := eventLabel{}, math.Inf(1)
 		var bestRect scene.Rect
 		for _, measure := range []float64{13 * d.b, 9 * d.b, 18 * d.b} {
@@ -247,11 +254,10 @@ func (d *drawing) eventStyle() style {
 
 // drawEvents draws the lines of events from their words down to the axis.
 func (d *drawing) drawEvents(p *panel, b band) {
-	lead := d.leading(d.b)
 	for _, l := range b.labels {
 		e := d.Events[l.event]
 		x := p.x(e.At)
-		top := d.area.Y1 - float64(l.level)*lead
+		top := d.area.Y1 - float64(l.level)*b.lead
 		d.s.As(scene.Event, "line of the event of "+e.Date)
 		d.s.StrokeLine(x, p.rect.Y0, x, top, 1.6*d.hair(), d.pal.Muted, 2.4*d.b/9.5, 1.8*d.b/9.5)
 		if l.side == left {
@@ -270,7 +276,7 @@ func (d *drawing) eventList() {
 	for i := len(d.Events) - 1; i >= 0; i-- {
 		e := d.Events[i]
 		lines := d.wrap(st, e.Date+": "+e.Label, d.area.W()-indent)
-		y += d.blockHeight(st, len(lines)) + 0.15*d.b
+		y += d.blockHeight(st, lines) + 0.15*d.b
 		d.block(st, lines, d.area.X0+indent, y, left)
 		d.text(style{scene.Label, d.b, typeset.Bold, d.pal.Muted}, fmt.Sprint(i+1), d.area.X0, y-d.cap(d.b), left)
 	}

@@ -64,7 +64,7 @@ func (d *drawing) peopleKey() {
 func (d *drawing) peopleNames(x float64, middles []float64) {
 	words := d.label(d.pal.Ink)
 	n := len(d.Units)
-	lines, size := make([][]*typeset.Line, n), make([]float64, n)
+	lines, counts, size := make([][]*typeset.Line, n), make([][]*typeset.Line, n), make([]float64, n)
 	count := func(i int, u Unit) style {
 		st := d.strong(d.unitColor(i, u))
 		st.size = 1.6 * d.b
@@ -72,14 +72,15 @@ func (d *drawing) peopleNames(x float64, middles []float64) {
 	}
 	for i, u := range d.Units {
 		lines[i] = d.wrap(words, u.Name, d.area.X1-x-2.6*d.b)
-		size[i] = d.blockHeight(count(i, u), 1) + 0.3*d.b + d.blockHeight(words, len(lines[i])) + 0.8*d.b
+		counts[i] = []*typeset.Line{d.shape(u.Text, typeset.Bold)}
+		size[i] = d.blockHeight(count(i, u), counts[i]) + 0.3*d.b + d.blockHeight(words, lines[i]) + 0.8*d.b
 	}
 	centre, _ := spread(middles, size, d.area.Y0, d.area.Y1)
 	for i, u := range d.Units {
 		st := count(i, u)
 		y := centre[i] + size[i]/2 - 0.4*d.b
 		d.person(x+0.8*d.b, y-d.cap(st.size)/2, 2*d.b, d.unitColor(i, u), u.Open, "key of "+u.Name)
-		y = d.block(st, []*typeset.Line{d.shape(u.Text, st.weight)}, x+2.4*d.b, y, left).Y0
+		y = d.block(st, counts[i], x+2.4*d.b, y, left).Y0
 		d.block(words, lines[i], x+2.4*d.b, y-0.3*d.b, left)
 	}
 }

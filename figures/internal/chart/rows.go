@@ -37,11 +37,11 @@ func (d *drawing) rowLayout(rows []Row, need, drop float64) rowLayout {
 		for _, l := range lines[i] {
 			column = max(column, l.Width(d.b))
 		}
-		h := d.blockHeight(st, len(lines[i]))
+		h := d.blockHeight(st, lines[i])
 		if beside {
 			heights[i] = max(need*d.b, h+0.35*d.b)
 		} else {
-			heights[i] = h + 0.3*d.b + need*d.b + 0.35*d.b
+			heights[i] = h + 0.3*d.b + need*d.b + 0.75*d.b
 		}
 		total += heights[i]
 	}
@@ -56,17 +56,21 @@ func (d *drawing) rowLayout(rows []Row, need, drop float64) rowLayout {
 	if beside && column > 0 {
 		lay.x0 += column + 1.2*d.b
 	}
-	lay.marks += extra * 0.5
+	if beside {
+		lay.marks += extra * 0.5
+	} else { // marks stand close under the label that is theirs, away from the next
+		lay.marks += min(extra*0.5, d.b)
+	}
 	y := d.area.Y1
 	for i := range rows {
 		h := heights[i] + extra
 		if beside {
 			lay.centre[i] = y - h/2
-			block := d.blockHeight(st, len(lines[i])) - d.depth(d.b)
+			block := d.blockHeight(st, lines[i]) - d.depth(d.b)
 			d.block(st, lines[i], d.area.X0, lay.centre[i]-drop+block/2, left)
 		} else {
 			block := d.block(st, lines[i], d.area.X0, y-0.15*d.b, left)
-			lay.centre[i] = (block.Y0 + y - h) / 2
+			lay.centre[i] = block.Y0 - 0.15*d.b - lay.marks/2
 			lay.bands = append(lay.bands, scene.Rect{Y0: y - h + 0.1*d.b, Y1: block.Y0 - 0.1*d.b})
 		}
 		y -= h

@@ -26,6 +26,9 @@ func (d *drawing) slope() {
 		st := d.strong(d.series(i, s.Role))
 		before[i] = d.wrap(st, s.Name+" "+s.Values[0].Text, 0.36*d.area.W())
 		text := s.Values[1].Text
+		if d.alike(i) { // the colour does not say which of the lines ends here
+			text = s.Name + " " + text
+		}
 		if s.Text != "" {
 			text += " (" + s.Text + ")"
 		}
@@ -60,7 +63,7 @@ func (d *drawing) slope() {
 		want, size := make([]float64, n), make([]float64, n)
 		for i, s := range d.Series {
 			want[i] = p.y(s.Values[k].X)
-			size[i] = d.blockHeight(d.label(d.pal.Ink), len(words[i])) + 0.3*d.b
+			size[i] = d.blockHeight(d.label(d.pal.Ink), words[i]) + 0.3*d.b
 		}
 		centre, fits := spread(want, size, d.area.Y0, r.Y1+0.8*d.b)
 		if !fits {
@@ -79,10 +82,20 @@ func (d *drawing) slope() {
 			}
 			d.s.As(scene.Mark, "point of "+s.Name)
 			d.dot(x, p.y(s.Values[k].X), 0.36*d.b, c, false)
-			h := d.blockHeight(d.label(c), len(words[i])) - d.depth(d.b)
+			h := d.blockHeight(d.label(c), words[i]) - d.depth(d.b)
 			d.block(d.strong(c), words[i], x+side*0.75*d.b, centre[i]+h/2, a)
 		}
 	}
+}
+
+// alike says whether another series has the colour of the i-th.
+func (d *drawing) alike(i int) bool {
+	for k, s := range d.Series {
+		if k != i && d.series(k, s.Role) == d.series(i, d.Series[i].Role) {
+			return true
+		}
+	}
+	return false
 }
 
 func widest(lines []*typeset.Line, size float64) float64 {

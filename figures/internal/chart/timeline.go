@@ -30,7 +30,7 @@ func (d *drawing) timeline() {
 	total := 0.0
 	for i, e := range d.Events {
 		lines[i] = d.wrap(words, e.Label, d.area.X1-x-dates-0.8*d.b)
-		size[i] = d.blockHeight(words, len(lines[i])) + 0.42*d.b
+		size[i] = d.blockHeight(words, lines[i]) + 0.42*d.b
 		total += size[i]
 	}
 	if !d.need(total) {

@@ -185,6 +185,26 @@ func (s *Scene) Draw(c vg.Canvas, paper bool) {
 	c.Pop()
 }
 
+// Mirror turns what was recorded from the n-th item on around the middle of the paper, for languages
+// written from right to left. Texts move, and stay as they are read.
+func (s *Scene) Mirror(n int) {
+	flip := func(p vg.Point) vg.Point { return vg.Point{X: vg.Length(s.W) - p.X, Y: p.Y} }
+	for i := n; i < len(s.Items); i++ {
+		it := &s.Items[i]
+		if it.Line != nil {
+			it.X = s.W - it.X - it.Line.Width(it.Size)
+			continue
+		}
+		for k := range it.Path {
+			c := &it.Path[k]
+			c.Pos = flip(c.Pos)
+			for m := range c.Control {
+				c.Control[m] = flip(c.Control[m])
+			}
+		}
+	}
+}
+
 func rectPath(r Rect) vg.Path {
 	var p vg.Path
 	p.Move(vg.Point{X: vg.Length(r.X0), Y: vg.Length(r.Y0)})

@@ -49,45 +49,124 @@ func paragraph(text []rune, rtl bool) para {
 	return p
 }
 
-// isolate wraps each stretch that begins and ends with a letter of the other direction: without it
-// the brackets and digits after a Uyghur name jump to its other side.
+// isolate wraps each stretch of the other direction: without it the brackets and digits after a Uyghur
+// name jump to its other side. In a text that is read from the right it wraps numbers with a sign or a
+// per cent sign too, which would end up on the wrong side of them.
 func isolate(text []rune, rtl bool) []rune {
-	opposite, open := rightToLeft, rli
+	open := rli
 	if rtl {
-		opposite, open = leftToRight, lri
+		open = lri
 	}
 	out := make([]rune, 0, len(text)+8)
 	depth := 0
 	for i := 0; i < len(text); i++ {
 		r := text[i]
+		end := 0
 		switch {
 		case r >= lri && r <= '\u2068':
 			depth++ // isolated by the author already
 		case r == pdi:
 			depth--
-		case depth <= 0 && opposite(r):
-			end := stretch(text, i, opposite)
-			out = append(append(append(out, open), text[i:end]...), pdi)
-			i = end - 1
+		case depth > 0:
+		case rtl:
+			end = leftwards(text, i)
+		case rightToLeft(r):
+			end = stretch(text, i)
+		}
+		if end == 0 {
+			out = append(out, r)
 			continue
 		}
-		out = append(out, r)
+		end = closed(text, i, end)
+		out = append(append(append(out, open), text[i:end]...), pdi)
+		i = end - 1
 	}
 	return out
 }
 
-// stretch returns where the stretch that starts at i ends: after its last letter of that direction,
-// with marks, spaces and punctuation between such letters inside.
-func stretch(text []rune, i int, same func(rune) bool) int {
+// stretch returns where the right-to-left stretch that starts at i ends: after its last letter, with
+// marks, spaces and punctuation between such letters inside. The comma of a list is the outer text's:
+// its names follow each other as they do there.
+func stretch(text []rune, i int) int {
 	end := i + 1
 	for k := i + 1; k < len(text); k++ {
 		switch r := text[k]; {
-		case same(r):
-			end = k + 1
-		case unicode.Is(unicode.Mn, r) && end == k:
+		case rightToLeft(r), unicode.Is(unicode.Mn, r) && end == k:
 			end = k + 1
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || r >= lri && r <= pdi:
 			return end
+		case strings.ContainsRune(",;:", r) && k+1 < len(text) && unicode.IsSpace(text[k+1]):
+			return end
+		}
+	}
+	return end
+}
+
+// closed moves the end of a stretch past the bracket that closes one opened in it.
+func closed(text []rune, start, end int) int {
+	open := 0
+	for _, r := range text[start:end] {
+		switch r {
+		case '(', '[':
+			open++
+		case ')', ']':
+			open--
+		}
+	}
+	for ; open > 0 && end < len(text) && (text[end] == ')' || text[end] == ']'); open-- {
+		end++
+	}
+	return end
+}
+
+// leftwards returns where the left-to-right stretch that starts at i ends, or 0 if none starts there:
+// words with the numbers before and after them ("6 October 2022", "para 108"), or a number with a sign.
+func leftwards(text []rune, i int) int {
+	begins := i == 0 || !unicode.IsDigit(text[i-1]) && !unicode.IsLetter(text[i-1])
+	switch {
+	case leftToRight(text[i]):
+		return words(text, i)
+	case !begins:
+	case unicode.IsDigit(text[i]):
+		end := numeral(text, i)
+		if k := end; k < len(text) && (leftToRight(text[k]) || unicode.IsSpace(text[k]) && k+1 < len(text) && leftToRight(text[k+1])) {
+			return words(text, k)
+		}
+		if strings.ContainsRune("%‰", text[end-1]) {
+			return end
+		}
+	case strings.ContainsRune("−-+±~≈<>≤≥$€£", text[i]) && i+1 < len(text) && unicode.IsDigit(text[i+1]):
+		return numeral(text, i+1)
+	}
+	return 0
+}
+
+// words returns where words of the Latin script end, with the numbers among and after them.
+func words(text []rune, i int) int {
+	end := i + 1
+	for k := i + 1; k < len(text); k++ {
+		switch r := text[k]; {
+		case leftToRight(r), unicode.Is(unicode.Mn, r) && end == k:
+			end = k + 1
+		case unicode.IsDigit(r):
+			if strings.Trim(string(text[end:k]), " \u00a0.,:/–-") != "" {
+				return end // "Xinjiang) 8.14": the number is the outer text's
+			}
+			end = numeral(text, k)
+			k = end - 1
+		case unicode.IsLetter(r) || r >= lri && r <= pdi || strings.ContainsRune("،؛؟", r):
+			return end
+		}
+	}
+	return end
+}
+
+// numeral returns where a number ends, with its per cent sign but without the comma or stop after it.
+func numeral(text []rune, i int) int {
+	end := i
+	for k := i; k < len(text) && (unicode.IsDigit(text[k]) || strings.ContainsRune(".,%‰", text[k])); k++ {
+		if !strings.ContainsRune(".,", text[k]) {
+			end = k + 1
 		}
 	}
 	return end

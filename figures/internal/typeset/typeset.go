@@ -7,7 +7,8 @@
 // the fonts' own tables.
 //
 // Right-to-left words inside a left-to-right text (and the reverse) are isolated before the
-// bidirectional algorithm runs, so that the number after a Uyghur place name stays after it.
+// bidirectional algorithm runs, so that the number after a Uyghur place name stays after it, and so are
+// signed numbers, so that the minus stays before its number.
 //
 // A character that no font has is an error, never an empty box. All results are whole numbers of
 // those units, the same on every machine.
@@ -82,6 +83,7 @@ type Setter struct {
 type lineKey struct {
 	text   string
 	weight Weight
+	rtl    bool
 }
 
 // maxLines bounds what a Setter keeps, for programs that draw without end.
@@ -103,22 +105,31 @@ func New(fonts ...File) (*Setter, error) {
 	return s, nil
 }
 
-// RightToLeft makes the Setter read its text as paragraphs of a right-to-left language.
+// RightToLeft makes the Setter read its text as paragraphs of a right-to-left language, but for those
+// that have no letter of one: a source line in English, or a number, stays as it is.
 func (s *Setter) RightToLeft() { s.rtl = true }
+
+// reads says whether a whole text is read from right to left. A part of it is read as the whole is.
+func (s *Setter) reads(text string) (rtl bool) {
+	return s.rtl && RightToLeft(text)
+}
+
+// RightToLeft says whether a text has letters of a script that is read from right to left.
+func RightToLeft(text string) bool { return strings.ContainsFunc(text, rightToLeft) }
 
 // Shape sets one line of text. The text is normalized to NFC first; line ends count as spaces.
 func (s *Setter) Shape(text string, w Weight) (*Line, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.shape(text, w)
+	return s.shape(text, w, s.reads(text))
 }
 
-func (s *Setter) shape(text string, w Weight) (*Line, error) {
-	key := lineKey{text, w}
+func (s *Setter) shape(text string, w Weight, rtl bool) (*Line, error) {
+	key := lineKey{text, w, rtl}
 	if l, ok := s.lines[key]; ok {
 		return l, nil
 	}
-	l, err := s.set(text, w)
+	l, err := s.set(text, w, rtl)
 	if err != nil {
 		return nil, err
 	}
@@ -129,13 +140,13 @@ func (s *Setter) shape(text string, w Weight) (*Line, error) {
 	return l, nil
 }
 
-func (s *Setter) set(text string, w Weight) (*Line, error) {
+func (s *Setter) set(text string, w Weight, rtl bool) (*Line, error) {
 	l := &Line{Text: text, Weight: w}
 	runes := []rune(norm.NFC.String(strings.Map(plainSpace, text)))
 	if len(runes) == 0 {
 		return l, nil
 	}
-	p := paragraph(runes, s.rtl)
+	p := paragraph(runes, rtl)
 	runs, err := s.fonts[w].split(p)
 	if err != nil {
 		return nil, &MissingGlyphError{err.(missing).r, text}

@@ -95,7 +95,16 @@ func TestBidi(t *testing.T) {
 		{"قەشقەر (26/40)", "رەقشەق (26/40)", false},
 		{"in خوتەن: 20.94 to 8.58", "in نەتوخ: 20.94 to 8.58", false},
 		{"ئۈرۈمچى شەھىرى 2018", "ىرىھەش ىچمۈرۈئ 2018", false},
-		{"قەشقەر (26/40)", "(26/40) رەقشەق", true}, // brackets mirror back into place
+		{"ئۈرۈمچى, قەشقەر (2018)", "ىچمۈرۈئ, رەقشەق (2018)", false}, // a list in an English sentence
+		{"قەشقەر (26/40)", "(26/40) رەقشەق", true},                  // brackets mirror back into place
+		{"نسبة 48.7% من", "نم 48.7% ةبسن", true},
+		{"تغير −48.7%،", "،−48.7% ريغت", true},
+		{"التقييم (UN assessment, para 5).", ".(UN assessment, para 5) مييقتلا", true},
+		{"6 October 2022: زيارة", "ةرايز :6 October 2022", true},
+		{"شينجيانغ (Xinjiang) 8.14", "8.14 (Xinjiang) غنايجنيش", true},
+		{"CHRD, 2018 [Reuters]، تقرير", "ريرقت ،CHRD, 2018 [Reuters]", true},
+		{"Source: UN assessment, para 108 [2022].", "Source: UN assessment, para 108 [2022].", true},
+		{"−48.7% [26/40]", "−48.7% [26/40]", true},
 		{"plain text, 12.5 %", "plain text, 12.5 %", false},
 	} {
 		s := setter(t)
@@ -109,7 +118,7 @@ func TestBidi(t *testing.T) {
 	}
 }
 
-// mirrored swaps brackets, which right-to-left runs hold in reading order.
+// mirrored swaps round brackets, which right-to-left runs hold in reading order.
 func mirrored(s string, rtl bool) string {
 	if !rtl {
 		return s

@@ -17,14 +17,15 @@ func (s *Setter) Wrap(text string, w Weight, size, width float64) ([]*Line, erro
 		return nil, nil
 	}
 	units := int(width*Em/size + 1e-6)
-	whole, err := s.shape(text, w)
+	rtl := s.reads(text)
+	whole, err := s.shape(text, w, rtl)
 	if err != nil {
 		return nil, err
 	}
 	if whole.Advance <= units {
 		return []*Line{whole}, nil
 	}
-	return s.wrap(text, w, units)
+	return s.wrap(text, w, units, rtl)
 }
 
 // A part is a stretch between two places where a line may end. Parts are measured alone, and only the
@@ -34,8 +35,8 @@ type part struct {
 	width, trimmed int // with and without the space at its end
 }
 
-func (s *Setter) wrap(text string, w Weight, units int) ([]*Line, error) {
-	parts, err := s.measure(breaks(text), w)
+func (s *Setter) wrap(text string, w Weight, units int, rtl bool) ([]*Line, error) {
+	parts, err := s.measure(breaks(text), w, rtl)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +57,7 @@ func (s *Setter) wrap(text string, w Weight, units int) ([]*Line, error) {
 		for _, p := range parts[start:end] {
 			b.WriteString(p.text)
 		}
-		l, err := s.shape(strings.TrimSpace(b.String()), w)
+		l, err := s.shape(strings.TrimSpace(b.String()), w, rtl)
 		if err != nil {
 			return nil, err
 		}
@@ -65,15 +66,15 @@ func (s *Setter) wrap(text string, w Weight, units int) ([]*Line, error) {
 	return lines, nil
 }
 
-func (s *Setter) measure(texts []string, w Weight) ([]part, error) {
-	space, err := s.shape(" ", w)
+func (s *Setter) measure(texts []string, w Weight, rtl bool) ([]part, error) {
+	space, err := s.shape(" ", w, rtl)
 	if err != nil {
 		return nil, err
 	}
 	parts := make([]part, len(texts))
 	for i, text := range texts {
 		bare := strings.TrimRight(text, " ")
-		l, err := s.shape(bare, w)
+		l, err := s.shape(bare, w, rtl)
 		if err != nil {
 			return nil, err
 		}
