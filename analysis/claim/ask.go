@@ -179,7 +179,7 @@ func (a *ask) direction() int {
 	return sign
 }
 
-var one = big.NewRat(1, 1)
+var one, zero = big.NewRat(1, 1), new(big.Rat)
 
 // classOf tells the unit class of a quantity, and what one of its unit is in the class's own.
 func classOf(q *quantity.Quantity) (class, *big.Rat) {

@@ -446,6 +446,12 @@ func (x *index) changes(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, 
 
 // yearly says whether a change is given for each year.
 func (s *sentence) yearly(a *ask) bool {
+	for i := max(a.from-4, 0); i < a.from; i++ {
+		switch s.lower(i) {
+		case "annual", "annually", "yearly":
+			return true
+		}
+	}
 	for i := a.to; i < a.to+2; i++ {
 		switch s.lower(i) {
 		case "a", "per", "each", "every":

@@ -189,7 +189,7 @@ func (r *reading) inReference(q *quantity.Quantity) bool {
 
 // candidates collects what the wording asks for.
 func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
-	if (a.op == opChange || a.op == opDifference) && s.yearly(a) && !sc.oneStep() {
+	if (a.op == opChange || a.op == opDifference || a.op == opShare && s.changeAhead(a.from)) && s.yearly(a) && !sc.oneStep() {
 		return nil // "by 18.5 percent a year": a mean over the years is no change from the first to the last
 	}
 	out := x.named(s, a, sc)

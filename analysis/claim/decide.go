@@ -461,6 +461,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "tentative"
 	case sc.groupBehind(d.x, a, c):
 		d.held = "the group of another number"
+	case d.x.narrower(sc, c):
+		d.held = "a narrower measure is named"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c):
 		d.held = "part of a group"
 	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip:
@@ -488,7 +490,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "the share of the others, perhaps by another verb"
 	case tiny(a, c):
 		d.held = "tiny"
-	case c.made && c.timed && first.open == 0 && sc.sure[c.m]: // a change between the two times that are named
+	case c.made && c.kind != "share" && c.timed && first.open == 0 && sc.sure[c.m]: // a change between the two times that are named
 	case !slices.ContainsFunc(cells, func(k *cell) bool { return !remote(a, k.chosen) }):
 		d.held = "remote"
 	}
@@ -639,6 +641,26 @@ func (s *sentence) sumWords(a *ask) bool {
 			if n := s.lower(i + 1); several && (n == "all" || n == "total") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// narrower says whether the sentence names a measure of which the candidate's is the general case: "sentenced to
+// less than five years", of which the study has no figure for the year, against all who were sentenced.
+func (x *index) narrower(sc *scope, c *candidate) bool {
+	own := &x.measures[c.m]
+	for id, w := range sc.measures {
+		m := &x.measures[id]
+		if id == c.m || w < sc.measures[c.m]-0.25 || m.class != own.class || len(m.words) <= len(own.words) || !sc.sure[id] {
+			continue
+		}
+		all := true
+		for s := range own.words {
+			all = all && m.words[s]
+		}
+		if all {
+			return true
 		}
 	}
 	return false

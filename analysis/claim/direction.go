@@ -38,6 +38,8 @@ func (r *reading) directions() {
 			r.direction(i, sign)
 		} else if sign, ok := superlatives[s.tokens[i].Lower]; ok {
 			r.superlative(i, sign)
+		} else {
+			r.comparison(i)
 		}
 	}
 }

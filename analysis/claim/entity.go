@@ -33,6 +33,7 @@ type lexicon struct {
 	entities []entity
 	known    map[string]bool // stems of all words of titles, labels and notes: a modifier in here narrows nothing unknown
 	ids      map[entityKey]int32
+	voices   map[string][]entity // "against", which says who only behind a number: "17 for, 19 against"
 }
 
 // An entityKey tells entities apart; the phrase by which one was found is not part of it.
@@ -50,6 +51,13 @@ func newLexicon() *lexicon {
 func (l *lexicon) add(phrase string, e entity, weight float64) {
 	phrase = strings.TrimSpace(phrase)
 	if phrase == "" {
+		return
+	}
+	if e.kind == entValue && (phrase == "against" || phrase == "for") {
+		if l.voices == nil {
+			l.voices = map[string][]entity{}
+		}
+		l.voices[phrase] = append(l.voices[phrase], e)
 		return
 	}
 	stems := words.Stems(phrase)
@@ -110,7 +118,15 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 			dst = append(dst, mention{entity: e, from: m.From, to: m.To, weight: w})
 		}
 	}
-	return dst[:from+len(longest(dst[from:], tokens))]
+	dst = dst[:from+len(longest(dst[from:], tokens))]
+	for i := 1; i < len(tokens) && len(l.voices) > 0; i++ {
+		if t := tokens[i]; tokens[i-1].Number && (i+1 == len(tokens) || tokens[i+1].Mark || tokens[i+1].Lower == "and" || tokens[i+1].Lower == "with") {
+			for _, e := range l.voices[t.Lower] {
+				dst = append(dst, mention{entity: e, from: i, to: i + 1, weight: 1})
+			}
+		}
+	}
+	return dst
 }
 
 // longest keeps the mentions that lie in no longer mention of their kind.

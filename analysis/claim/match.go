@@ -137,6 +137,9 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	dim := &x.dims[d]
 	code := int32(dim.Code(int(i)))
 	named := sc.values[d]
+	if dim.places {
+		named = x.withoutVenues(d, named)
+	}
 	if code < 0 || dim.labels {
 		return 0, 0, false, true
 	}
@@ -201,6 +204,22 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 		return -0.05, 0, false, true // all rows of the measure are of one group: nobody names it
 	}
 	return -0.45, 1, true, true
+}
+
+// withoutVenues leaves out the places at which the study knows only that something happened: a parliament's seat
+// says nothing about whose votes were counted there.
+func (x *index) withoutVenues(d int, named []near) []near {
+	venue := func(v near) bool {
+		list := x.dims[d].obs[v.code]
+		if len(list) == 0 || len(list) > 20 || x.dims[d].measures[v.code] > 1 {
+			return false
+		}
+		return x.measures[x.study.MeasureOf(int(list[0]))].class == clsDate
+	}
+	if !slices.ContainsFunc(named, venue) {
+		return named
+	}
+	return slices.DeleteFunc(slices.Clone(named), venue)
 }
 
 // sameTree says whether a value named and the observation's are parts of one whole.

@@ -242,7 +242,7 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 	for _, stem := range words.Content(labelOf(&o)) {
 		w := x.weight(stem)
 		all += w
-		if has(sc.stems, stem) || words.AnyKin(stem, sc.stems) {
+		if has(sc.stems, stem) || words.AnyKin(stem, sc.stems) || sc.does(stem) || x.calls(sc, stem) {
 			both += w
 			matches++
 		}
@@ -255,6 +255,58 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 		return 0
 	}
 	return both / all
+}
+
+// doings are the ways of saying what the labels of events say in one word.
+var doings = map[string][]string{
+	"publish": {"publish", "releas", "issu", "unveil", "public", "appear", "print"},
+	"becom":   {"becom", "took", "take", "appoint", "name", "head", "succeed"},
+	"amend":   {"amend", "revis", "chang"},
+	"reject":  {"reject", "turn", "vote", "defeat", "refus"},
+	"announc": {"announc", "say", "said", "declar", "known", "reveal"},
+	"begin":   {"begin", "began", "start", "broke", "erupt"},
+	"launch":  {"launch", "start", "began", "begin", "open"},
+	"visit":   {"visit", "trip", "mission", "travel"},
+	"adopt":   {"adopt", "pass", "approv"},
+}
+
+// does says whether the sentence says by another word what an event's label says.
+func (sc *scope) does(stem string) bool {
+	for head, others := range doings {
+		if words.Stem(head) != stem && head != stem {
+			continue
+		}
+		for _, o := range others {
+			if has(sc.stems, o) || has(sc.stems, words.Stem(o)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// calls says whether the sentence names, by another of its names, what a word of an event's label names: the
+// UN human rights office is the OHCHR of the label.
+func (x *index) calls(sc *scope, stem string) bool {
+	if len(stem) < 3 {
+		return false
+	}
+	for _, m := range sc.mentions {
+		switch m.kind {
+		case entSource:
+			if src := &x.study.Sources[m.a]; strings.HasPrefix(strings.ToLower(src.ID), stem) {
+				return true
+			}
+		case entValue:
+			v := &x.dims[m.a].Values[m.b]
+			for _, name := range append([]string{v.Name}, v.Aliases...) {
+				if words.Stem(strings.ToLower(name)) == stem {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // whichOne are words that tell one of several like events.

@@ -24,10 +24,11 @@ type scope struct {
 	weights  []float64
 	all      float64
 	stems    []string // content words of the sentence, sorted
-	doubtful bool     // the counted noun is narrower than the rows: enough to agree, not to disagree
-	carried  bool     // some of it comes from an earlier sentence
-	unknown  string   // a word that narrows what is counted and that the study does not know
-	compared bool     // it is what another scope is compared with, by place or group
+	mentions []mention
+	doubtful bool   // the counted noun is narrower than the rows: enough to agree, not to disagree
+	carried  bool   // some of it comes from an earlier sentence
+	unknown  string // a word that narrows what is counted and that the study does not know
+	compared bool   // it is what another scope is compared with, by place or group
 }
 
 // A near is one value named, and how near.
@@ -62,7 +63,7 @@ type hits struct {
 
 // scopeOf reads the scope of a number. Mentions in [a.refFrom, a.refTo) belong to what it is compared with.
 func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic) scope {
-	sc := scope{measures: map[int32]float64{}, sure: map[int32]bool{}, values: make([][]near, len(x.dims)), stems: s.contentStems(), tokens: s.tokens}
+	sc := scope{measures: map[int32]float64{}, sure: map[int32]bool{}, values: make([][]near, len(x.dims)), stems: s.contentStems(), tokens: s.tokens, mentions: s.mentions}
 	found := map[int32]*hits{}
 	for _, m := range s.mentions {
 		if s.insideUnit(m, qs) {
