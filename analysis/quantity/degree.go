@@ -16,6 +16,7 @@ var degreeAdjectives = `big bold brave brief bright broad busy calm cheap clean 
 
 func degreeWords(l *lexicon) {
 	for base := range strings.FieldsSeq(degreeAdjectives) {
+		l.add(base).class |= cGradable
 		e := l.add(superlative(base))
 		e.class |= cSuperlative
 		e.form = base

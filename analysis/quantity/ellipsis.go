@@ -49,6 +49,8 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 	b := s.back(0)
 	switch last := s.sharer(q); {
 	case last == nil:
+	case last.Unit == "foot" && q.Start-last.End == 1 && q.Den == 0 && !q.Ranged && s.inches(q):
+		q.Unit, q.Kind = "inch", Measurement
 	case s.adverbialTime(next): // 600 last year
 		q.borrow(last)
 	case b.id() == wBy && q.Direction != Steady && !q.Level && last.Direction != Steady && s.endsPhrase(next) && s.behindBy(last):
@@ -56,6 +58,13 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 	case b.id() == wTo && s.endsPhrase(next) && s.behindFrom(last): // from 21 mpg in town to 23 outside
 		q.borrow(last)
 	}
+}
+
+// inches says that a number right behind one of feet can be the inches: "5 foot 11", "6-foot-4".
+func (s *scanner) inches(q *Quantity) bool {
+	between := s.text[q.Start-1]
+	v, ok := q.Value.Coefficient()
+	return (between == ' ' || between == '-') && ok && q.Value.Place() == 0 && 0 <= v && v < 12
 }
 
 // behindBy says that the quantity says by how much, with "by" before it, and is no count of a noun.

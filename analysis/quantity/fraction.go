@@ -180,9 +180,44 @@ func (s *scanner) nounAfter(k int) bool {
 	return !strings.HasSuffix(s.text[t.start:t.end], "ed")
 }
 
+// compoundDenominator returns the denominator that two words at k make and the token behind it, 0 if they
+// make none: thirty-fifths, one-hundredth, ten-thousandths. A hyphen or a plural tells it from "one hundred
+// thirty" and "fifth".
+func (s *scanner) compoundDenominator(k int, v int64) (den int64, next int) {
+	t, o := s.tok(k), s.tok(k+1)
+	if t.gap == glued && k > 0 || o.kind != tokWord || o.gap != hyphen && (o.gap != space || s.text[o.end-1] != 's') || v < 1 {
+		return 0, 0
+	}
+	if plural := s.text[o.end-1]|0x20 == 's'; plural == (v == 1) {
+		return 0, 0
+	}
+	switch {
+	case t.is(cTens) && o.is(cDenom) && denomValue(o) < 10:
+		den = int64(t.lex.value) + denomValue(o)
+		if !o.is(cOrdinal) && (denomValue(o) == 2 || o.lex.word[0] == 'q') { // thirty quarters
+			return 0, 0
+		}
+	case t.is(cTens) && o.gap == hyphen && (s.word2(k+1, "first") || s.word2(k+1, "firsts")):
+		den = int64(t.lex.value) + 1
+	case t.is(cTens) && o.gap == hyphen && (s.word2(k+1, "second") || s.word2(k+1, "seconds")):
+		den = int64(t.lex.value) + 2
+	case (t.id() == wOne || t.is(cTeen) && t.lex.value == 10) && o.gap == hyphen && o.is(cDenom) && denomValue(o) >= 100:
+		den = int64(t.lex.value) * denomValue(o)
+	case t.is(cHundred) && o.gap == hyphen && o.is(cDenom) && denomValue(o) >= 1000:
+		den = 100 * denomValue(o)
+	default:
+		return 0, 0
+	}
+	return den, k + 2
+}
+
 // fraction reads the denominator behind a numerator in words.
 func (s *scanner) fraction(n *numeral, v int64) {
 	k := n.next
+	if d, next := s.compoundDenominator(k, v); d > 0 && v <= 1e6 && (v > 1 || s.partitive(next) || s.endsPhrase(next)) {
+		n.num, n.den, n.end, n.next = v, d, s.tok(next-1).end, next
+		return
+	}
 	t := s.tok(k)
 	if t.kind == tokMark && (t.mark == '-' || t.mark == '–') && s.tok(k+1).is(cDenom) { // "one - fourth"
 		k++

@@ -111,9 +111,9 @@ func (s *scanner) during() bool {
 	switch b := s.back(1); {
 	case b.kind == tokEnd && b.start > s.floor:
 		return false
-	case b.is(cUp|cDown|cComparative), b.start < s.floor || b.kind == tokEnd:
+	case b.is(cUp | cDown | cComparative), b.start < s.floor || b.kind == tokEnd:
 		return true
-	case b.kind != tokWord, b.is(cStop|cVerb|cAux|cDeterminer):
+	case b.kind != tokWord, b.is(cStop | cVerb | cAux | cDeterminer):
 		return false
 	default:
 		w := s.text[b.start:b.end]

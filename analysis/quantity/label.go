@@ -97,7 +97,7 @@ func (s *scanner) hyphenName(i, end int) int {
 	if b.kind != tokWord || b.gap != hyphen {
 		return 0
 	}
-	if b.is(cNumber|cMonth|cPrefix) || b.is(cYearBefore) && end-i == 4 {
+	if b.is(cNumber|cMonth|cPrefix) || b.is(cUnit) && b.gap == hyphen && s.floor == i-1 || b.is(cYearBefore) && end-i == 4 {
 		return 0
 	}
 	if end < len(s.text) && s.text[end] == '%' || s.moneyBefore(i) {

@@ -56,6 +56,7 @@ const (
 	cPrefix                        // pre-, mid-: before a number and no name
 	cSoft                          // may stand between a verb of change and its number
 	cDeed                          // plays, reports: a verb in -s that is the plural of a noun as well
+	cGradable                      // large, likely: an adjective of degree
 	cFilled                        // full, empty: says how far and is not counted
 	cSuperlative                   // largest, best: entry.form is the positive degree
 )

@@ -50,6 +50,9 @@ func (s *scanner) asMuch(k int) bool {
 	if t.id() == wMany || t.id() == wMuch {
 		return true
 	}
+	if t.is(cGradable) && s.endsPhrase(k+2) { // "twice as large."
+		return true
+	}
 	for j := k + 2; j < k+5; j++ {
 		if s.tok(j).id() == wAs {
 			return true
@@ -86,6 +89,10 @@ func (s *scanner) ordinalWords() int {
 		return 0
 	}
 	last := s.tok(k)
+	if d, next := s.compoundDenominator(0, 1); k == 1 && d > 0 && s.backFrom(t.start).id() == wA && s.back(0).kind == tokWord &&
+		s.back(0).start >= s.floor && (s.partitive(next) || s.endsPhrase(next)) { // a twenty-first of the land
+		return s.quantity(&numeral{start: s.back(0).start, end: last.end, next: next, spelled: true, num: 1, den: d})
+	}
 	if t.start < s.claimedWords { // "16 second-year pupils"
 		return last.end
 	}

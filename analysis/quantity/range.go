@@ -131,6 +131,9 @@ func (s *scanner) link(k int) (wordID, int) {
 	t := s.tok(k)
 	switch {
 	case t.kind == tokDigits && t.gap == hyphen:
+		if before := s.tok(k - 1); k > 0 && before.kind == tokWord && before.gap == hyphen { // 6-foot-4
+			return 0, 0
+		}
 		return wFL, k
 	case t.kind == tokMark:
 		switch t.mark {

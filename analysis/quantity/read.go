@@ -255,6 +255,9 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 		q.Start = start
 		s.begin(start)
 	}
+	if n.den > 0 && n.spelled && !u.found() && s.tok(next).id() == wAs && s.asMuch(next) { // half as many
+		q.Kind, q.Unit = Ratio, "times"
+	}
 	if q.Kind == Other {
 		q.Kind = s.kind(n, u, next)
 	}
@@ -296,7 +299,7 @@ func (s *scanner) setUnit(q *Quantity, n *numeral, u *unitRead) {
 		q.Low, q.High = times(q.Low, u.times), times(q.High, u.times)
 	}
 	// Above one, and in figures before a noun, a fraction is a number like any other: 1 1/2 cups.
-	if q.Den > 0 && q.Unit == "" && q.Num > 0 && q.Num < q.Den && (q.Spelled || !s.countAhead(n)) {
+	if q.Den > 0 && q.Unit == "" && q.Kind != Ratio && q.Num > 0 && q.Num < q.Den && (q.Spelled || !s.countAhead(n)) {
 		q.Unit = "fraction"
 	}
 }

@@ -100,6 +100,9 @@ func (s *scanner) spelled(k int) (numeral, bool) {
 			break
 		}
 		// "one hundred" but "two in five", and "one second" is no 1/2.
+		if d, _ := s.compoundDenominator(j, w.total+w.current); d > 0 && t.is(cTens|cHundred) { // one hundred thirty-fifths
+			break
+		}
 		if !w.add(t.lex) {
 			break
 		}
