@@ -120,7 +120,7 @@ func (x *index) byID(a *ask, fields []string) (*candidate, error) {
 		if !fits {
 			return nil, fmt.Errorf("observation %q is in %s; the number is not", id, o.Unit.Name)
 		}
-		return &candidate{score: 1, evidence: e, value: v, obs: []int32{int32(i)}, title: x.titleOf(&o), kind: "observation", timed: true, m: int32(x.study.MeasureOf(i))}, nil
+		return &candidate{score: 1, evidence: e, value: v, obs: []int32{int32(i)}, title: x.titleOf(&o), kind: "observation", timed: true, m: x.measureOf(int32(i))}, nil
 	}
 	return nil, fmt.Errorf("%q is no statistic or observation of the study", id)
 }

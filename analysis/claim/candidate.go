@@ -195,11 +195,11 @@ func (x *index) reportedFits(o *datasets.Observation, a *ask) bool {
 // cellOf names what an observation is about, its source apart.
 func (x *index) cellOf(i int32) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d", x.study.MeasureOf(int(i)))
+	fmt.Fprintf(&b, "%d", x.measureOf(i))
 	for d := range x.dims {
 		fmt.Fprintf(&b, "/%d", x.dims[d].Code(int(i)))
 	}
-	fmt.Fprintf(&b, "/%s", x.study.PeriodOf(int(i)))
+	fmt.Fprintf(&b, "/%s", x.periodOf(i))
 	return b.String()
 }
 
@@ -498,9 +498,9 @@ func (c *candidate) flip() {
 
 // previous says whether p is the last period before q among the operands of the same cell.
 func (x *index) previous(p, q int32, ops []operand) bool {
-	pp, qp := x.study.PeriodOf(int(p)), x.study.PeriodOf(int(q))
+	pp, qp := x.periodOf(p), x.periodOf(q)
 	for _, o := range ops {
-		if x.study.MeasureOf(int(o.obs)) == x.study.MeasureOf(int(q)) && x.sameBut(o.obs, q, -1) && o.o.Period.Compare(pp) > 0 && o.o.Period.Compare(qp) < 0 {
+		if x.measureOf(o.obs) == x.measureOf(q) && x.sameBut(o.obs, q, -1) && o.o.Period.Compare(pp) > 0 && o.o.Period.Compare(qp) < 0 {
 			return false
 		}
 	}

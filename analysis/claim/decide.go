@@ -551,7 +551,7 @@ func (x *index) ofPopulation(c *candidate) bool {
 	if c.value.Unit.Base == "inhabitant" || strings.Contains(strings.ToLower(c.title), "population") || c.stat != nil && strings.Contains(strings.ToLower(c.stat.Title), "population") {
 		return true
 	}
-	return slices.ContainsFunc(c.obs, func(i int32) bool { return x.measures[x.study.MeasureOf(int(i))].words["popul"] })
+	return slices.ContainsFunc(c.obs, func(i int32) bool { return x.measures[x.measureOf(i)].words["popul"] })
 }
 
 // groupBehind says whether a figure counts a group that the sentence names only in its main clause, while the
@@ -765,7 +765,7 @@ func (x *index) otherWay(a *ask, sc *scope, c *candidate) (*candidate, bool) {
 	sign := a.direction()
 	end, o := x.quantityOf(c.obs[0])
 	for _, j := range x.measures[c.m].obs {
-		p := x.study.PeriodOf(int(j))
+		p := x.periodOf(j)
 		if j == c.obs[0] || !x.sameBut(j, c.obs[0], -1) || p.Compare(o.Period) >= 0 || x.study.IsReported(int(j)) {
 			continue
 		}

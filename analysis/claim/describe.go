@@ -171,6 +171,7 @@ func (x *index) fact(i int32) *fact {
 		}
 	}
 	f := &fact{o: x.study.Observation(int(i))}
+	f.o.Period = x.periodOf(i)
 	f.q = statistic.Of(&f.o)
 	f.label = labelOf(&f.o)
 	if slot != nil {

@@ -278,7 +278,7 @@ func (x *index) rank(s *sentence, subject operand, sign int) (decision, bool) {
 			return d, false
 		}
 		for _, j := range dim.obs[c] {
-			if j == subject.obs || int32(x.study.MeasureOf(int(j))) != subject.m || !x.sameBut(j, subject.obs, x.place) || !x.study.PeriodOf(int(j)).Equal(subject.o.Period) {
+			if j == subject.obs || x.measureOf(j) != subject.m || !x.sameBut(j, subject.obs, x.place) || !x.periodOf(j).Equal(subject.o.Period) {
 				continue
 			}
 			q, o := x.quantityOf(j)

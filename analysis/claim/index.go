@@ -22,6 +22,7 @@ type index struct {
 	place    int // the dimension that says where; -1 if none
 
 	words vocabulary
+	years yearColumns
 	seen  []atomic.Pointer[fact] // observations already looked at; nil for a long table
 }
 
@@ -61,7 +62,7 @@ type dimension struct {
 
 // newIndex reads the whole study once.
 func newIndex(study *datasets.Study) *index {
-	x := &index{study: study, lex: newLexicon(), place: -1}
+	x := &index{study: study, lex: newLexicon(), place: -1, years: findYearColumns(study.Measures)}
 	x.indexDimensions()
 	x.indexMeasures()
 	x.indexSources()
@@ -93,11 +94,13 @@ func (x *index) indexMeasures() {
 			}
 			m.words[s] = true
 		}
-		x.measureTerms(int32(i), m)
+		if x.years.lead[i] == int32(i) {
+			x.measureTerms(int32(i), m)
+		}
 	}
 	seen := make([]map[datasets.Period]bool, len(all))
 	for i := range x.study.Len() {
-		k := x.study.MeasureOf(i)
+		k := int(x.measureOf(int32(i)))
 		m := &x.measures[k]
 		m.obs = append(m.obs, int32(i))
 		for d := range x.dims {
@@ -122,7 +125,7 @@ func (x *index) indexMeasures() {
 				m.where = int32(c)
 			}
 		}
-		if p := x.study.PeriodOf(i); p.Stated && len(seen[k]) < 1000 {
+		if p := x.periodOf(int32(i)); p.Stated && len(seen[k]) < 1000 {
 			seen[k][p] = true
 		}
 	}
@@ -347,7 +350,7 @@ func (x *index) trees(v *dimension) {
 		}
 		seen := map[int]bool{}
 		for _, i := range v.obs[c][:min(len(v.obs[c]), 500)] {
-			seen[x.study.MeasureOf(int(i))] = true
+			seen[int(x.measureOf(i))] = true
 		}
 		v.measures[c] = len(seen)
 	}

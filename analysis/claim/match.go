@@ -78,7 +78,7 @@ func (x *index) weighMeasure(out []matched, s *sentence, a *ask, sc *scope, id i
 		return out
 	}
 	for _, i := range list {
-		if int32(x.study.MeasureOf(int(i))) != id || x.study.IsRepeat(int(i)) && x.originPresent(int(i)) {
+		if x.measureOf(i) != id || x.study.IsRepeat(int(i)) && x.originPresent(int(i)) {
 			continue
 		}
 		if m, ok := x.score(s, a, sc, id, i); ok {
@@ -214,7 +214,7 @@ func (x *index) withoutVenues(d int, named []near) []near {
 		if len(list) == 0 || len(list) > 20 || x.dims[d].measures[v.code] > 1 {
 			return false
 		}
-		return x.measures[x.study.MeasureOf(int(list[0]))].class == clsDate
+		return x.measures[x.measureOf(list[0])].class == clsDate
 	}
 	if !slices.ContainsFunc(named, venue) {
 		return named
@@ -248,7 +248,7 @@ func (d *dimension) isPart(c, whole int32) bool {
 
 // scoreTime weighs the periods of the sentence against the observation's.
 func (x *index) scoreTime(a *ask, sc *scope, id, i int32) (timed bool, add float64, ok bool) {
-	p := x.study.PeriodOf(int(i))
+	p := x.periodOf(i)
 	if len(sc.times) == 0 || !p.Stated {
 		return false, 0, true
 	}

@@ -77,8 +77,8 @@ func (x *index) named(s *sentence, a *ask, sc *scope) []candidate {
 			continue
 		}
 		c := candidate{score: score, evidence: e, value: statistic.Quantity{Value: n.r.Value, Interval: n.r.Interval, Unit: n.r.Unit}, obs: n.obs, stat: n.r,
-			formula: n.r.FormulaASCII(), title: n.r.Title, m: int32(x.study.MeasureOf(int(n.obs[0]))), open: open, kind: "statistic", cell: "statistic/" + n.r.ID,
-			period: x.study.PeriodOf(int(n.obs[0]))}
+			formula: n.r.FormulaASCII(), title: n.r.Title, m: x.measureOf(n.obs[0]), open: open, kind: "statistic", cell: "statistic/" + n.r.ID,
+			period: x.periodOf(n.obs[0])}
 		if c.timed = x.namedTimes(a, sc, n); !c.timed && len(sc.times) > 0 {
 			continue // it is of other periods
 		}
@@ -92,7 +92,7 @@ func (x *index) namedScore(s *sentence, a *ask, sc *scope, n *namedStatistic) (f
 	sum, open := 0.0, 0
 	inputs := min(len(n.obs), 4)
 	for _, i := range n.obs[:inputs] {
-		id := int32(x.study.MeasureOf(int(i)))
+		id := x.measureOf(i)
 		m := sc.measures[id]
 		if m == 0 {
 			return 0, 0
@@ -159,7 +159,7 @@ func (x *index) namedTimes(a *ask, sc *scope, n *namedStatistic) bool {
 	for _, t := range times {
 		ok := false
 		for _, i := range n.obs {
-			p := x.study.PeriodOf(int(i))
+			p := x.periodOf(i)
 			ok = ok || !p.Stated || fitsTime(p, t) || p.Overlaps(t.period)
 		}
 		if !ok {

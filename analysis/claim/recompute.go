@@ -91,7 +91,7 @@ func (x *index) inputsOf(r *datasets.Reported) (first, second operand, ok bool) 
 			return first, second, false
 		}
 		q, o := x.quantityOf(int32(i))
-		p := operand{matched{obs: int32(i), m: int32(x.study.MeasureOf(i))}, q, o}
+		p := operand{matched{obs: int32(i), m: x.measureOf(int32(i))}, q, o}
 		if k == 0 {
 			first = p
 		} else {

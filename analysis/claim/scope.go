@@ -269,7 +269,7 @@ func (x *index) byGroup(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) 
 				continue
 			}
 			for _, i := range x.dims[d].obs[v.code] {
-				id := int32(x.study.MeasureOf(int(i)))
+				id := x.measureOf(i)
 				if c := x.measures[id].class; (c == clsCount || c == clsShare) && w > sc.measures[id] {
 					sc.measures[id] = w
 				}
@@ -335,7 +335,7 @@ func (x *index) byHead(sc *scope, d int, code int32, w float64) {
 			continue
 		}
 		for _, i := range x.dims[d].obs[code] {
-			if x.study.MeasureOf(int(i)) == id && !x.study.IsReported(int(i)) {
+			if x.measureOf(i) == int32(id) && !x.study.IsReported(int(i)) {
 				sc.measures[int32(id)] = w
 				break
 			}

@@ -82,7 +82,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			p.score -= 0.2 // neither named nor all there is
 		}
 		for _, j := range dim.obs[whole] {
-			if x.study.MeasureOf(int(j)) != int(p.m) || !x.sameBut(p.obs, j, d) || !x.sharePeriod(p.obs, j) || x.study.IsRepeat(int(j)) {
+			if x.measureOf(j) != p.m || !x.sameBut(p.obs, j, d) || !x.sharePeriod(p.obs, j) || x.study.IsRepeat(int(j)) {
 				continue
 			}
 			q, o := x.quantityOf(j)
@@ -155,7 +155,7 @@ func (s *sentence) isPartHere(a *ask, v near) bool {
 
 // sharePeriod says whether two counts may be put into one share: the same period, or one not stated.
 func (x *index) sharePeriod(i, j int32) bool {
-	p, q := x.study.PeriodOf(int(i)), x.study.PeriodOf(int(j))
+	p, q := x.periodOf(i), x.periodOf(j)
 	return p.Equal(q) || !p.Stated || !q.Stated || p.Contains(q) || q.Contains(p) || p.Overlaps(q)
 }
 
@@ -223,8 +223,8 @@ func (x *index) total(i int32, d int) (statistic.Quantity, []int32, bool) {
 	if len(dim.Values) > 500 || len(dim.Values) < 2 {
 		return statistic.Quantity{}, nil, false
 	}
-	period := x.study.PeriodOf(int(i))
-	m := x.study.MeasureOf(int(i))
+	period := x.periodOf(i)
+	m := x.measureOf(i)
 	var parts []statistic.Quantity
 	var inputs []int32
 	for c := range dim.Values {
@@ -233,7 +233,7 @@ func (x *index) total(i int32, d int) (statistic.Quantity, []int32, bool) {
 		}
 		found := false
 		for _, j := range dim.obs[c] {
-			if x.study.MeasureOf(int(j)) == m && x.sameBut(i, j, d) && x.study.PeriodOf(int(j)).Equal(period) {
+			if x.measureOf(j) == m && x.sameBut(i, j, d) && x.periodOf(j).Equal(period) {
 				if found {
 					return statistic.Quantity{}, nil, false // two sources: no total is anybody's
 				}
@@ -256,8 +256,8 @@ func (x *index) total(i int32, d int) (statistic.Quantity, []int32, bool) {
 }
 
 // everUsed says whether the measure has any row for a value of the dimension.
-func (x *index) everUsed(c, d, m int) bool {
-	return slices.ContainsFunc(x.dims[d].obs[c], func(j int32) bool { return x.study.MeasureOf(int(j)) == m })
+func (x *index) everUsed(c, d int, m int32) bool {
+	return slices.ContainsFunc(x.dims[d].obs[c], func(j int32) bool { return x.measureOf(j) == m })
 }
 
 // rates are events of one measure per so many of another that the sentence names, in the same place and
@@ -324,7 +324,7 @@ func (x *index) sameCell(i, measure int32) []int32 {
 		return nil
 	}
 	for _, j := range list {
-		if int32(x.study.MeasureOf(int(j))) == measure && x.sameBut(i, j, -1) && x.study.PeriodOf(int(i)).Equal(x.study.PeriodOf(int(j))) {
+		if x.measureOf(j) == measure && x.sameBut(i, j, -1) && x.periodOf(i).Equal(x.periodOf(j)) {
 			out = append(out, j)
 		}
 	}
@@ -418,7 +418,7 @@ func (x *index) addends(p operand, free []int, run datasets.Period, isRun bool) 
 			if x.dims[d].whole[c] || x.dims[d].parent[c] >= 0 {
 				return nil, false
 			}
-			if x.everUsed(c, d, int(p.m)) {
+			if x.everUsed(c, d, p.m) {
 				n++
 			}
 		}
@@ -431,7 +431,7 @@ func (x *index) addends(p operand, free []int, run datasets.Period, isRun bool) 
 		if x.study.IsReported(int(j)) || !x.sameButAll(p.obs, j, free) {
 			continue
 		}
-		at := x.study.PeriodOf(int(j))
+		at := x.periodOf(j)
 		if isRun && !run.Contains(at) || !isRun && !at.Equal(p.o.Period) {
 			continue
 		}
