@@ -13,6 +13,7 @@ type numeral struct {
 	dec        number.Decimal // the value, unless den > 0 or vague
 	num, den   int64          // a fraction
 	low, high  number.Decimal
+	order      number.Decimal // one of what a vague plural names
 	vague      bool
 
 	whole    int  // digits before the point

@@ -46,6 +46,10 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 	if !q.bare() || u.found() || q.Ranged && q.Hedge != number.Range {
 		return
 	}
+	if id := s.scale(next); id > 0 {
+		q.Unit, q.Kind = units[id].name, Measurement
+		return
+	}
 	b := s.back(0)
 	switch last := s.sharer(q); {
 	case last == nil:
@@ -58,6 +62,38 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 	case b.id() == wTo && s.endsPhrase(next) && s.behindFrom(last): // from 21 mpg in town to 23 outside
 		q.borrow(last)
 	}
+}
+
+// aside gives a rate back to the amount that a conversion in brackets cuts off from it: "9 billion shekels
+// ($2.4 billion) a year". Token k follows the conversion q.
+func (s *scanner) aside(q *Quantity, k int) {
+	if len(s.out) == 0 || q.Kind != Money && q.Kind != Measurement {
+		return
+	}
+	last, t := &s.out[len(s.out)-1], s.tok(k)
+	if last.Kind != q.Kind || t.kind != tokMark || t.mark != ')' || strings.TrimSpace(s.text[min(last.End, q.Start):q.Start]) != "(" {
+		return
+	}
+	per, of := s.tok(k+1), s.tok(k+2)
+	if per.id() != wPer && per.id() != wA || !of.is(cUnit) || units[of.lex.unit].class != uTime || s.tok(k+3).is(cPostposed) {
+		return
+	}
+	last.Unit = perName(last.Unit, units[of.lex.unit].name)
+}
+
+// scale returns the unit that is named behind a number as its scale: "between 50 and 70 on the GPa scale".
+func (s *scanner) scale(k int) unitID {
+	if s.tok(k).id() != wOn || s.tok(k+1).id() != wThe || !s.word2(k+3, "scale") {
+		return 0
+	}
+	t := s.tok(k + 2)
+	if t.is(cUnit) && units[t.lex.unit].class == uMeasure {
+		return t.lex.unit
+	}
+	if id, end := s.signAt(t.start); id > 0 && end == t.end && units[id].class == uMeasure {
+		return id
+	}
+	return 0
 }
 
 // inches says that a number right behind one of feet can be the inches: "5 foot 11", "6-foot-4".
@@ -73,10 +109,13 @@ func (s *scanner) behindBy(q *Quantity) bool {
 	return b.id() == wBy && q.Unit != "" && !q.Level
 }
 
-// behindFrom says that the quantity is the first of two, with "from" before it.
+// behindFrom says that the quantity is the first of two, with "from" before it or, in a range, in it.
 func (s *scanner) behindFrom(q *Quantity) bool {
 	b := prevToken(s.text, q.Start, 0)
-	return b.id() == wFrom && q.Unit != "" && !q.Ranged
+	if q.Ranged {
+		b = nextToken(s.text, q.Start)
+	}
+	return b.id() == wFrom && q.Unit != ""
 }
 
 // share hands the unit and noun of q to the numbers right before it that stand in one row with it and have

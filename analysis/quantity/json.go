@@ -71,10 +71,11 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 	case q.Code:
 		return dst
 	case q.Ranged:
+		low, high := q.bounds()
 		dst = append(dst, `,"low":"`...)
-		dst = q.appendBound(dst, q.Low)
+		dst = q.appendBound(dst, low)
 		dst = append(dst, `","high":"`...)
-		dst = q.appendBound(dst, q.High)
+		dst = q.appendBound(dst, high)
 	case q.To != Day{}:
 		dst = append(dst, `,"low":"`...)
 		dst = q.From.append(dst, q.Kind)
@@ -85,6 +86,17 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 		dst = append(dst, q.ValueText()...)
 	}
 	return append(dst, '"')
+}
+
+// bounds are the ends of a range as they are reported. A number is reported as it is read and not as what it
+// claims: "nearly 300" as 300 with its hedge, and a vague plural as the order of magnitude that the word
+// names, from one of its unit to ten ("dozens": 12 to 120). What such a word claims of a true value is narrower
+// at its foot, since nobody calls one dozen dozens; Low and High have that (SEMANTICS, "Hedges").
+func (q *Quantity) bounds() (low, high number.Decimal) {
+	if one := q.Order; q.Vague && one.Sign() > 0 {
+		return one, times(one, 10)
+	}
+	return q.Low, q.High
 }
 
 // appendBound appends an end of a range. One that stands for a fraction in words (numeral.bound) is cut to
@@ -102,7 +114,8 @@ func (q *Quantity) BoundsText() (low, high string, ok bool) {
 	switch {
 	case q.Code:
 	case q.Ranged:
-		return string(q.appendBound(nil, q.Low)), string(q.appendBound(nil, q.High)), true
+		low, high := q.bounds()
+		return string(q.appendBound(nil, low)), string(q.appendBound(nil, high)), true
 	case q.To != Day{}:
 		return string(q.From.append(nil, q.Kind)), string(q.To.append(nil, q.Kind)), true
 	}

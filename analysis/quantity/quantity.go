@@ -88,7 +88,8 @@ type Quantity struct {
 
 	Value     number.Decimal // with the place of the last digit, scale words applied; unset when Ranged or Den > 0
 	Low, High number.Decimal
-	Num, Den  int64 // a fraction as written: two-thirds 2/3, one in 25 1/25, ½ 1/2; Den 0 otherwise
+	Order     number.Decimal // of a vague plural, one of what it names: 12 for dozens, 10,000 for tens of thousands
+	Num, Den  int64          // a fraction as written: two-thirds 2/3, one in 25 1/25, ½ 1/2; Den 0 otherwise
 
 	Unit    string // DESIGN's unit: percent, per 100,000 inhabitants, year, australian dollar; empty when only Counted says it
 	Counted string // lower case, head noun singular with its adjectives

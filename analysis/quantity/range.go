@@ -36,6 +36,9 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 	if !ok || second.vague || second.start < n.end {
 		return r, false
 	}
+	if next := s.tok(second.next); link == wTo && next.kind == tokDigits && next.gap == hyphen && !u.found() {
+		return r, false // "from 24 to 33-35 billion": the other end is a range of its own
+	}
 	v := s.amountUnit(m, &second)
 	if !s.sameUnit(u, money, &v, m) {
 		return r, false

@@ -232,7 +232,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 		q.End = max(q.End, u.end)
 	}
 	if n.vague {
-		q.Ranged, q.Vague, q.Low, q.High = true, true, n.low, n.high
+		q.Ranged, q.Vague, q.Low, q.High, q.Order = true, true, n.low, n.high, n.order
 	}
 	s.several(q, n)
 	s.age(q, n, u)
@@ -279,6 +279,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 		q.Kind = Count
 	}
 	s.elided(q, u, next)
+	s.aside(q, next)
 	s.share(q)
 	s.linkOf(q, next)
 	return s.emit(*q)
@@ -296,7 +297,7 @@ func (s *scanner) setUnit(q *Quantity, n *numeral, u *unitRead) {
 			q.Value = number.New(v*int64(u.times), q.Value.Place())
 		}
 	} else if u.times > 1 {
-		q.Low, q.High = times(q.Low, u.times), times(q.High, u.times)
+		q.Low, q.High, q.Order = times(q.Low, u.times), times(q.High, u.times), times(q.Order, u.times)
 	}
 	// Above one, and in figures before a noun, a fraction is a number like any other: 1 1/2 cups.
 	if q.Den > 0 && q.Unit == "" && q.Kind != Ratio && q.Num > 0 && q.Num < q.Den && (q.Spelled || !s.countAhead(n)) {

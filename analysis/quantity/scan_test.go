@@ -3,6 +3,7 @@ package quantity_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -262,4 +263,41 @@ func TestSpellThenScan(t *testing.T) {
 			t.Fatalf("%q: %d quantities, first %v, want %d", text, len(qs), qs, n)
 		}
 	})
+}
+
+// A vague plural claims two of its unit at least (SEMANTICS, "Hedges"), and is reported as the order of
+// magnitude that the word names.
+func TestVague(t *testing.T) {
+	for _, tt := range []struct{ text, low, high, reported string }{
+		{"dozens of wells", "24", "120", "12 120"},
+		{"hundreds of wells", "200", "1000", "100 1000"},
+		{"thousands of wells", "2000", "100000", "1000 10000"},
+		{"tens of thousands of wells", "20000", "100000", "10000 100000"},
+		{"several hundred wells", "200", "900", "200 900"},
+	} {
+		q := quantity.Scan(nil, tt.text)[0]
+		low, high, ok := q.BoundsText()
+		if c := q.Claimed(); !ok || c.Low.String() != tt.low || c.High.String() != tt.high || low+" "+high != tt.reported {
+			t.Errorf("%q claims %s to %s and is reported as %s to %s, want %s to %s and %s", tt.text, c.Low, c.High, low, high, tt.low, tt.high, tt.reported)
+		}
+	}
+}
+
+// The ends of a range of fractions lie outside what is written, so that a third is from a third to a half.
+func TestFractionBounds(t *testing.T) {
+	third := big.NewRat(1, 3)
+	for _, tt := range []struct {
+		text string
+		in   bool
+	}{
+		{"between a third and a half of the wells", true},
+		{"a quarter to a third of the wells", true},
+		{"one-fifth to three-tenths of the wells", false},
+	} {
+		q := quantity.Scan(nil, tt.text)[0]
+		c := q.Claimed()
+		if got := c.Low.Rat().Cmp(third) <= 0 && third.Cmp(c.High.Rat()) <= 0; got != tt.in {
+			t.Errorf("%q has a third in it: %v, want %v", tt.text, got, tt.in)
+		}
+	}
 }

@@ -38,6 +38,9 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 	if blank > 0 && isLetter(w[0]) && s.notSign(n, w, end) {
 		return false
 	}
+	if w == "F" && s.electric() {
+		id = unitFarad
+	}
 	u.set(id, end, 0)
 	u.next = s.tokenAfter(n.next, end)
 	switch {
@@ -62,6 +65,16 @@ func (s *scanner) notSign(n *numeral, w string, end int) bool {
 		return end < len(s.text) && (s.text[end] == '.' && end+1 < len(s.text) && isLetter(s.text[end+1]) || s.text[end] == '&')
 	case "m", "p", "g", "l":
 		return end < len(s.text) && s.text[end] == '.' && end+1 < len(s.text) && isLetter(s.text[end+1])
+	}
+	return false
+}
+
+// electric says that the words before the number are of electricity, where F is the farad.
+func (s *scanner) electric() bool {
+	for k := range maxBehind {
+		if b := s.back(k); b.kind == tokWord && strings.HasPrefix(s.lower(b.start, b.end), "capacit") {
+			return true
+		}
 	}
 	return false
 }

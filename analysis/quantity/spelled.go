@@ -227,14 +227,14 @@ func (s *scanner) vaguePlural(k int) (numeral, bool) {
 		if size == 20 && of.id() != wOf {
 			return n, false // scores are points as often as twenties
 		}
-		n.low, n.high = number.New(2*size, 0), number.New(10*size, 0)
+		n.low, n.high, n.order = number.New(2*size, 0), number.New(10*size, 0), number.New(size, 0)
 		return n, true
 	}
 	p := int(t.lex.value)
 	if inner := s.tok(k + 2); of.id() == wOf && inner.is(cPlural) && !inner.is(cDozen) && int(inner.lex.value) > p {
 		q := int(inner.lex.value)
 		n.end, n.next = inner.end, k+3
-		n.low, n.high = number.New(2, p+q), number.New(1, p+q+1)
+		n.low, n.high, n.order = number.New(2, p+q), number.New(1, p+q+1), number.New(1, p+q)
 		if p >= 3 { // thousands of millions
 			n.high = number.New(1, p+q+2)
 		}
@@ -243,7 +243,7 @@ func (s *scanner) vaguePlural(k int) (numeral, bool) {
 	if t.id() == wTens {
 		return n, false
 	}
-	n.low, n.high = number.New(2, p), number.New(1, p+1)
+	n.low, n.high, n.order = number.New(2, p), number.New(1, p+1), number.New(1, p)
 	if p >= 3 {
 		n.high = number.New(1, p+2) // tens of thousands are still thousands
 	}

@@ -54,6 +54,7 @@ var (
 	unitPercent, unitMille, unitPoint, unitBasis unitID
 	unitHour, unitQuarter, unitYear, unitTimes   unitID
 	unitDegree, unitCelsius, unitFahrenheit      unitID
+	unitFarad                                    unitID
 	unitDollar, unitSterling, unitPound          unitID
 )
 
@@ -158,7 +159,7 @@ func measureWords(l *lexicon) {
 	measure("milliampere-hour", "", "mAh")
 	measure("ampere-hour", "", "Ah")
 	measure("ohm", "ohm ohms", "Ω")
-	measure("farad", "farad farads", "")
+	unitFarad = measure("farad", "farad farads", "")
 	measure("newton", "newton newtons", "N")
 	measure("newton metre", "", "Nm N·m")
 	measure("foot pound-force", "", "lb-ft ft-lb lbft")
