@@ -390,6 +390,9 @@ func (s *sentence) polarity(a *ask) {
 	if a.q.Hedge == number.AtMost && (before == "add" || before == "adds" || before == "added" || before == "adding") {
 		a.claimed.Hedge = number.None // "add up to 59" bounds nothing
 	}
+	if a.q.Hedge == number.MoreThan && s.lower(a.from) == "over" && phrasal[before] {
+		a.claimed.Hedge = number.None // "turned over 5.2 billion"
+	}
 	if s.lower(a.to) == "of" && (s.lower(a.to+1) == "the" || s.lower(a.to+1) == "those" || s.lower(a.to+1) == "these" || s.lower(a.to+1) == "its" || s.lower(a.to+1) == "them") && a.class == clsCount {
 		a.partitive = true
 	}
@@ -415,6 +418,9 @@ func (s *sentence) polarity(a *ask) {
 		a.negated = false // "not 65 percent but": no complement
 	}
 }
+
+// phrasal are verbs whose "over" bounds nothing.
+var phrasal = wordSet("turned turns turn took taken take handed hand hands left carried rolled passed signed")
 
 // named says whether token i is part of a phrase of the study: the "not" of "had not spoken in public" is.
 func (s *sentence) named(i int) bool {

@@ -156,10 +156,24 @@ func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 		if !ok {
 			continue
 		}
-		out = append(out, candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
-			period: o.Period, formula: "", title: x.titleOf(&o), reported: x.study.IsReported(int(m.obs)), kind: "observation", cell: x.cellOf(m.obs)})
+		c := candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
+			period: o.Period, title: x.titleOf(&o), reported: x.study.IsReported(int(m.obs)), kind: "observation", cell: x.cellOf(m.obs)}
+		if a.negated && a.op == opShare && a.q.Per <= 100 && q.Unit.Class == datasets.FractionUnit && q.Unit.Per <= 100 && !denies(x.measures[m.m].Title) {
+			c = complemented(c, a)
+		}
+		out = append(out, c)
 	}
 	return out
+}
+
+// denies says whether a measure counts those who have not: pupils who left without a certificate.
+func denies(title string) bool {
+	for _, t := range words.Tokens(nil, title, 0) {
+		if negations[t.Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // reportedFits says whether a statistic that a source computed can be evidence for the number: its
@@ -257,7 +271,7 @@ func (x *index) operands(s *sentence, a *ask, sc *scope, want func(*measure) boo
 // sameBut says whether two observations agree in every dimension except the given one (-1: in all).
 func (x *index) sameBut(i, j int32, except int) bool {
 	for d := range x.dims {
-		if d != except && x.dims[d].Code(int(i)) != x.dims[d].Code(int(j)) {
+		if d != except && !(except >= 0 && x.dims[except].tells[d]) && x.dims[d].Code(int(i)) != x.dims[d].Code(int(j)) {
 			return false
 		}
 	}
@@ -381,12 +395,13 @@ func comparableMeasure(m *measure) bool {
 func (x *index) comparable(p, q operand, a *ask, sc, ref *scope) bool {
 	different := -1
 	for d := range x.dims {
-		if x.dims[d].Code(int(p.obs)) != x.dims[d].Code(int(q.obs)) {
-			if different >= 0 {
-				return false
-			}
-			different = d
+		if x.dims[d].Code(int(p.obs)) == x.dims[d].Code(int(q.obs)) || different >= 0 && x.dims[different].tells[d] {
+			continue
 		}
+		if different >= 0 && !x.dims[d].tells[different] {
+			return false
+		}
+		different = d
 	}
 	samePeriod := p.o.Period.Equal(q.o.Period)
 	if different < 0 {

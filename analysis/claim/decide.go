@@ -475,6 +475,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "those without"
 	case a.op == opLevel && a.s.always():
 		d.held = "each of several periods"
+	case c.kind == "observation" && a.class == clsCount && a.s.joins() && a.s.addsUp(a):
+		d.held = "a part of a sum"
 	case c.kind == "observation" && a.op == opLevel && a.class == clsCount && sc.joinedPeriods(a.s):
 		d.held = "one of several periods"
 	case c.timed && first.open == 0 && c.noun && sc.sure[c.m]: // measure, place, period and noun are all named

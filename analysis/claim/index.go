@@ -56,6 +56,7 @@ type dimension struct {
 	whole    []bool // values that stand for everybody: "all residents", "total"
 	places   bool
 	labels   bool    // every observation has its own: it tells, but does not group
+	tells    []bool  // for each dimension, whether a value of this one goes with one value of it only: a town tells its county
 	root     []int32 // the outermost value that each is part of
 	measures []int   // in how many measures each value occurs
 }
@@ -64,6 +65,7 @@ type dimension struct {
 func newIndex(study *datasets.Study) *index {
 	x := &index{study: study, lex: newLexicon(), place: -1, years: findYearColumns(study.Measures)}
 	x.indexDimensions()
+	x.indexAttributes()
 	x.indexMeasures()
 	x.indexSources()
 	x.lex.learn(study.Title + " " + study.Description)

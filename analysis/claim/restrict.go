@@ -50,6 +50,9 @@ func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
 		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own && m.to-m.from > 1 {
 			continue
 		}
+		if m.to-m.from == 1 && m.weight < 0.75 && isVerbForm(s.lower(m.from)) {
+			continue // "coal plants generated": who did it narrows nothing
+		}
 		i := m.from - 1
 		if i >= 1 && s.tokens[i].Stem == "-" {
 			i--
@@ -103,7 +106,7 @@ func adverb(w string) bool { n := len(w); return n > 4 && w[n-2:] == "ly" }
 // unknownGroup looks for words that name a part of a population.
 func (x *index) unknownGroup(s *sentence, a *ask, sc *scope, covered []bool) string {
 	for i, t := range s.tokens {
-		if covered[i] || t.Mark || !groupWords[t.Lower] || x.lex.known[t.Stem] {
+		if covered[i] || t.Mark || !groupWords[t.Lower] || x.lex.known[t.Stem] || t.Lower == "black" && s.lower(i-1) == "the" && s.lower(i-2) == "in" {
 			continue
 		}
 		if a.q.CountedEnd > a.q.CountedStart && t.Start < a.q.CountedEnd && t.End > a.q.CountedStart && unlikely(a) {
@@ -160,6 +163,9 @@ func (x *index) tells(measure, dim int32) bool {
 // unknownPlace looks for a proper name that stands where a place would, in a sentence that names no place
 // of the study by itself.
 func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) string {
+	if name := x.unknownSubject(s, sc, covered); name != "" {
+		return name
+	}
 	if x.place < 0 {
 		return ""
 	}
@@ -171,7 +177,7 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 	if len(s.tokens) > 1 && s.tokens[0].Cap && s.tokens[0].Possessive && !covered[0] && covered[1] && !words.Neutral(s.tokens[0].Lower) {
 		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start] // "Tibet's birth rate"
 	}
-	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && (s.tokens[0].Possessive || subjectVerbs[s.lower(1)] || s.tokens[1].Stem == "," && !adverb(s.tokens[0].Lower)) {
+	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && (s.tokens[0].Possessive || subjectVerbs[s.lower(1)] || s.tokens[1].Stem == "," && !adverb(s.tokens[0].Lower) && !everywhere[s.tokens[0].Lower]) {
 		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start]
 	}
 	for i := 1; i < len(s.tokens); i++ {
@@ -192,6 +198,37 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 	}
 	return ""
 }
+
+// unknownSubject looks for a name of two words or more with which the sentence begins, where it names no value of
+// any dimension: "The Moor Tramway carried 1.8 million", of which the table of lines knows nothing. One word
+// is enough before a verb of having or making in a table without places.
+func (x *index) unknownSubject(s *sentence, sc *scope, covered []bool) string {
+	for d := range sc.values {
+		for _, v := range sc.values[d] {
+			if !v.carried && !x.dims[d].whole[v.code] {
+				return ""
+			}
+		}
+	}
+	i := 0
+	for i < len(s.tokens) && i < 2 && (words.Neutral(s.lower(i)) || s.lower(i) == "neighbouring" || s.lower(i) == "neighboring") {
+		i++
+	}
+	n := i
+	for n < len(s.tokens) && s.tokens[n].Cap && !s.tokens[n].Mark && !s.tokens[n].Number && !covered[n] && !x.lex.known[s.tokens[n].Stem] && !monthNames[s.lower(n)] {
+		n++
+	}
+	if n-i >= 2 || n-i == 1 && i > 0 && x.place < 0 && (subjectVerbs[s.lower(n)] || isVerbForm(s.lower(n))) && !sayingVerbs[s.lower(n)] {
+		return s.text[s.tokens[i].Start-s.span.Start : s.tokens[n-1].End-s.span.Start]
+	}
+	return ""
+}
+
+// sayingVerbs follow the name of one who tells.
+var sayingVerbs = wordSet("said says reported reports found finds wrote writes noted estimated counted put told claimed announced published")
+
+// everywhere are words for all places of a table.
+var everywhere = wordSet("nationwide countrywide statewide worldwide citywide overall together altogether combined elsewhere")
 
 // subjectVerbs follow a place that has, counts or loses something.
 var subjectVerbs = wordSet("had has gave saw recorded counted reported registered won lost spent used employed built sold produced elected cast got received measured")

@@ -90,7 +90,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			out = x.share(out, a, p, operand{matched{obs: j, m: p.m, score: p.score}, q, o})
 		}
 	}
-	if found || !s.asksWhole(a) {
+	if found || !s.asksWhole(a) && !(a.q.Den > 0 && a.q.Counted != "" && x.scoreNoun(s, a, p.m, p.obs) > 0) {
 		return out
 	}
 	if total, inputs, ok := x.total(p.obs, d); ok {
@@ -411,25 +411,23 @@ func (x *index) sumKey(p operand, free []int, isRun bool) string {
 // addends lists what a total adds up: every value of the free dimensions, every period of the run, each
 // once. It is false where a total or a part of another value stands among them, or where one is missing.
 func (x *index) addends(p operand, free []int, run datasets.Period, isRun bool) ([]int32, bool) {
-	wanted := 1
 	for _, d := range free {
-		n := 0
 		for c := range x.dims[d].Values {
 			if x.dims[d].whole[c] || x.dims[d].parent[c] >= 0 {
 				return nil, false
 			}
-			if x.everUsed(c, d, p.m) {
-				n++
-			}
 		}
-		wanted *= n
 	}
+	combined := map[string]bool{} // the values of the free dimensions that go together, in any period
 	var inputs []int32
 	seen := map[string]bool{}
 	periods := map[datasets.Period]bool{}
 	for _, j := range x.measures[p.m].obs {
 		if x.study.IsReported(int(j)) || !x.sameButAll(p.obs, j, free) {
 			continue
+		}
+		if len(combined) <= maxAddends {
+			combined[x.valuesOf(j, free)] = true
 		}
 		at := x.periodOf(j)
 		if isRun && !run.Contains(at) || !isRun && !at.Equal(p.o.Period) {
@@ -446,11 +444,20 @@ func (x *index) addends(p operand, free []int, run datasets.Period, isRun bool) 
 			return nil, false
 		}
 	}
-	wanted *= max(len(periods), 1)
+	wanted := len(combined) * max(len(periods), 1)
 	if isRun && !covers(run, periods) {
 		return nil, false
 	}
 	return inputs, len(inputs) >= 2 && len(inputs) == wanted
+}
+
+// valuesOf names the values that an observation has in some dimensions.
+func (x *index) valuesOf(i int32, dims []int) string {
+	var b strings.Builder
+	for _, d := range dims {
+		fmt.Fprintf(&b, "%d/", x.dims[d].Code(int(i)))
+	}
+	return b.String()
 }
 
 // maxAddends bounds a total made for a sentence.
@@ -647,7 +654,7 @@ func (x *index) saysTotal(s *sentence, d int) bool {
 		switch {
 		case t.Lower == "nationwide", t.Lower == "altogether", t.Lower == "combined", t.Lower == "countrywide", t.Lower == "overall", t.Lower == "total", t.Lower == "together":
 			return true
-		case wholeNouns[t.Lower] && (prev == "the" || prev == "whole" || prev == "entire"), t.Possessive && wholeNouns[t.Lower]:
+		case wholeNouns[t.Lower] && (prev == "whole" || prev == "entire" || prev == "the" && (i < 3 || throughout[s.lower(i-2)])), t.Possessive && wholeNouns[t.Lower]:
 			return true
 		case t.Stem == name && (prev == "all" || prev == "the" && t.Lower != name || numberWord(prev)):
 			return true
@@ -657,6 +664,9 @@ func (x *index) saysTotal(s *sentence, d int) bool {
 	}
 	return false
 }
+
+// throughout are the prepositions by which a sentence speaks of a whole: "across the country".
+var throughout = wordSet("in across throughout for of over within around by from to")
 
 // wholeNouns name the whole of a table's places or groups.
 var wholeNouns = wordSet("country nation region county city town state province island federation republic council house parliament assembly hospital company world union district")

@@ -68,6 +68,10 @@ func (s *sentence) times(dst []timeAt, qs []quantity.Quantity, carried int) []ti
 	if len(dst) == 0 && carried > 0 {
 		if p, ok := period(quantity.Day{Year: carried}); ok {
 			anchored := s.relativeTimes([]timeAt{{period: p, from: -1, to: -1}})
+			if len(anchored) == 2 && s.clause[anchored[1].from] > 0 && anchored[1].role == start {
+				anchored[0].from, anchored[0].to = 0, 0 // "it went to 86,655, against 8,136 the year before": the first is of the year told before
+				return append(dst, anchored...)
+			}
 			return append(dst, anchored[1:]...)
 		}
 	}
