@@ -93,11 +93,14 @@ func (s *scanner) idiom(k int, b *token, by bool) bool {
 // inherit takes hedge and direction over from the quantity before where the text leaves them out: in a
 // conversion in brackets, which says the same amount in another unit ("just under 60 miles (96 km)"), and in a
 // coordination without its verb ("fell 4 per cent, barley by 6 per cent").
-func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
+func (s *scanner) inherit(q *Quantity, u *unitRead, next int) Direction {
 	if len(s.out) == 0 || !u.found() {
 		return Steady
 	}
 	last := &s.out[len(s.out)-1]
+	if last.Kind == Year {
+		return s.parallel(q, last, next)
+	}
 	if last.Unit == "" && last.Counted == "" || q.Start-last.End > 40 || last.End > q.Start {
 		return Steady
 	}
@@ -120,6 +123,21 @@ func (s *scanner) inherit(q *Quantity, u *unitRead) Direction {
 		return last.Direction
 	}
 	return Steady
+}
+
+// parallel gives the second of two changes that stand in one frame the direction of the first: "fall 43 per
+// cent by 2030 and 60 per cent by 2035", where the year before is followed by "and" and the same preposition
+// leads to another.
+func (s *scanner) parallel(q, year *Quantity, next int) Direction {
+	if len(s.out) < 2 || s.back(0).id() != wAnd || strings.TrimSpace(s.text[min(year.End, q.Start):q.Start]) != "and" {
+		return Steady
+	}
+	first := &s.out[len(s.out)-2]
+	to, before := s.tok(next), prevToken(s.text, year.Start, first.End)
+	if first.Unit != q.Unit || first.Level || s.tok(next+1).kind != tokDigits || to.kind != tokWord || before.kind != tokWord || s.text[to.start:to.end] != s.text[before.start:before.end] {
+		return Steady
+	}
+	return first.Direction
 }
 
 // change decides what a direction makes of the number.

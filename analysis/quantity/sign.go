@@ -72,8 +72,12 @@ func (s *scanner) notSign(n *numeral, w string, end int) bool {
 // electric says that the words before the number are of electricity, where F is the farad.
 func (s *scanner) electric() bool {
 	for k := range maxBehind {
-		if b := s.back(k); b.kind == tokWord && strings.HasPrefix(s.lower(b.start, b.end), "capacit") {
+		b := s.back(k)
+		switch w := s.lower(b.start, b.end); {
+		case strings.HasPrefix(w, "capacit"):
 			return true
+		case strings.HasPrefix(w, "temperat"):
+			return false
 		}
 	}
 	return false
