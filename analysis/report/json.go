@@ -8,31 +8,7 @@ import (
 )
 
 // JSON writes the whole report as one object (DESIGN, "Command line").
-func JSON(w io.Writer, r Report) error {
-	type file struct {
-		File     string            `json:"file"`
-		Note     string            `json:"note,omitempty"`
-		Findings []finding.Finding `json:"findings"`
-		Summary  Summary           `json:"summary"`
-	}
-	out := struct {
-		Version int    `json:"version"`
-		Study   string `json:"study"`
-		Why     string `json:"why"`
-		Files   []file `json:"files"`
-	}{Version: Version, Study: r.Study, Why: r.Why, Files: []file{}}
-	for _, f := range r.Files {
-		fs := f.Findings
-		if fs == nil {
-			fs = []finding.Finding{}
-		}
-		out.Files = append(out.Files, file{File: f.Name, Note: f.Note, Findings: fs, Summary: Summarise(fs)})
-	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
-}
+func JSON(w io.Writer, r Report) error { return streamed(NewJSONStream(w), &r) }
 
 // A Line is one line of jsonl output.
 type Line struct {

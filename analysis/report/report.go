@@ -45,7 +45,14 @@ type Summary struct {
 
 // Summarise counts findings.
 func Summarise(fs []finding.Finding) Summary {
-	s := Summary{Read: len(fs), Reasons: map[string]int{}}
+	s := Summary{Reasons: map[string]int{}}
+	s.add(fs)
+	return s
+}
+
+// add counts more findings.
+func (s *Summary) add(fs []finding.Finding) {
+	s.Read += len(fs)
 	for _, f := range fs {
 		if f.Candidates > 0 || f.Verdict != finding.Undecided {
 			s.Linked++
@@ -63,11 +70,25 @@ func Summarise(fs []finding.Finding) Summary {
 			s.Reasons[string(f.Reason)]++
 		}
 	}
-	return s
 }
 
 // Decided is the number of findings with a verdict.
 func (s Summary) Decided() int { return s.Supported + s.Refuted }
+
+// Printed leaves of a checked document what a list of disagreements prints: the findings that disagree or
+// are left open by rounding, and the text only if there are any.
+func Printed(f File) File {
+	var kept []finding.Finding
+	for _, x := range f.Findings {
+		if order(x) <= 2 || x.Verdict == finding.Refuted {
+			kept = append(kept, x)
+		}
+	}
+	if f.Findings = kept; len(kept) == 0 {
+		f.Document = nil
+	}
+	return f
+}
 
 // Locate fills in where findings stand in their document, for those whose checker left that open.
 func Locate(doc *document.Document, fs []finding.Finding) {

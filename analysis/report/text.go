@@ -22,19 +22,7 @@ type TextOptions struct {
 // Text writes the report for people: disagreements first, then doubts, then (with All) the rest, and a
 // summary that leaves nothing out.
 func Text(w io.Writer, r Report, opt TextOptions) error {
-	out := bufio.NewWriter(w)
-	p := printer{w: out, opt: opt}
-	if p.opt.Width < 40 {
-		p.opt.Width = 100
-	}
-	p.head(r)
-	total := []finding.Finding{}
-	for i := range r.Files {
-		p.file(&r.Files[i])
-		total = append(total, r.Files[i].Findings...)
-	}
-	p.summary(Summarise(total), len(r.Files))
-	return out.Flush()
+	return streamed(NewTextStream(w, opt), &r)
 }
 
 type printer struct {

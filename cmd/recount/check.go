@@ -89,12 +89,6 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 // formatOfEnding is the format of a report that --out names, where --format is not given.
 var formatOfEnding = map[string]string{".json": "json", ".sarif": "sarif", ".html": "html", ".htm": "html", ".md": "queries", ".csv": "queries", ".docx": "queries"}
 
-// A checked is the outcome of one document.
-type checked struct {
-	file report.File
-	err  error
-}
-
 func (g *globals) check(ctx context.Context, args []string, f checkFlags) error {
 	format, err := g.wantFormat("text", "json", "jsonl", "sarif", "github", "html", "queries")
 	if err != nil {
@@ -126,61 +120,9 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	if err := f.wantAnnotate(names, format); err != nil {
 		return err
 	}
-	unreadable := g.say("check", err)
-	var rep report.Report
-	refuted := false
-	bar := g.newBar(len(names))
-	work := func(name string) checked { return chooser.checkFile(g, name) }
-	done := func(name string, c checked) error {
-		if c.err != nil {
-			bar.clear()
-			g.say("check", c.err)
-			unreadable = true
-			return nil
-		}
-		refuted = refuted || report.Summarise(c.file.Findings).Refuted > 0
-		bar.add(int64(len(c.file.Document.Text)))
-		bar.file()
-		if format == "jsonl" && f.known == nil && f.write == "" {
-			return writeLines(g.stdout, report.Report{Files: []report.File{c.file}})
-		}
-		rep.Files = append(rep.Files, c.file)
-		return nil
-	}
-	err = inOrder(ctx, names, f.jobs, work, done)
-	bar.end()
-	if errors.Is(err, context.Canceled) { // what was checked is reported below
-		unreadable = g.say("check", fmt.Errorf("interrupted after %s", bar.said()))
-	} else if err != nil {
-		return err
-	}
-	if len(rep.Files) == 0 && unreadable && (format == "text" || f.out != "" || f.write != "" || f.annotate != "") {
-		return outcome(false, true) // the errors say it all, and an earlier report or baseline stays as it is
-	}
-	rep.Study, rep.Title, rep.Why = chooser.said()
-	if f.write != "" {
-		if err := g.writeBaseline(f.write, rep); err != nil {
-			return err
-		}
-		return outcome(false, unreadable)
-	}
-	if f.known != nil {
-		refuted = f.hold(&rep)
-	}
-	if f.annotate != "" {
-		if err := g.annotate(rep, f); err != nil {
-			return err
-		}
-	}
-	if f.beside {
-		err = g.writeBeside(rep)
-	} else {
-		err = g.printReport(rep, format, f)
-	}
-	if err != nil {
-		return err
-	}
-	return outcome(refuted, unreadable)
+	c := &checking{g: g, flags: f, format: format, chooser: chooser, names: names, bar: g.newBar(len(names))}
+	c.unreadable = g.say("check", err)
+	return c.run(ctx)
 }
 
 // writeLines writes a line of jsonl for each file.
@@ -199,12 +141,10 @@ func writeLines(w io.Writer, rep report.Report) error {
 
 // printReport writes the report in its format to standard output or, with --out, to a file.
 func (g *globals) printReport(rep report.Report, format string, f checkFlags) error {
-	write := func(w io.Writer) error {
-		return report.Text(w, rep, report.TextOptions{Colour: g.colour() && f.out == "", All: f.all, Width: g.width(0)})
-	}
+	write := func(w io.Writer) error { return report.Text(w, rep, g.textOptions(f)) }
 	switch format {
 	case "jsonl":
-		write = func(w io.Writer) error { return writeLines(w, rep) } // what was not written as it came
+		write = func(w io.Writer) error { return writeLines(w, rep) }
 	case "json":
 		write = func(w io.Writer) error { return report.JSON(w, rep) }
 	case "html":
@@ -228,20 +168,8 @@ func (g *globals) printReport(rep report.Report, format string, f checkFlags) er
 	return write(g.stdout)
 }
 
-// writeBeside writes the page of each file beside it and says where, in a line that people without a
-// terminal can read too.
-func (g *globals) writeBeside(rep report.Report) error {
-	for _, file := range rep.Files {
-		one := rep
-		one.Files = []report.File{file}
-		name := file.Name + ".recount.html"
-		if err := writeWhole(name, func(w io.Writer) error { return report.HTML(w, one) }); err != nil {
-			return err
-		}
-		s := report.Summarise(file.Findings)
-		fmt.Fprintf(g.stdout, "%s: %d numbers read, %d agree, %d do not agree. The report is in %s\n", file.Name, s.Read, s.Supported, s.Refuted, name)
-	}
-	return nil
+func (g *globals) textOptions(f checkFlags) report.TextOptions {
+	return report.TextOptions{Colour: g.colour() && f.out == "", All: f.all, Width: g.width(0)}
 }
 
 // outcome turns what was found into the exit code of DESIGN, "Command line".
@@ -275,22 +203,23 @@ func (c *chooser) checkFile(g *globals, name string) (out checked) {
 	out.err = guard(name, func() error {
 		doc, err := g.readDocument(name)
 		if err == nil {
-			out.file = c.checkDocument(name, doc)
+			out.file, out.why = c.checkDocument(name, doc)
 		}
 		return err
 	})
 	return out
 }
 
-func (c *chooser) checkDocument(name string, doc *document.Document) report.File {
-	f := report.File{Name: name, Document: doc}
+// checkDocument checks a text and says why the shipped study was used for it, if it was by the text's own words.
+func (c *chooser) checkDocument(name string, doc *document.Document) (f report.File, why string) {
+	f = report.File{Name: name, Document: doc}
 	if doc.Language != "" {
 		f.Note = fmt.Sprintf("this seems to be %s; recount reads English prose, so nothing was judged", doc.Language)
-		return f
+		return f, ""
 	}
 	qs := quantity.Scan(nil, doc.Text)
 	internal := consistency.Check(doc, qs)
-	checker := c.checkerFor(doc)
+	checker, why := c.checkerFor(doc)
 	if checker != nil {
 		f.Findings = checker.Check(doc, qs, c.options(checker, doc))
 	} else {
@@ -310,7 +239,7 @@ func (c *chooser) checkDocument(name string, doc *document.Document) report.File
 			x.Line, x.Column, x.Paragraph, x.Page, x.Sheet = p.Line, p.Column, p.Paragraph, p.PageLabel, p.Sheet
 		}
 	}
-	return f
+	return f, why
 }
 
 // maxLine bounds one line of jsonl input.
@@ -368,7 +297,8 @@ func (c *chooser) lines(ctx context.Context, in io.Reader, out *bufio.Writer) (r
 		} else {
 			l.ID = fmt.Sprint(line.ID)
 			err := guard(l.ID, func() error {
-				l.Findings = c.checkDocument(l.ID, document.Plain(l.ID, line.Text)).Findings
+				file, _ := c.checkDocument(l.ID, document.Plain(l.ID, line.Text))
+				l.Findings = file.Findings
 				return nil
 			})
 			if err != nil {

@@ -38,9 +38,7 @@ type chooser struct {
 
 	against *against.Sources // the documents of --against, nil without
 
-	mu   sync.Mutex
-	used bool // automatic: some document named a place or source of the shipped study
-	why  string
+	why string // automatic: what the first text that concerns the shipped study names, "" if none does
 }
 
 func (g *globals) newChooser(f checkFlags, args []string) (*chooser, error) {
@@ -152,27 +150,27 @@ func (c *chooser) load(name string) error {
 	return c.err
 }
 
-// checkerFor returns what the document is checked with, nil if only against itself.
-func (c *chooser) checkerFor(doc *document.Document) *claim.Checker {
+// checkerFor returns what the document is checked with, nil if only against itself, and why it is the
+// shipped study where nobody named one.
+func (c *chooser) checkerFor(doc *document.Document) (checker *claim.Checker, why string) {
 	switch c.name {
 	case "none":
-		return nil
+		return nil, ""
 	case "":
 		if c.tables != nil || c.load(shipped) != nil {
-			return nil
+			return nil, ""
 		}
-		why, ok := c.checker.Concerns(doc)
+		named, ok := c.checker.Concerns(doc)
 		if !ok {
-			return nil
+			return nil, ""
 		}
-		c.mu.Lock()
-		if !c.used {
-			c.used, c.why = true, "the text names "+why
-		}
-		c.mu.Unlock()
+		why = "the text names " + named
 	}
-	return c.checker
+	return c.checker, why
 }
+
+// settled says whether it is known which study the report names, before all texts are read.
+func (c *chooser) settled() bool { return c.name != "" || c.tables != nil || c.why != "" }
 
 func (c *chooser) options(checker *claim.Checker, doc *document.Document) claim.Options {
 	opt := claim.Options{Source: c.flags.source, Date: c.date, Tolerances: c.config.allowed()}
@@ -205,7 +203,7 @@ func (c *chooser) saidStudy() (name, title, why string) {
 		return c.study.Name, c.study.Title, "given by " + configName
 	case c.name != "":
 		return c.study.Name, c.study.Title, "given by --study"
-	case c.used:
+	case c.why != "":
 		return c.study.Name, c.study.Title, c.why
 	}
 	return "none", "", "no study was given, and the text names no place or source of the shipped one"

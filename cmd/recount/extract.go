@@ -117,14 +117,22 @@ func (x *extraction) files(names []string) error {
 			x.bar.clear()
 			x.g.say("extract", e.err)
 			x.failed = true
+			x.bar.file()
 			return nil
 		}
 		x.out.begin(name)
 		x.out.rows(e.rows)
 		x.bar.add(e.size)
 		if e.stream != nil {
-			if err := x.pieces(e.stream); err != nil {
-				return fmt.Errorf("%s: %w", name, err)
+			err := x.pieces(e.stream)
+			var bad *fileError
+			switch {
+			case errors.As(err, &bad):
+				x.bar.clear()
+				x.g.say("extract", bad)
+				x.failed = true
+			case err != nil:
+				return errors.Join(err, x.out.finish()) // what was written stays readable
 			}
 		}
 		x.bar.file()

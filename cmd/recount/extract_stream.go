@@ -91,7 +91,13 @@ type piece struct {
 // pieceSize is the size of a piece: large enough that its ends do not count, small enough for the caches.
 const pieceSize = 1 << 20
 
-// pieces lists the quantities of a stream.
+// A fileError is an error of one file: the others go on.
+type fileError struct{ err error }
+
+func (e *fileError) Error() string { return e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
+
+// pieces lists the quantities of a stream. What is wrong with the stream itself is a fileError.
 func (x *extraction) pieces(s *stream) error {
 	defer s.close()
 	in := io.MultiReader(bytes.NewReader(s.head), s.in)
@@ -111,7 +117,7 @@ func (x *extraction) pieces(s *stream) error {
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			ended = true
 		} else if err != nil {
-			return piece{}, plainPathError(err)
+			return piece{}, &fileError{fmt.Errorf("%s: %w", x.out.name, plainPathError(err))}
 		}
 		buf = buf[:n+m]
 		cut := len(buf)
@@ -128,9 +134,19 @@ func (x *extraction) pieces(s *stream) error {
 	write := func(e extracted) error {
 		x.out.rows(e.rows)
 		x.bar.add(e.size)
-		return e.err
+		if e.err != nil {
+			return &fileError{e.err}
+		}
+		return nil
 	}
-	return pipeline(x.jobs, read, x.piece, write)
+	name := x.out.name
+	work := func(p piece) (e extracted) {
+		if err := guard(name, func() error { e = x.piece(p); return nil }); err != nil {
+			return extracted{err: err}
+		}
+		return e
+	}
+	return pipeline(x.jobs, read, work, write)
 }
 
 // cutAt returns where a buffer is cut: at its last empty line, else its last line, else its last
@@ -165,9 +181,12 @@ func (x *extraction) piece(p piece) extracted {
 	return extracted{rows: rows, size: int64(len(p.text)), err: err}
 }
 
+// scan finds the quantities of a text; a variable, so that tests can see what becomes of a fault in it.
+var scan = quantity.Scan
+
 // scanText calls add with each quantity of a plain text outside of addresses, and its line and column.
 func scanText(text string, add func(q *quantity.Quantity, line, col int)) {
-	qs := quantity.Scan(nil, text)
+	qs := scan(nil, text)
 	if len(qs) == 0 {
 		return
 	}
@@ -297,19 +316,32 @@ func workLines(b batch) linesOut {
 	n := b.first
 	for line := range bytes.Lines(b.lines) {
 		if line = bytes.TrimSpace(line); len(line) > 0 {
-			var err error
-			if o.out, err = appendLine(o.out, line); err != nil {
-				o.bad = true
-				o.out = append(o.out, `{"id":`...)
-				o.out = strconv.AppendQuote(o.out, strconv.Itoa(n))
-				o.out = append(o.out, `,"quantities":[],"error":`...)
-				msg, _ := json.Marshal(fmt.Sprintf("line %d is no JSON object with id and text: %v", n, err))
-				o.out = append(append(o.out, msg...), "}\n"...)
+			out, err := o.out, error(nil)
+			fault := guard("line "+strconv.Itoa(n), func() error {
+				out, err = appendLine(out, line)
+				return nil
+			})
+			if err != nil {
+				fault = fmt.Errorf("line %d is no JSON object with id and text: %v", n, err)
 			}
+			if fault != nil {
+				o.bad = true
+				out = appendBadLine(o.out, n, fault) // what the line had written so far is gone
+			}
+			o.out = out
 		}
 		n++
 	}
 	return o
+}
+
+// appendBadLine appends the line out for one that could not be read.
+func appendBadLine(dst []byte, n int, err error) []byte {
+	dst = append(dst, `{"id":`...)
+	dst = strconv.AppendQuote(dst, strconv.Itoa(n))
+	dst = append(dst, `,"quantities":[],"error":`...)
+	dst = append(dst, quoted(err.Error())...)
+	return append(dst, "}\n"...)
 }
 
 // appendLine appends the line out for one line in.

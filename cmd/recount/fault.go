@@ -18,6 +18,16 @@ func guard(name string, work func() error) (err error) {
 	return work()
 }
 
+// guardAll runs a whole command. A panic that no document is to blame for is one error too.
+func guardAll(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("a fault of recount: %s (%s); no file was left half-written, please report it as SECURITY.md says", oneLine(fmt.Sprint(p)), faultPlace())
+		}
+	}()
+	return work()
+}
+
 // faultPlace is where in recount a panic came from, "document.go:12" with its package, as far as the stack says.
 func faultPlace() string {
 	pcs := make([]uintptr, 64)

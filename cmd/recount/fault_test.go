@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"recount/analysis/quantity"
 )
 
 // A panic on one document costs one error, which names the document and the place; the others are checked.
@@ -45,6 +48,51 @@ func TestGuard(t *testing.T) {
 	want := regexp.MustCompile(`^.*broken\.txt: a fault of recount, not of the file: .*nil pointer.* \(\w+/\w+\.go:\d+\); `)
 	if !want.MatchString(failed[0]) || strings.Contains(failed[0], "\n") {
 		t.Errorf("error %q, want %s", failed[0], want)
+	}
+}
+
+// A fault on one line of JSON, or on one piece of a long text, costs that line or that text.
+func TestFaultInStreams(t *testing.T) {
+	defer func(whole func([]quantity.Quantity, string) []quantity.Quantity) { scan = whole }(scan)
+	scan = func(dst []quantity.Quantity, text string) []quantity.Quantity {
+		if strings.Contains(text, "broken") {
+			panic("index out of range")
+		}
+		return quantity.Scan(dst, text)
+	}
+	lines := `{"id":"a","text":"There were 12 wells."}` + "\n" + `{"id":"b","text":"broken: 13 wells"}` + "\n" + `{"id":"c","text":"There were 14 wells."}` + "\n"
+	code, out, stderr := outcomeOf(t, lines, "extract", "--input", "jsonl", "-")
+	got := strings.Split(strings.TrimSpace(out), "\n")
+	if code != exitFailed || len(got) != 3 || !strings.Contains(got[0], `"12"`) || !strings.Contains(got[1], "a fault of recount") || !strings.Contains(got[2], `"14"`) {
+		t.Errorf("exit code %d, %s\n%s", code, stderr, out)
+	}
+	for _, line := range got {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("no JSON: %s", line)
+		}
+	}
+
+	dir := t.TempDir()
+	long, short := filepath.Join(dir, "long.txt"), filepath.Join(dir, "short.txt")
+	text := strings.Repeat("There were 12 wells in the valley.\n", wholeText/30) + "broken\n"
+	for name, text := range map[string]string{long: text, short: "There were 15 wells."} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, jobs := range []string{"1", "4"} {
+		code, out, stderr = outcomeOf(t, "", "extract", "--format", "json", "--jobs", jobs, long, short)
+		if code != exitFailed || strings.Count(stderr, "a fault of recount") != 1 || !strings.Contains(stderr, "long.txt") || !strings.Contains(out, `"15"`) || !json.Valid([]byte(out)) {
+			t.Errorf("--jobs %s: exit code %d, %s, valid JSON %v", jobs, code, stderr, json.Valid([]byte(out)))
+		}
+	}
+}
+
+// A fault that no document is to blame for ends the command with a message.
+func TestGuardAll(t *testing.T) {
+	err := guardAll(func() error { panic("no\x1b such\nluck") })
+	if want := regexp.MustCompile(`^a fault of recount: no such luck \(\w+/fault_test\.go:\d+\); `); err == nil || !want.MatchString(err.Error()) {
+		t.Errorf("error %v, want %s", err, want)
 	}
 }
 

@@ -80,7 +80,11 @@ func main() {
 func run(g *globals, args []string) int {
 	root := newRoot(g)
 	root.SetArgs(dropped(root, args))
-	cmd, err := root.ExecuteC()
+	cmd := root
+	err := guardAll(func() (err error) {
+		cmd, err = root.ExecuteC()
+		return err
+	})
 	switch {
 	case err == nil:
 		return exitOK
