@@ -72,6 +72,7 @@ func orList(names []string) string {
 
 func main() {
 	boundMemory(os.Getenv, theMachine())
+	makeRoom(os.Getenv)
 	g := &globals{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
 	os.Exit(run(g, os.Args[1:]))
 }
