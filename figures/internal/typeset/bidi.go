@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -32,7 +33,7 @@ func paragraph(text []rune, rtl bool) para {
 	if plain {
 		return para{text, make([]int8, len(text))}
 	}
-	text = isolate(text, rtl)
+	text = isolate(slices.DeleteFunc(slices.Clone(text), directs), rtl)
 	p := para{text, make([]int8, len(text))}
 	dir := bidi.LeftToRight
 	if rtl {
@@ -48,6 +49,10 @@ func paragraph(text []rune, rtl bool) para {
 	}
 	return p
 }
+
+// directs says whether a character is an embedding or an override: a name in a table that holds one
+// would turn the words behind it, and their numbers, around.
+func directs(r rune) bool { return r >= '\u202a' && r <= '\u202e' }
 
 // isolate wraps each stretch of the other direction: without it the brackets and digits after a Uyghur
 // name jump to its other side. In a text that is read from the right it wraps numbers with a sign or a

@@ -106,6 +106,7 @@ func TestBidi(t *testing.T) {
 		{"Source: UN assessment, para 108 [2022].", "Source: UN assessment, para 108 [2022].", true},
 		{"−48.7% [26/40]", "−48.7% [26/40]", true},
 		{"plain text, 12.5 %", "plain text, 12.5 %", false},
+		{"rose to \u202e52 \u202dper cent", "rose to 52 per cent", false}, // overrides, by which 52 would read 25
 	} {
 		s := setter(t)
 		if tt.rtl {
