@@ -1,10 +1,7 @@
 package claim
 
 import (
-	"fmt"
-	"math/big"
 	"slices"
-	"strings"
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
@@ -36,8 +33,8 @@ func (r *reading) directions() {
 	for i := range s.tokens {
 		if sign, ok := directionVerbs[s.tokens[i].Lower]; ok && !r.attached(i) {
 			r.direction(i, sign)
-		} else if sign, ok := superlatives[s.tokens[i].Lower]; ok {
-			r.superlative(i, sign)
+		} else if st, ok := s.standingAt(i); ok {
+			r.superlative(st)
 		} else {
 			r.comparison(i)
 		}
@@ -221,122 +218,4 @@ func ops0(ops []operand) float64 {
 		return 0
 	}
 	return ops[0].score
-}
-
-// superlatives say that something is first or last of its kind.
-var superlatives = map[string]int{"highest": 1, "largest": 1, "biggest": 1, "greatest": 1, "lowest": -1, "smallest": -1, "fewest": -1}
-
-// superlative holds "the lowest rate of the four provinces" against all values of the place's dimension.
-func (r *reading) superlative(i, sign int) {
-	s, x := &r.s, r.x
-	if prev := s.lower(i - 1); prev != "the" && !strings.HasSuffix(prev, "s") && !s.tokens[max(i-1, 0)].Possessive {
-		return
-	}
-	a := s.pseudo(i, i+1)
-	sc := x.scopeOf(s, &a, r.qs, &r.top)
-	if !sc.own || x.place < 0 || len(sc.values[x.place]) == 0 || x.restrictor(s, &a, &sc, r.qs) != "" {
-		return
-	}
-	id := int32(-1)
-	for _, k := range sortedMeasures(sc.measures) {
-		if m := &x.measures[k]; sc.measures[k] >= 0.6 && comparableMeasure(m) && (id < 0 || sc.measures[k] > sc.measures[id]) {
-			id = k
-		}
-	}
-	if id < 0 {
-		return
-	}
-	only := sc
-	only.measures = map[int32]float64{id: sc.measures[id]}
-	ops := x.operands(s, &a, &only, comparableMeasure)
-	if len(ops) == 0 || len(sc.times) == 0 || !ops[0].timed {
-		return
-	}
-	subject := ops[0]
-	d, ok := x.rank(s, subject, sign)
-	if !ok {
-		return
-	}
-	f := r.found(a.q, &a, &sc, d)
-	f.Rule, f.Claim.Value, f.Claim.Hedge = "rank", "", ""
-	r.out = append(r.out, f)
-}
-
-// rank compares the subject with every other value of the place dimension, as a rate where the sentence
-// speaks of one and the study has the population.
-func (x *index) rank(s *sentence, subject operand, sign int) (decision, bool) {
-	d := decision{}
-	own, ok := x.rankValue(s, subject)
-	if !ok {
-		return d, false
-	}
-	dim := &x.dims[x.place]
-	better, best, compared := 0, own, 0
-	bestObs := subject.obs
-	for c := range dim.Values {
-		if dim.whole[c] || dim.parent[c] >= 0 || len(dim.children[c]) > 0 {
-			return d, false
-		}
-		for _, j := range dim.obs[c] {
-			if j == subject.obs || x.measureOf(j) != subject.m || !x.sameBut(j, subject.obs, x.place) || !x.periodOf(j).Equal(subject.o.Period) {
-				continue
-			}
-			q, o := x.quantityOf(j)
-			v, ok := x.rankValue(s, operand{matched{obs: j, m: subject.m}, q, o})
-			if !ok {
-				return d, false
-			}
-			compared++
-			if v.Cmp(own) == sign {
-				better++
-			}
-			if v.Cmp(best) == sign {
-				best, bestObs = v, j
-			}
-		}
-	}
-	if compared == 0 {
-		return d, false
-	}
-	c := &candidate{value: statistic.Quantity{Value: own, Interval: number.Point(own), Unit: subject.o.Unit}, evidence: number.Exactly(own), obs: []int32{subject.obs, bestObs}, m: subject.m,
-		kind: "rank", title: x.titleOf(&subject.o), made: true, score: subject.score, timed: true,
-		formula: fmt.Sprintf("%s has %s; %d of the %d others are %s", valueName(subject, dim), number.Plain(own, 4), better, compared, map[int]string{1: "higher", -1: "lower"}[sign])}
-	if bestObs == subject.obs {
-		c.obs = c.obs[:1]
-	}
-	d = decision{verdict: finding.Supported, reason: finding.Exact, chosen: c, considered: compared + 1}
-	if better > 0 {
-		d.verdict, d.reason, d.grade = finding.Refuted, finding.Value, finding.Substance
-	}
-	return d, true
-}
-
-func valueName(o operand, dim *dimension) string {
-	if v := o.o.Dim(dim.Name); v != nil {
-		return v.Name
-	}
-	return o.o.ID
-}
-
-// rankValue is the figure that is ranked.
-func (x *index) rankValue(s *sentence, o operand) (*big.Rat, bool) {
-	if o.q.Value == nil {
-		return nil, false
-	}
-	if _, rate := s.has(0, len(s.tokens), map[string]bool{"rate": true, "rates": true, "per": true}); !rate || x.measures[o.m].class != clsCount {
-		return o.q.Value, true
-	}
-	for id := range x.measures {
-		m := &x.measures[id]
-		if !m.words[populationStem] || int32(id) == o.m {
-			continue
-		}
-		for _, j := range x.sameCell(o.obs, int32(id)) {
-			q, _ := x.quantityOf(j)
-			if v, err := statistic.Rate(o.q, q, 100000); err == nil && v.Value != nil {
-				return v.Value, true
-			}
-		}
-	}
-	return nil, false
 }

@@ -163,6 +163,7 @@ func (x *index) measureTerms(i int32, m *measure) {
 			x.lex.addStems(kin, part, 0.8)
 		}
 	}
+	x.longerNames(i, m)
 	// What the title adds is a name for the whole: "people killed on public roads".
 	title, _, _ := strings.Cut(m.Title, ",")
 	if stems := words.Content(title); len(stems) > 0 && len(stems) <= 4 {
@@ -171,6 +172,17 @@ func (x *index) measureTerms(i int32, m *measure) {
 	for _, kin := range words.Kin(title) {
 		if m.parts == 1 {
 			x.lex.addStems(kin, entity{kind: entComponent, a: i}, 0.7)
+		}
+	}
+}
+
+// longerNames adds the words of the title that a part of the name shortens: hydropower for hydro_twh.
+func (x *index) longerNames(i int32, m *measure) {
+	for k, p := range nameParts(m.ID, m.unit) {
+		for _, w := range words.Content(m.Title) {
+			if len(p) == 1 && len(p[0]) >= 4 && len(w) > len(p[0])+2 && strings.HasPrefix(w, p[0]) {
+				x.lex.addStems([]string{w}, entity{kind: entComponent, a: i, b: int32(k)}, 1)
+			}
 		}
 	}
 }

@@ -146,6 +146,8 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	only := x.measures[id].single[d] == code && !dim.places
 	if len(named) == 0 {
 		switch {
+		case x.toldByOther(sc, d, i):
+			return 0, 0, false, true
 		case only:
 			return 0, 0, false, true
 		case dim.whole[code]:
@@ -204,6 +206,16 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 		return -0.05, 0, false, true // all rows of the measure are of one group: nobody names it
 	}
 	return -0.45, 1, true, true
+}
+
+// toldByOther says whether a value that the sentence names tells this dimension's: the line its region.
+func (x *index) toldByOther(sc *scope, d int, i int32) bool {
+	for e := range x.dims {
+		if x.dims[e].tells[d] && slices.ContainsFunc(sc.values[e], func(v near) bool { return int(v.code) == x.dims[e].Code(int(i)) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutVenues leaves out the places at which the study knows only that something happened: a parliament's seat
