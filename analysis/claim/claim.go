@@ -195,6 +195,9 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 	out := x.named(s, a, sc)
 	switch a.op {
 	case opRatio:
+		if across, ok := x.acrossMeasures(s, a, sc, "ratio", statistic.Ratio); ok {
+			return append(out, across...)
+		}
 		if ratios := x.ratiosOfPeriods(s, a, sc); len(ratios) > 0 {
 			return append(out, ratios...)
 		}
@@ -206,8 +209,14 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 			}
 		}
 	case opChange:
+		if across, ok := x.acrossMeasures(s, a, sc, "change", statistic.Change); ok {
+			return append(out, across...)
+		}
 		out = append(out, x.changes(s, a, sc, qs, statistic.Change, "change")...)
 	case opDifference:
+		if across, ok := x.acrossMeasures(s, a, sc, "difference", statistic.Difference); ok {
+			return append(out, across...)
+		}
 		out = append(out, x.changes(s, a, sc, qs, statistic.Difference, "difference")...)
 	case opShare:
 		if a.refTo > 0 {

@@ -1,0 +1,60 @@
+package claim
+
+import (
+	"maps"
+
+	"recount/analysis/statistic"
+	"recount/datasets"
+)
+
+// acrossMeasures compares two measures of one table where the words behind a multiple or a difference name
+// another one: "wind produced 1.2 TWh more than gas", "ten times as many sheep as cows". ok says that the
+// sentence does so, and that no figure of one measure alone is meant.
+func (x *index) acrossMeasures(s *sentence, a *ask, sc *scope, kind string, f func(p, q statistic.Quantity) (statistic.Quantity, error)) (out []candidate, ok bool) {
+	if a.refTo <= 0 {
+		return nil, false
+	}
+	own, other := map[int32]float64{}, map[int32]float64{}
+	for _, m := range s.mentions {
+		if m.kind != entMeasure && m.kind != entComponent || m.weight < 0.9 || m.kind == entComponent && int(m.b) != x.measures[m.a].head {
+			continue
+		}
+		if m.from >= a.refFrom && m.to <= a.refTo {
+			other[m.a] = max(other[m.a], m.weight)
+		} else {
+			own[m.a] = max(own[m.a], m.weight)
+		}
+	}
+	for id := range maps.Clone(other) {
+		if own[id] > 0 {
+			delete(other, id)
+			delete(own, id) // the word that both names share
+		}
+	}
+	if len(own) == 0 || len(other) == 0 {
+		return nil, false
+	}
+	first, second := *sc, *sc
+	first.measures, second.measures = own, other
+	seconds := x.operands(s, a, &second, comparableMeasure)
+	for _, p := range x.operands(s, a, &first, comparableMeasure) {
+		for _, q := range seconds {
+			if len(out) >= maxPairs || p.obs == q.obs || !x.sameBut(p.obs, q.obs, -1) || !p.o.Period.Equal(q.o.Period) || !likeUnits(p.o.Unit, q.o.Unit) {
+				continue
+			}
+			n := len(out)
+			if kind == "difference" || kind == "change" {
+				out = x.pair(out, a, q, p, kind, f) // from the other's figure to this one's
+			} else {
+				out = x.pair(out, a, p, q, kind, f)
+			}
+			if len(out) > n && kind != "ratio" {
+				orient(&out[n], a)
+			}
+		}
+	}
+	return out, true
+}
+
+// likeUnits says whether two figures count in units that can be set against each other.
+func likeUnits(p, q datasets.Unit) bool { return p.Class == q.Class && p.Mixes(q) == nil }
