@@ -11,7 +11,11 @@ func (t *Table) headings() {
 	if t.HeaderRows == 0 {
 		t.HeaderRows = t.guessHeaderRows()
 	}
+	for t.HeaderRows > 0 && t.HeaderRows < min(maxHeaderRows, len(t.Cells)-1) && t.subheading(t.HeaderRows) {
+		t.HeaderRows++
+	}
 	t.HeaderRows = min(t.HeaderRows, len(t.Cells))
+	t.mergeEmpty()
 	t.HeaderCols = t.guessHeaderCols()
 	for r := range t.Cells {
 		for c := range t.Cells[r] {
@@ -40,6 +44,48 @@ func (t *Table) headings() {
 				row[c].RowHead = heads
 			}
 			row[c].ColHead = columns[c]
+		}
+	}
+}
+
+// maxHeaderRows bounds the rows of headings that are guessed.
+const maxHeaderRows = 4
+
+// subheading reports whether row r goes on with the headings above it, which leave cells empty for it: a
+// heading under each of these, none over the headings of the rows, and no number.
+func (t *Table) subheading(r int) bool {
+	above, row := t.Cells[r-1], t.Cells[r]
+	if row[0].Text != "" && !(row[0].Covered && row[0].Row < r) {
+		return false
+	}
+	under, texts := false, 0
+	for c := 1; c < len(row); c++ {
+		s := row[c].Text
+		switch {
+		case s == "" && above[c].Text == "", s != "" && numeric(s) && !yearLike(s):
+			return false
+		case s != "":
+			texts++
+		}
+		under = under || above[c].Text == "" && s != ""
+	}
+	return under && texts > 1
+}
+
+// mergeEmpty takes the empty cells behind a heading, over headings of their own, for merged with it: a
+// notation without merged cells leaves them empty.
+func (t *Table) mergeEmpty() {
+	for r := range t.HeaderRows - 1 {
+		row := t.Cells[r]
+		for c := 1; c < len(row); c++ {
+			left := row[c-1]
+			if row[c].Text != "" || row[c].Covered || left.Text == "" || t.Cells[r+1][c].Text == "" || t.Cells[r+1][c-1].Text == "" {
+				continue
+			}
+			first := &row[left.Col]
+			first.ColSpan = c - first.Col + 1
+			row[c] = *first
+			row[c].Covered = true
 		}
 	}
 }

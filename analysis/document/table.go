@@ -3,6 +3,8 @@ package document
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A grid is a table under construction. Cells are placed as they come: left to right, past the places
@@ -304,11 +306,18 @@ func (b *builder) captionAt(t *Table, k int, names map[int]string) bool {
 	switch {
 	case block.Kind == Caption && (ofTable || label == ""):
 		t.Label = first(names[block.Start], t.Label)
-	case ofTable && len(s) < 400 && (rest == "" || strings.IndexByte(".:–—-|", rest[0]) >= 0 || block.Kind == Heading):
+	case ofTable && len(s) < 400 && (rest == "" || strings.IndexByte(".:–—-|", rest[0]) >= 0 || block.Kind == Heading || titled(rest)):
 		block.Kind = Caption
 	default:
 		return false
 	}
 	t.Caption = s
 	return true
+}
+
+// titled reports whether what follows "Table 2" is its title, as in "Table 2 Births by district": it begins with
+// a capital and does not end as a sentence.
+func titled(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(rest))
+	return unicode.IsUpper(r) && !strings.HasSuffix(rest, ".")
 }
