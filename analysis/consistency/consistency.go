@@ -14,6 +14,7 @@ package consistency
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 
 	"recount/analysis/document"
@@ -62,9 +63,9 @@ type checker struct {
 	qs         []quantity.Quantity
 	tolerances number.Tolerances
 	found      []candidate
-	rounds     bool         // the document speaks of rounding: whole numbers that all end in zero may be rounded
-	budget     int          // formulas of tables that may still be tried
-	doubtful   map[int]bool // where the cells begin that do not agree with their table
+	rounds     bool             // the document speaks of rounding: whole numbers that all end in zero may be rounded
+	budget     int              // formulas of tables that may still be tried
+	doubtful   map[int]*big.Rat // by where it begins, what a cell would have to be that does not agree with its table
 }
 
 // Check holds the document against itself. The quantities are those that quantity.Scan reads in its text,
@@ -109,6 +110,12 @@ var checks = []func(*checker, *passage){
 // add files a finding.
 func (c *checker) add(f finding.Finding, link strength) {
 	c.found = append(c.found, candidate{f, link})
+	if f.Rule == ruleTable && f.Verdict == finding.Refuted {
+		if c.doubtful == nil {
+			c.doubtful = map[int]*big.Rat{}
+		}
+		c.doubtful[f.Start], _ = new(big.Rat).SetString(f.Value)
+	}
 }
 
 // span begins a finding on a stretch of text. If a quantity covers the number there, its span is taken.

@@ -35,36 +35,25 @@ type grid struct {
 	rows  []line
 	cols  []line
 	cells [][]tableCell
-	whole string // caption and headings of the table, lower case
+	stub  string // the stem of the last word above the headings of the rows: "District"
 
-	byRow, byCol lineIndex
+	stems, captionStems words // of the caption and all headings; of the caption alone
+	ofPeople            bool  // they name people
+	firstYear, lastYear int   // that they name, 0 without
+
+	byRow, byCol axis
 	totals       []int      // total rows, once asked for
 	sums         []*big.Rat // of each column without its totals, once asked for
 }
 
-// A lineIndex finds lines by the first word of their heading.
-type lineIndex struct {
-	lines  []line
-	byWord map[string][]int
-}
-
-func indexLines(lines []line) lineIndex {
-	x := lineIndex{lines, make(map[string][]int, len(lines))}
-	for i, l := range lines {
-		if len(l.words) > 0 {
-			x.byWord[l.words[0]] = append(x.byWord[l.words[0]], i)
-		}
-	}
-	return x
-}
-
 // A line is a row or a column of a grid by its headings.
 type line struct {
-	name  string   // as printed
-	words []string // content words, lower case, singular
-	kind  lineKind
-	of    *big.Int // the group its heading states: (n = 40)
-	unit  *big.Rat // the resolution of whole numbers that are all rounded: 10, 100
+	name   string   // as printed
+	levels []string // its headings, outermost first
+	total  bool     // it adds up others
+	kind   lineKind
+	of     *big.Int // the group its heading states: (n = 40)
+	unit   *big.Rat // the resolution of whole numbers that are all rounded: 10, 100
 }
 
 // A lineKind says what the numbers of a line are.
@@ -99,14 +88,10 @@ func (c *checker) checkTables(passages []*passage) {
 		}
 	}
 	if len(grids) > 0 {
-		c.doubtful = map[int]bool{}
-		for _, f := range c.found {
-			if f.Rule == ruleTable && f.Verdict == finding.Refuted {
-				c.doubtful[f.Start] = true
-			}
-		}
+		x := indexLabels(grids)
+		x.markPlain(passages)
 		for _, p := range passages {
-			c.checkProse(p, grids)
+			c.checkProse(p, x)
 		}
 	}
 }
@@ -117,14 +102,14 @@ func (c *checker) grid(index int) *grid {
 	if len(t.Cells) == 0 || len(t.Cells)*len(t.Cells[0]) > maxGrid {
 		return nil
 	}
-	g := &grid{table: t, index: index, whole: lower(t.Caption)}
+	g := &grid{table: t, index: index}
 	wide := len(t.Cells[0])
 	first := max(t.HeaderCols, 1)
 	for first < wide-1 && periodColumn(t, first) {
 		first++
 	}
 	for j := first; j < wide; j++ {
-		g.cols = append(g.cols, newLine(columnName(t, j), t.Caption))
+		g.cols = append(g.cols, newLine(columnHeadings(t, j), t.Caption))
 	}
 	for i := t.HeaderRows; i < len(t.Cells); i++ {
 		row := make([]tableCell, 0, wide-first)
@@ -140,12 +125,10 @@ func (c *checker) grid(index int) *grid {
 			}
 			row = append(row, tc)
 		}
-		g.rows = append(g.rows, newLine(rowName(t, i, first), ""))
+		g.rows = append(g.rows, newLine(rowHeadings(t, i, first), ""))
 		g.cells = append(g.cells, row)
 	}
-	g.whole += " " + lower(t.Label)
 	for j := range g.cols {
-		g.whole += " " + lower(g.cols[j].name)
 		g.cols[j].unit = rat1
 		if c.rounds {
 			g.cols[j].unit = g.resolution(j)
@@ -154,31 +137,72 @@ func (c *checker) grid(index int) *grid {
 	if len(g.cols) == 0 || len(g.rows) == 0 {
 		return nil
 	}
-	g.byRow, g.byCol = indexLines(g.rows), indexLines(g.cols)
+	g.findTotals()
+	g.turned().findTotals() // it shares the lines
+	g.byRow, g.byCol = newAxis(g.rows), newAxis(g.cols)
+	g.readTopic()
 	return g
 }
 
-// columnName joins the headings of a column.
-func columnName(t *document.Table, j int) string {
-	var parts []string
-	for i := range t.HeaderRows {
-		s := strings.TrimSpace(t.Cells[i][j].Text)
-		if s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
-			parts = append(parts, s)
+// readTopic collects what the caption and the headings name.
+func (g *grid) readTopic() {
+	g.stems, g.captionStems = words{}, words{}
+	note := func(s string, into ...words) {
+		for _, w := range contentStems(lower(s)) {
+			for _, set := range into {
+				set[w] = true
+			}
+			g.ofPeople = g.ofPeople || peopled[w]
+			if y := yearSpan(w); y[0] != 0 {
+				g.spanYears(y)
+			}
+		}
+		if y := yearSpan(s); y[0] != 0 {
+			g.spanYears(y)
 		}
 	}
-	return strings.Join(parts, " ")
+	note(g.table.Caption, g.stems, g.captionStems)
+	for _, x := range []*axis{&g.byRow, &g.byCol} {
+		for _, l := range x.labels {
+			note(l.text, g.stems)
+		}
+	}
+	if stub := contentStems(lower(g.corner())); len(stub) > 0 {
+		g.stub = stub[len(stub)-1]
+		note(g.corner(), g.stems)
+	}
 }
 
-// rowName joins the heading cells of a row.
-func rowName(t *document.Table, i, first int) string {
-	var parts []string
-	for j := range first {
-		if s := strings.TrimSpace(t.Cells[i][j].Text); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {
-			parts = append(parts, s)
-		}
+func (g *grid) spanYears(y [2]int) {
+	if g.firstYear == 0 || y[0] < g.firstYear {
+		g.firstYear = y[0]
 	}
-	return strings.Join(parts, " ")
+	g.lastYear = max(g.lastYear, y[1])
+}
+
+// columnHeadings are the headings of a column.
+func columnHeadings(t *document.Table, j int) (all []string) {
+	for i := range t.HeaderRows {
+		all = appendHeading(all, t.Cells[i][j].Text)
+	}
+	return all
+}
+
+// rowHeadings are the heading cells of a row.
+func rowHeadings(t *document.Table, i, first int) (all []string) {
+	for j := range first {
+		all = appendHeading(all, t.Cells[i][j].Text)
+	}
+	return all
+}
+
+// appendHeading leaves out empty headings, and a merged one that was just added.
+func appendHeading(all []string, s string) []string {
+	s = strings.TrimSpace(s)
+	if s == "" || len(all) > 0 && all[len(all)-1] == s {
+		return all
+	}
+	return append(all, s)
 }
 
 // periodColumn says whether a column holds nothing but years.
@@ -194,16 +218,15 @@ func periodColumn(t *document.Table, j int) bool {
 	return n > 0
 }
 
-// newLine reads what the heading says of its numbers. What the caption says of all of them counts where
-// the heading says nothing: "(percent)".
-func newLine(name, caption string) line {
-	l := line{name: name}
-	low := lower(name)
-	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if !stopWords[w] {
-			l.words = append(l.words, singular(w))
-		}
+// newLine reads what the headings say of their numbers. What the caption says of all of them counts where
+// the headings say nothing: "(percent)".
+func newLine(levels []string, caption string) line {
+	l := line{name: strings.Join(levels, " "), levels: levels}
+	l.total = isTotalName(l.name)
+	for _, level := range levels {
+		l.total = l.total || len(levels) > 1 && isTotalName(level)
 	}
+	low := lower(l.name)
 	has := func(s string, ws ...string) bool {
 		for _, w := range ws {
 			if strings.Contains(s, w) {
@@ -213,7 +236,7 @@ func newLine(name, caption string) line {
 		return false
 	}
 	switch {
-	case has(low, "rate", " per ", "average", "mean", "median", "index", "ratio", " age", "score", "density", "rank"):
+	case has(low, "rate", " per ", "average", "mean", "median", "index", "ratio", "yield", "score", "density", "rank") || aged(low) || perUnit(low):
 		l.kind = averages
 	case has(low, "%", "percent", "per cent", "share", "proportion"):
 		l.kind = percents
@@ -228,6 +251,21 @@ func newLine(name, caption string) line {
 	return l
 }
 
+// aged says whether a heading is of ages in years: "Age", "Mean age", but neither "All ages" nor "Age group".
+func aged(low string) bool {
+	return low == "age" || strings.HasSuffix(low, " age") || strings.Contains(low, "age (") || strings.Contains(low, "age,")
+}
+
+// perUnit says whether a heading ends in a unit that divides: "(t/ha)".
+func perUnit(low string) bool {
+	_, unit, ok := strings.Cut(low, "(")
+	over, under, slash := strings.Cut(strings.TrimRight(unit, ") "), "/")
+	letters := func(s string) bool {
+		return s != "" && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != ' ' && r != '²' && r != '³' }) < 0
+	}
+	return ok && slash && letters(over) && letters(under)
+}
+
 // statedGroup reads "(n = 40)" in a heading.
 func statedGroup(s string) *big.Int {
 	for _, t := range apaTerms(s, 0) {
@@ -239,11 +277,14 @@ func statedGroup(s string) *big.Int {
 }
 
 // stopWords are no content of a heading.
-var stopWords = list("the a an of in and or for by to at on with per cent percent number numbers total n no share all from as its")
+var stopWords = list("the a an of in and or for by to at on with per cent percent number numbers total n no share all from as its which whom thereof")
 
-// cellNumbers reads "1,234", "12 (34%)", "45.0%", "−3", "120*", "n/a" as nothing.
+// cellNumbers reads "1,234", "12 (34%)", "45.0%", "−3", "(3)", "120*", "n/a" as nothing.
 func cellNumbers(cell *document.Cell) (main, share *tableNumber) {
 	text := cell.Text
+	if inner, ok := strings.CutPrefix(text, "("); ok && strings.HasSuffix(inner, ")") {
+		return bookkept(cell, strings.TrimSuffix(inner, ")")), nil
+	}
 	i := skipCellPrefix(text, 0)
 	d, n, ok := cellNumber(text[i:])
 	if !ok {
@@ -276,6 +317,20 @@ func cellNumbers(cell *document.Cell) (main, share *tableNumber) {
 	return main, nil
 }
 
+// bookkept reads a number that stands in brackets alone: less than nothing, as accounts print it.
+func bookkept(cell *document.Cell, inner string) *tableNumber {
+	i := skipCellPrefix(inner, 0)
+	d, n, ok := cellNumber(inner[i:])
+	if !ok || n == 0 || !isDigit(inner[i]) {
+		return nil
+	}
+	end := i + n + percentSign(inner[i+n:])
+	if end != len(inner) {
+		return nil
+	}
+	return &tableNumber{value: d.Neg(), percent: end > i+n, start: cell.Start + 1 + i, end: cell.Start + 1 + i + n}
+}
+
 // skipCellPrefix skips white space and signs of currency.
 func skipCellPrefix(s string, i int) int {
 	for i < len(s) {
@@ -288,7 +343,8 @@ func skipCellPrefix(s string, i int) int {
 	return i
 }
 
-// cellNumber reads a number as tables print it: commas or narrow spaces between thousands.
+// cellNumber reads a number as tables print it: commas, narrow spaces or, before a decimal comma, points
+// between thousands.
 func cellNumber(s string) (d number.Decimal, n int, ok bool) {
 	for _, sign := range []string{"-", "−", "–"} {
 		if rest, found := strings.CutPrefix(s, sign); found && rest != "" && isDigit(rest[0]) {
@@ -314,12 +370,30 @@ func cellNumber(s string) (d number.Decimal, n int, ok bool) {
 		}
 		digits, i = digits+s[i+sep:i+sep+3], i+sep+3
 	}
+	if k, whole, ok := decimalComma(s); ok {
+		return number.FromDigits(whole+s[k+1:k+1+digitRun(s[k+1:])], -digitRun(s[k+1:])), k + 1 + digitRun(s[k+1:]), true
+	}
 	if i < len(s) && s[i] == '.' {
 		if k := digitRun(s[i+1:]); k > 0 && k <= 12 {
 			digits, place, i = digits+s[i+1:i+1+k], -k, i+1+k
 		}
 	}
 	return number.FromDigits(digits, place), i, true
+}
+
+// decimalComma finds the comma of "12,5" and "1.234,56", which no comma between thousands can be: one or two
+// digits follow it. whole are the digits before it.
+func decimalComma(s string) (at int, whole string, ok bool) {
+	at = digitRun(s)
+	whole = s[:at]
+	for at <= 15 && at < len(s) && s[at] == '.' && digitRun(s[at+1:]) == 3 && len(whole) <= 15 {
+		whole, at = whole+s[at+1:at+4], at+4
+	}
+	if at >= len(s) || s[at] != ',' || len(whole) > 15 {
+		return 0, "", false
+	}
+	k := digitRun(s[at+1:])
+	return at, whole, k == 1 || k == 2
 }
 
 // percentSign returns the length of a percent sign or word at the start of s.
@@ -347,7 +421,7 @@ func skipMarks(s string, i int) int {
 
 // turned returns the grid with rows and columns exchanged.
 func (g *grid) turned() *grid {
-	t := &grid{table: g.table, index: g.index, rows: g.cols, cols: g.rows, whole: g.whole}
+	t := &grid{table: g.table, index: g.index, rows: g.cols, cols: g.rows}
 	for j := range g.cols {
 		row := make([]tableCell, len(g.rows))
 		for i := range g.rows {
@@ -394,6 +468,9 @@ func (g *grid) kindAt(i, j int) lineKind {
 	if m := g.cells[i][j].main; m != nil && m.percent {
 		return percents
 	}
+	if g.cells[i][j].share != nil { // "67 (55.8)" under "n (%)"
+		return counts
+	}
 	if k := g.rows[i].kind; k != counts {
 		return k
 	}
@@ -417,28 +494,47 @@ func (g *grid) input(i, j int) number.Evidence {
 // scaled says whether a column counts thousands or millions, so that its whole numbers are rounded.
 func (g *grid) scaled(j int) bool {
 	s := lower(g.cols[j].name) + " " + lower(g.table.Caption)
-	for _, w := range []string{"thousand", "million", "'000", "billion", "rounded"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(s, "rounded") || g.thousands(j) != nil
 }
 
 // thousands is what one of a column's unit stands for where its heading or the caption says thousands or
 // millions, nil elsewhere.
 func (g *grid) thousands(j int) *big.Rat {
-	for _, s := range []string{lower(g.cols[j].name), lower(g.table.Caption)} {
+	for _, s := range []string{lower(g.cols[j].name), lower(g.table.Caption), lower(g.corner())} {
 		switch {
-		case strings.Contains(s, "thousand"), strings.Contains(s, "'000"), strings.Contains(s, "000s"):
+		case strings.Contains(s, "thousand"), strings.Contains(s, "'000"), strings.Contains(s, "000s"), currencyScale(s, "000"), currencyScale(s, "k"):
 			return big.NewRat(1000, 1)
-		case strings.Contains(s, "million"):
+		case strings.Contains(s, "million"), currencyScale(s, "m"):
 			return big.NewRat(1_000_000, 1)
 		case strings.Contains(s, "billion"):
 			return big.NewRat(1_000_000_000, 1)
 		}
 	}
 	return nil
+}
+
+// currencyScale says whether "£000", "$m" or "€k" stands in a heading.
+func currencyScale(s, scale string) bool {
+	for at, r := range s {
+		if !unicode.Is(unicode.Sc, r) {
+			continue
+		}
+		rest, ok := strings.CutPrefix(s[at+utf8.RuneLen(r):], scale)
+		next, _ := utf8.DecodeRuneInString(rest)
+		if ok && !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+			return true
+		}
+	}
+	return false
+}
+
+// corner is the heading above the headings of the rows.
+func (g *grid) corner() string {
+	t := g.table
+	if t.HeaderRows == 0 || len(t.Cells) == 0 || len(t.Cells[0]) == 0 {
+		return ""
+	}
+	return t.Cells[t.HeaderRows-1][0].Text
 }
 
 // cellFinding begins the finding of a number of a cell.

@@ -24,6 +24,8 @@ type formulaKind uint8
 const (
 	ofColumn     formulaKind = iota // 100 × a / b
 	ofTotal                         // 100 × a / its total
+	ofRow                           // 100 × a / all counts of its row
+	ofGroup                         // 100 × a / the group that the caption states
 	changeOf                        // 100 × (b − a) / a
 	differenceOf                    // b − a
 	rateOf                          // scale × a / b
@@ -84,7 +86,7 @@ func (g *grid) rules(p int) []formulaRule {
 			continue
 		}
 		if kind == percents && !change {
-			rs = append(rs, formulaRule{a: a, b: -1, what: ofTotal})
+			rs = append(rs, formulaRule{a: a, b: -1, what: ofTotal}, formulaRule{a: a, b: -1, what: ofRow}, formulaRule{a: a, b: -1, what: ofGroup})
 		}
 		for b := range g.cols {
 			if b == a || b == p || g.cols[b].kind != g.cols[a].kind {
@@ -96,7 +98,7 @@ func (g *grid) rules(p int) []formulaRule {
 			case kind == percents:
 				rs = append(rs, formulaRule{a: a, b: b, what: ofColumn})
 			case kind == averages:
-				for _, per := range perOf(low + " " + lower(g.table.Caption)) {
+				for _, per := range perOf(low, lower(g.table.Caption)) {
 					rs = append(rs, formulaRule{a: a, b: b, what: rateOf, scale: per})
 				}
 			}
@@ -105,8 +107,13 @@ func (g *grid) rules(p int) []formulaRule {
 	return rs
 }
 
-// perOf reads the base of a rate from a heading.
-func perOf(s string) []*big.Rat {
+// perOf reads the base of a rate from a heading, or else from the caption. What is divided by a unit may
+// be in thousandths of it: kilograms per hectare out of tonnes.
+func perOf(heading, caption string) []*big.Rat {
+	if perUnit(heading) || strings.HasPrefix(heading, "yield") {
+		return []*big.Rat{rat1, big.NewRat(1000, 1)}
+	}
+	s := heading + " " + caption
 	for _, b := range []struct {
 		text string
 		n    int64
@@ -135,6 +142,13 @@ func (g *grid) value(i int, r formulaRule) (number.Evidence, bool) {
 	case ofColumn:
 		v, ok := a.Quo(g.input(i, r.b))
 		return v.Scale(rat100), ok
+	case ofRow, ofGroup:
+		whole := g.wholeOf(i, r)
+		if whole == nil || whole.Sign() <= 0 {
+			return number.Evidence{}, false
+		}
+		v, ok := a.Quo(number.Exactly(whole))
+		return v.Scale(rat100), ok
 	case rateOf:
 		v, ok := a.Quo(g.input(i, r.b))
 		return v.Scale(r.scale), ok
@@ -143,6 +157,24 @@ func (g *grid) value(i int, r formulaRule) (number.Evidence, bool) {
 		return v.Scale(rat100), ok
 	}
 	return g.input(i, r.b).Sub(a), true
+}
+
+// wholeOf is what the counts of row i make together, or the group of the caption.
+func (g *grid) wholeOf(i int, r formulaRule) *big.Rat {
+	if r.what == ofGroup {
+		return ratOfInt(statedGroup(g.table.Caption))
+	}
+	sum, n := new(big.Rat), 0
+	for j := range g.cols {
+		if m := g.cells[i][j].main; m != nil && g.kindAt(i, j) == counts && !g.cols[j].isTotal() {
+			sum.Add(sum, m.value.Rat())
+			n++
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	return sum
 }
 
 // totalOf is the total of column j: its total row, or else the sum of the rows.
@@ -190,7 +222,7 @@ func (g *grid) holds(p int, r formulaRule, c *checker) (fits, fails []int) {
 		c.budget--
 		o, _, ok := g.judge(i, p, r, c.tolerances)
 		switch {
-		case !ok:
+		case !ok, c.doubted(g.cells[i][r.a].main), r.b >= 0 && c.doubted(g.cells[i][r.b].main): // of an input that is wrong nothing follows
 		case o.Verdict == number.Refuted:
 			fails = append(fails, i)
 		default:
@@ -223,7 +255,7 @@ func (c *checker) fileFormula(g *grid, i, p int, r formulaRule, fit bool) {
 	default:
 		f.Verdict = finding.Refuted
 		reading := number.Readings{}
-		if r.what == ofColumn || r.what == ofTotal {
+		if r.what == ofColumn || r.what == ofTotal || r.what == ofRow || r.what == ofGroup {
 			reading.Complement = new(big.Rat).Sub(rat100, e.Value)
 		}
 		reason, grade := number.Claimed{Value: n.value}.Diagnose(e, reading, c.tolerances)
@@ -244,6 +276,8 @@ func (g *grid) formulaText(i int, r formulaRule) string {
 	switch r.what {
 	case ofTotal:
 		return "100 × " + a + " / " + trimZeros(number.Format(g.totalOf(r.a).Value, 6))
+	case ofRow, ofGroup:
+		return "100 × " + a + " / " + trimZeros(number.Format(g.wholeOf(i, r), 6))
 	case ofColumn:
 		return "100 × " + a + " / " + b
 	case rateOf:

@@ -1,31 +1,33 @@
 package consistency
 
 import (
-	"strconv"
+	"slices"
 	"strings"
+	"unicode"
 
 	"recount/analysis/document"
+	"recount/analysis/quantity"
 )
 
-// Links: the row and the column that the words of a sentence name.
+// Links: the rows and columns that the words of a sentence name for one of its numbers.
 
-// tablesNamed is the table that the text names for the number at token i: in its sentence, else anywhere
-// in its passage if only one is named; a caption and a note belong to the table they stand at.
-func (p *passage) tablesNamed(i int, grids []*grid) *grid {
+// tablesNamed is the table that the text names for the number at token i: in its sentence, or by standing at
+// it as a caption; and the one that its passage names, if it is the only one.
+func (p *passage) tablesNamed(i int, grids []*grid) (own, nearby *grid) {
 	from, to := p.bounds(i)
 	if g, _ := p.tableIn(from, to, grids); g != nil {
-		return g
-	}
-	if g, one := p.tableIn(0, len(p.tokens), grids); one {
-		return g
+		return g, g
 	}
 	b := p.c.doc.Blocks[p.block]
 	for _, g := range grids {
 		if b.Kind == document.Caption && g.table.Caption != "" && strings.Contains(g.table.Caption, p.c.text[b.Start:b.End]) {
-			return g
+			return g, g
 		}
 	}
-	return nil
+	if g, one := p.tableIn(0, len(p.tokens), grids); one {
+		return nil, g
+	}
+	return nil, nil
 }
 
 // tableIn returns the table named in tokens [from, to), and whether it is the only one.
@@ -73,180 +75,223 @@ func (p *passage) nearest(grids []*grid, below bool) *grid {
 	return found
 }
 
-// linkTo finds the row and the column of a grid that the sentence names for the number.
-func (p *passage) linkTo(t *term, g *grid) (cellLink, bool) {
-	l := cellLink{g: g}
-	var ok bool
-	if l.i, ok = p.lineOf(t, g.byRow, l.g.table.HeaderCols > 0); !ok {
-		return l, false
-	}
-	fits := func(j int) bool { return g.cells[l.i][j].main != nil && g.suits(t, l.i, j) }
-	if p.isChange(t) {
-		a, b, ok := p.twoColumns(t, g, l.i)
-		if !ok {
-			return l, false
+// A choice is what a sentence says of one axis for one of its numbers.
+type choice struct {
+	lines   []int // that fit what is said
+	others  []int // that some other reading of the passage allows: nothing is refuted that fits one of them
+	labels  []int // named and no totals
+	named   bool  // a label is named, be it by the words of a total
+	plain   bool  // one of the labels is a common word: it says what is counted
+	settled bool  // no other reading
+
+	totalled  bool // the sentence says that all are meant
+	qualified bool // a label is named that is more than the noun of the number
+}
+
+// choose finds the lines of an axis that the sentence names for the number, level by level: the label named
+// right at it, else the last one before it, else the next one behind. A level that is not named is its
+// total, or else open. Of a whole, "9,896 of the 21,633", the label may be said of its part only: then its
+// total is meant as well.
+func (p *passage) choose(t *term, x *axis, ms []mention, base bool) choice {
+	return p.chooseBut(t, x, ms, base, -1)
+}
+
+// chooseBut leaves one level open.
+func (p *passage) chooseBut(t *term, x *axis, ms []mention, base bool, but int) choice {
+	c := choice{settled: true}
+	keep, other := allTrue(len(x.lines)), allTrue(len(x.lines))
+	from, to := p.bounds(t.tok)
+	totalSaid := p.saysTotal(from, to)
+	picks := make([]int, x.levels)
+	for level := range picks {
+		picks[level] = -1
+		if level == but {
+			continue
 		}
-		l.j, l.to = a, b
-		fits = func(int) bool { return true }
-	} else if l.j, ok = p.columnOf(t, g, fits); !ok {
-		return l, false
+		pick, settled := p.pick(t, x, ms, level, base)
+		picks[level] = pick
+		if pick < 0 {
+			c.settled = c.settled && totalSaid && hasTotal(x, level)
+			c.totalled = c.totalled || totalSaid && hasTotal(x, level)
+			c.named = c.named || c.totalled
+			restrict(other, x, level, func(k int) bool { return !c.settled || x.labels[k].total })
+			continue
+		}
+		l := &x.labels[pick]
+		if c.named = true; !l.total {
+			c.labels, c.plain = append(c.labels, pick), c.plain || l.plain
+			c.qualified = c.qualified || p.qualifies(t, ms, pick)
+		} else {
+			c.totalled = true
+		}
+		wide := base && hasTotal(x, level)
+		restrict(keep, x, level, func(k int) bool { return k == pick || wide && x.labels[k].total })
+		if settled && !wide {
+			restrict(other, x, level, func(k int) bool { return k == pick })
+			continue
+		}
+		c.settled = false
+		if !p.comparesTimes(from, to) {
+			restrict(other, x, level, func(k int) bool {
+				return x.labels[k].total || slices.ContainsFunc(ms, func(m mention) bool { return m.label == k })
+			})
+		}
 	}
-	noun := p.nounOf(t)
-	if k := strings.LastIndexByte(noun, ' '); k >= 0 {
-		noun = noun[k+1:]
+	for level, pick := range picks {
+		if total := slices.Clone(keep); pick < 0 && level != but && hasTotal(x, level) {
+			restrict(total, x, level, func(k int) bool { return x.labels[k].total })
+			if slices.Contains(total, true) {
+				keep = total
+			}
+		}
 	}
-	l.noun = noun != "" && g.speaksOf(noun) || noun == "" && p.mentionsContent(t, g)
-	return l, fits(l.j) && (l.noun || noun == "")
+	c.lines, c.others = trueIn(keep), trueIn(other)
+	return c
 }
 
-// suits says whether a number of the prose can be the cell's: a percentage is none of a count.
-func (g *grid) suits(t *term, i, j int) bool {
-	kind := g.kindAt(i, j)
-	switch {
-	case t.percentage() || t.class == points:
-		return kind == percents || kind == changes
-	case t.class == share:
-		return false
+func allTrue(n int) []bool {
+	b := make([]bool, n)
+	for i := range b {
+		b[i] = true
 	}
-	return kind != percents
+	return b
 }
 
-// speaksOf says whether caption or headings of the table name the noun.
-func (g *grid) speaksOf(noun string) bool {
-	for _, w := range strings.FieldsFunc(g.whole, func(r rune) bool { return !isWordRune(r) && r != '-' }) {
-		if singular(w) == noun {
+func trueIn(b []bool) (at []int) {
+	for i := range b {
+		if b[i] {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// qualifies says whether a label is named in the sentence otherwise than as the noun that some number counts,
+// as "412 pupils" names the column "Pupils".
+func (p *passage) qualifies(t *term, ms []mention, label int) bool {
+	from, to := p.bounds(t.tok)
+	for _, m := range ms {
+		if m.label != label || m.at < from || m.at >= to {
+			continue
+		}
+		counted := false
+		for k := m.at - 1; k >= from && !counted; k-- {
+			counted = p.num(k) != nil && m.at < p.afterNoun(k)
+			if p.tokens[k].term >= 0 {
+				break
+			}
+		}
+		if !counted {
 			return true
 		}
 	}
 	return false
 }
 
-// mentionsContent says whether the sentence names something that the table's caption names: for "In
-// Bodal it stood at 60" nothing does.
-func (p *passage) mentionsContent(t *term, g *grid) bool {
-	from, to := p.bounds(t.tok)
-	caption := newLine(g.table.Caption, "").words
-	for _, w := range caption {
-		if len(w) < 4 || w == "table" || strings.Trim(w, "0123456789") == "" {
-			continue
-		}
-		for i := from; i < to; i++ {
-			if singular(p.word(i)) == w {
-				return true
+// restrict keeps the lines whose label at a level is one of those wanted. A line without a heading at that
+// level stands under none of them.
+func restrict(keep []bool, x *axis, level int, want func(label int) bool) {
+	in := make([]bool, len(keep))
+	for k, l := range x.labels {
+		if l.level == level && want(k) {
+			for _, i := range l.lines {
+				in[i] = true
 			}
+		}
+	}
+	for i := range keep {
+		keep[i] = keep[i] && in[i]
+	}
+}
+
+func hasTotal(x *axis, level int) bool {
+	return slices.ContainsFunc(x.labels, func(l label) bool { return l.level == level && l.total })
+}
+
+// totalWords say that all are meant: "in all", "the national rate".
+var totalWords = list("total overall altogether whole entire national nationwide together combined taken countrywide")
+
+func (p *passage) saysTotal(from, to int) bool {
+	for i := from; i < to; i++ {
+		if totalWords[p.word(i)] || p.anyPhrase(i, totals) > 0 {
+			return true
 		}
 	}
 	return false
 }
 
-// lineOf finds the one row that the sentence names for the number.
-func (p *passage) lineOf(t *term, lines lineIndex, named bool) (int, bool) {
-	if i, ok := p.mentioned(t, lines); ok {
-		return i, true
-	}
-	if !named {
-		return 0, len(lines.lines) == 1
-	}
-	for i, l := range lines.lines { // the total row, where the sentence says so
-		if !l.isTotal() {
-			continue
-		}
-		from, to := p.bounds(t.tok)
-		for j := from; j < to; j++ {
-			if p.anyPhrase(j, totals) > 0 || p.word(j) == "total" {
-				return i, true
-			}
-		}
-	}
-	return 0, len(lines.lines) == 1
+// comparesTimes says whether the sentence speaks of another time without naming it: "the year before".
+func (p *passage) comparesTimes(from, to int) bool {
+	return p.findWord(from, to, "before", "earlier", "previous", "previously", "prior", "preceding", "later", "following", "ago", "next", "compared", "former", "latter") >= 0
 }
 
-// columnOf finds the one column: the one that the sentence names, else the only one that fits.
-func (p *passage) columnOf(t *term, g *grid, fits func(int) bool) (int, bool) {
-	if j, ok := p.mentioned(t, g.byCol); ok {
-		return j, true
-	}
-	if from, to := p.bounds(t.tok); len(p.headings(g.byCol, from, to)) > 0 {
-		return 0, false
-	}
-	found := -1
-	for j := range g.cols {
-		if !fits(j) {
-			continue
-		}
-		if found >= 0 {
-			return 0, false
-		}
-		found = j
-	}
-	return found, found >= 0
-}
-
-// A mention is a place in a sentence where a heading is named.
-type mention struct{ line, at int }
-
-// headings finds the headings of lines that are named in tokens [from, to).
-func (p *passage) headings(lines lineIndex, from, to int) []mention {
-	var ms []mention
-	for at := from; at < to; at++ {
-		for _, k := range lines.byWord[p.stem(at)] {
-			if p.names(at, lines.lines[k]) {
-				ms = append(ms, mention{k, at})
-			}
-		}
-	}
-	return ms
-}
-
-// mentioned returns the line that belongs to the number: named right behind it ("60 in 2018"), else the
-// last one named before it, else the only one named behind.
-func (p *passage) mentioned(t *term, lines lineIndex) (int, bool) {
+// pick returns the label of a level that belongs to the number, −1 if none is named for it, and whether no
+// other one can be meant.
+func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (label int, settled bool) {
 	from, to := p.bounds(t.tok)
-	behindEnd := to
+	next := to
 	for j := t.tok + 1; j < to; j++ {
-		if p.num(j) != nil {
-			behindEnd = j
+		if p.num(j) != nil && !slices.ContainsFunc(ms, func(m mention) bool { return m.at == j }) {
+			next = j
 			break
 		}
 	}
-	var near, before, behind []mention
-	for _, m := range p.headings(lines, from, to) {
+	behindNoun := p.afterNoun(t.tok)
+	var own, near, before, behind []mention
+	specific, distinct := false, map[int]bool{}
+	for _, m := range ms {
+		if x.labels[m.label].level == level && m.at >= from && m.at < to && !x.labels[m.label].total {
+			specific, distinct[m.label] = true, true
+		}
+	}
+	for _, m := range ms {
+		l := &x.labels[m.label]
+		if l.level != level || m.at < from || m.at >= to || m.at == t.tok || l.total && specific {
+			continue
+		}
 		switch {
+		case m.at > t.tok && m.at < behindNoun:
+			own = append(own, m)
+		case m.at > t.tok && m.at < next && p.attached(behindNoun, m.at):
+			near = append(near, m)
 		case m.at < t.tok:
 			before = append(before, m)
-		case m.at < behindEnd && p.attached(p.afterNoun(t.tok), m.at):
-			near = append(near, m)
-		case m.at < behindEnd:
+		case m.at < next && !p.breaks(t.tok, m.at) && !(base && p.findMark(t.tok, m.at, ',') >= 0):
 			behind = append(behind, m)
 		}
 	}
 	switch {
+	case len(own) > 0:
+		return x.longest(own, own[0].at), true
 	case len(near) > 0:
-		return lines.pick(near, near[0].at)
+		return x.longest(near, near[0].at), true
 	case len(before) > 0:
-		return lines.pick(before, before[len(before)-1].at)
+		last := before[len(before)-1]
+		return x.longest(before, last.at), len(distinct) == 1 && !last.loose && !p.comparesTimes(from, to)
 	case len(behind) > 0:
-		return lines.pick(behind, behind[0].at)
+		return x.longest(behind, behind[0].at), len(distinct) == 1 && !behind[0].loose && !p.comparesTimes(from, to)
 	}
-	return 0, false
+	return -1, false
 }
 
-// pick returns the line named at a token, the one with the most words where several are; none if two
-// lines have the same words.
-func (x lineIndex) pick(ms []mention, at int) (int, bool) {
+// longest returns the label named at a token with the most words, −1 if two have as many.
+func (x *axis) longest(ms []mention, at int) int {
 	best, tie := -1, false
 	for _, m := range ms {
-		if m.at != at {
+		if m.at != at || m.label == best {
 			continue
 		}
 		switch {
-		case best < 0 || len(x.lines[m.line].words) > len(x.lines[best].words):
-			best, tie = m.line, false
-		case len(x.lines[m.line].words) == len(x.lines[best].words):
+		case best < 0 || len(x.labels[m.label].stems) > len(x.labels[best].stems):
+			best, tie = m.label, false
+		case len(x.labels[m.label].stems) == len(x.labels[best].stems):
 			tie = true
 		}
 	}
-	return best, !tie
+	if tie {
+		return -1
+	}
+	return best
 }
 
 // attached says whether a heading named at token at belongs to the number whose phrase ends before token
@@ -254,7 +299,7 @@ func (x lineIndex) pick(ms []mention, at int) (int, bool) {
 func (p *passage) attached(i, at int) bool {
 	for ; i < at; i++ {
 		switch p.word(i) {
-		case "in", "for", "of", "at", "from", "on", "during", "the", "to":
+		case "in", "for", "of", "at", "from", "on", "during", "the", "to", "aged", "were", "was", "are", "is", "had", "been", "who", "that", "which":
 		default:
 			return false
 		}
@@ -262,58 +307,105 @@ func (p *passage) attached(i, at int) bool {
 	return true
 }
 
-// names says whether the words of a heading stand at token i, in their order, with at most stop words
-// between them. A year is named by a date too.
-func (p *passage) names(i int, l line) bool {
-	for k, w := range l.words {
-		for k > 0 && stopWords[p.word(i)] {
-			i++
+// breaks says whether another clause begins between two tokens.
+func (p *passage) breaks(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if m := p.mark(k); m == ';' || m == ':' {
+			return true
 		}
-		if p.stem(i) != w {
-			return false
+		switch p.word(k) {
+		case "while", "whereas", "but", "although", "though", "and", "compared", "against", "than", "when", "where", "before", "after":
+			return true
 		}
-		i++
+	}
+	return false
+}
+
+// suits says whether a number of the prose can be the cell's by its unit: a percentage is none of a count, a
+// rate no count, and hectares stand in a column of hectares.
+func (g *grid) suits(t *term, i, j int) bool {
+	kind := g.kindAt(i, j)
+	switch {
+	case t.percentage() || t.class == points:
+		return kind == percents || kind == changes
+	case t.class == share, kind == percents:
+		return false
+	case t.class == rate:
+		return kind == averages
+	case kind == changes, t.class == measure && kind == averages && !strings.Contains(t.Unit, " per "):
+		return false
+	case t.class == measure, t.class == span, t.class == age:
+		return g.inUnit(t, i, j)
+	case kind == averages:
+		return t.Counted == "" || meanWords[t.Counted[strings.LastIndexByte(t.Counted, ' ')+1:]]
 	}
 	return true
 }
 
-// stem is the word at token i in the singular, or a date as it is written; "" for anything else.
-func (p *passage) stem(i int) string {
-	if t := p.at(i); t != nil {
-		if (t.class == moment || t.class == position) && t.To.Year == 0 {
-			return strings.TrimSpace(p.c.text[t.NumStart:t.NumEnd])
-		}
-		return ""
-	}
-	return singular(p.word(i))
-}
+// meanWords are nouns that name a rate or a mean.
+var meanWords = list("rate average mean median ratio index yield score age density rank")
 
-// twoColumns finds the two periods between which row i of a table is said to change: between 2017 and
-// 2018, from 2017 to 2018.
-func (p *passage) twoColumns(t *term, g *grid, i int) (a, b int, ok bool) {
-	from, to := p.bounds(t.tok)
-	usable := func(j int) bool { return g.cells[i][j].main != nil && g.kindAt(i, j) != changes }
-	var cols []int
-	for _, m := range p.headings(g.byCol, from, to) {
-		if usable(m.line) {
-			cols = append(cols, m.line)
-		}
+// inUnit says whether the table gives its cell in the unit of the number: by name, by sign, or by the short
+// form in brackets behind a heading.
+func (g *grid) inUnit(t *term, i, j int) bool {
+	if t.Unit == "" {
+		return true
 	}
-	for at := from; at < to; at++ {
-		d := p.at(at)
-		if d == nil || d.class != moment || d.To.Year == 0 {
-			continue
-		}
-		for _, y := range []int{d.From.Year, d.To.Year} {
-			for _, j := range g.byCol.byWord[strconv.Itoa(y)] {
-				if usable(j) && len(g.cols[j].words) == 1 {
-					cols = append(cols, j)
-				}
+	if t.Kind == quantity.Money {
+		return g.ofMoney(t.Unit, i, j)
+	}
+	unit := t.Unit[strings.LastIndexByte(t.Unit, ' ')+1:]
+	if strings.HasSuffix(t.Unit, " of age") {
+		unit = "year"
+	}
+	for _, s := range []string{lower(g.cols[j].name), lower(g.rows[i].name), lower(g.table.Caption)} {
+		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '²' && r != '³' }) {
+			if singular(w) == unit || w == unitSigns[t.Unit] {
+				return true
 			}
 		}
 	}
-	if len(cols) != 2 || cols[0] == cols[1] {
-		return 0, 0, false
+	return false
+}
+
+// unitSigns are the short forms of units in headings.
+var unitSigns = map[string]string{
+	"hectare": "ha", "tonne": "t", "kilogram": "kg", "gram": "g", "kilometre": "km", "metre": "m", "centimetre": "cm", "millimetre": "mm",
+	"square kilometre": "km²", "square metre": "m²", "cubic metre": "m³", "litre": "l", "kilowatt-hour": "kwh", "megawatt": "mw", "mile": "mi", "year": "yrs",
+}
+
+// isUnit says whether a word is a unit or its short form.
+func isUnit(w string) bool {
+	for unit, sign := range unitSigns {
+		if w == sign || w == unit || singular(w) == unit {
+			return true
+		}
 	}
-	return min(cols[0], cols[1]), max(cols[0], cols[1]), true
+	return false
+}
+
+// ofMoney says whether the cell is an amount of the currency: its sign or name stands in a heading or the
+// caption, and the column counts nothing else.
+func (g *grid) ofMoney(unit string, i, j int) bool {
+	name := unit[strings.LastIndexByte(unit, ' ')+1:]
+	first, _, _ := strings.Cut(unit, " ")
+	for _, s := range []string{lower(g.cols[j].name), lower(g.rows[i].name), lower(g.table.Caption), lower(g.corner()), g.cells[i][j].cell.Text} {
+		for _, sign := range moneySigns[name] {
+			if strings.Contains(s, sign) {
+				return true
+			}
+		}
+		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if singular(w) == name || singular(w) == first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// moneySigns are the signs and codes of the currencies that have them.
+var moneySigns = map[string][]string{
+	"sterling": {"£", "gbp"}, "dollar": {"$", "usd", "aud", "cad"}, "euro": {"€", "eur"}, "yen": {"¥", "jpy"}, "yuan": {"¥", "rmb", "cny"},
+	"renminbi": {"¥", "rmb", "cny"}, "rupee": {"₹", "inr", "rs"}, "franc": {"chf", "fr."}, "krone": {"nok", "dkk", "kr"}, "krona": {"sek", "kr"}, "rouble": {"₽", "rub"},
 }

@@ -2,56 +2,78 @@ package consistency
 
 import (
 	"math/big"
+	"slices"
+	"strconv"
 	"strings"
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
 )
 
-// Prose against the tables it speaks of. A number is linked to a cell by the words of the cell's row and
-// column in its sentence, and by the table's name or the noun that the table counts. Value alone links
-// nothing; a number that could be of two rows or columns is left alone.
+// Prose against the tables it speaks of. A number is linked to a cell by the labels of its row and column
+// in its sentence, and by the table's name or the noun that the table counts. Value alone links nothing.
+// Where the words leave open which of a few cells is meant, only a number that is in none of them disagrees.
 
-// A cellLink is the cell that a number of the prose is said of.
+// A cellLink is what a number of the prose is said of: one cell, or one of a few.
 type cellLink struct {
-	g        *grid
-	i, j     int
-	to       int  // the column of the later period, for a change
-	explicit bool // the text names the table
-	noun     bool // what is counted is what the table counts
+	g          *grid
+	rows, cols choice
+	cells      [][2]int // that the words name, the likeliest first
+	explicit   bool     // the text names the table
+	direct     bool     // the noun counted is the table's own
 }
 
+// maxOpen is the most cells that the words may leave open; maxOthers the most that are looked at for another
+// reading.
+const (
+	maxOpen   = 4
+	maxOthers = 400
+)
+
 // checkProse holds the numbers of a passage against cells.
-func (c *checker) checkProse(p *passage, grids []*grid) {
+func (c *checker) checkProse(p *passage, x *labelIndex) {
 	if p.findWord(0, len(p.tokens), "respectively") >= 0 {
 		return
 	}
-	c.checkStatedGroup(p, grids)
+	c.checkStatedGroup(p, x.grids)
+	named := x.mentions(p)
+	if len(named) == 0 && p.findWord(0, len(p.tokens), "table") < 0 {
+		return
+	}
+	var told []linked
 	for k := range p.terms {
 		t := &p.terms[k]
-		if !t.measures() || t.half || t.class == ratio || t.class == span || t.class == age {
+		if !t.measures() || t.half || t.Vague || t.class == ratio || p.partial(t) {
 			continue
 		}
-		named := p.tablesNamed(t.tok, grids)
-		look := grids
-		if named != nil {
-			look = []*grid{named}
-		}
+		explicit, nearby := p.tablesNamed(t.tok, x.grids)
 		var links []cellLink
-		for _, g := range look {
-			if c.doc.Blocks[p.block].Table == g.index {
+		for n, g := range x.grids {
+			ms := named[n]
+			if explicit != nil && g != explicit || explicit == nil && ms == nil || c.doc.Blocks[p.block].Table == g.index {
 				continue
 			}
-			l, ok := p.linkTo(t, g)
-			l.explicit = named != nil
-			if ok && (l.noun || l.explicit && p.nounOf(t) == "") {
+			if ms == nil {
+				ms = &labelsNamed{}
+			}
+			if p.isChange(t) {
+				if c.judgeTableChange(p, t, g, ms, explicit != nil) {
+					links = nil
+					break
+				}
+				continue
+			}
+			if l, ok := p.linkTo(t, g, ms, explicit != nil); ok {
 				links = append(links, l)
 			}
 		}
-		if len(links) == 1 {
-			c.judgeLink(p, t, links[0])
+		if rs := c.oneOf(p, t, links, nearby); len(rs) > 0 {
+			told = append(told, linked{t, rs})
+		} else if len(links) == 0 && t.percentage() && !p.isChange(t) {
+			c.checkTableShare(p, t, x, named, explicit)
 		}
 	}
+	c.fileLinked(p, told)
 }
 
 // isChange says whether the number is an amount of change.
@@ -59,74 +81,526 @@ func (p *passage) isChange(t *term) bool {
 	return t.Direction != 0 && !t.Level || p.isAmount(t.tok)
 }
 
-// judgeLink holds the number against its cell: as a level, or as the change between two periods of its row.
-func (c *checker) judgeLink(p *passage, t *term, l cellLink) {
-	if p.isChange(t) {
-		c.judgeTableChange(p, t, l)
-		return
-	}
-	if t.class == share && t.Den > 0 || p.leads(t.tok, "by") || c.doubted(l.g.cells[l.i][l.j].main) {
-		return
-	}
-	r := reckoning{rule: ruleTable, claim: t, link: sure, about: l.g.place(l.i, l.j)}
-	r.value = l.g.input(l.i, l.j).Scale(t.one)
-	r.formula = l.g.place(l.i, l.j)
-	readings := []reckoning{r}
-	if scale := l.g.thousands(l.j); scale != nil && t.class != share {
-		// A table in thousands may be quoted in full or as it stands.
-		r.value = r.value.Scale(scale)
-		r.formula += " × " + number.Format(scale, 0)
-		readings = []reckoning{r, readings[0]}
-	}
-	var others []*big.Rat
-	for i := range l.g.rows {
-		if m := l.g.cells[i][l.j].main; m != nil && i != l.i {
-			others = append(others, new(big.Rat).Mul(m.value.Rat(), t.one))
+// partial says whether the words at a number make it a part of what its sentence names, or a distance from
+// it: "include 12", "of which 12", "14 short of", "3 more than".
+func (p *passage) partial(t *term) bool {
+	switch p.word(t.tok - 1) {
+	case "include", "includes", "included", "including", "least", "another", "further", "extra", "additional", "other":
+		return true
+	case "which", "whom", "these", "them":
+		if w := p.word(t.tok - 2); w == "of" || w == "among" {
+			return true
 		}
 	}
-	for j := range l.g.cols {
-		if m := l.g.cells[l.i][j].main; m != nil && j != l.j {
-			others = append(others, new(big.Rat).Mul(m.value.Rat(), t.one))
+	switch p.word(p.afterNoun(t.tok)) {
+	case "short", "ahead", "behind", "away", "apart", "fewer", "more", "less", "older", "younger":
+		return !p.isChange(t)
+	}
+	return false
+}
+
+// isWhole says whether the number is the whole of a part named before it: "9,896 of the 21,633", "56 per
+// cent of 1,708".
+func (p *passage) isWhole(t *term) bool {
+	i := t.tok - 1
+	for n := 0; n < 2 && (p.word(i) == "the" || p.word(i) == "its" || p.word(i) == "these" || p.word(i) == "all"); n++ {
+		i--
+	}
+	if p.word(i) == "of" && p.word(i-1) == "out" {
+		i--
+	}
+	return p.word(i) == "of" && (p.num(i-1) != nil || p.opens(i))
+}
+
+// opens says whether token i begins its sentence or a clause of it.
+func (p *passage) opens(i int) bool {
+	from, _ := p.bounds(i)
+	return i == from || p.mark(i-1) == ',' || p.mark(i-1) == ';' || p.mark(i-1) == ':' || p.mark(i-1) == '-'
+}
+
+// linkTo finds the cells of a table that the sentence names for the number.
+func (p *passage) linkTo(t *term, g *grid, ms *labelsNamed, explicit bool) (cellLink, bool) {
+	base := p.isWhole(t)
+	l := cellLink{g: g, explicit: explicit}
+	l.rows = p.choose(t, &g.byRow, ms[0], base)
+	l.cols = p.choose(t, &g.byCol, ms[1], base)
+	if !l.rows.named && !l.cols.named && !explicit || !p.timeFits(t, g) {
+		return l, false
+	}
+	var ok bool
+	if ok, l.direct = p.isAbout(t, &l, base); !ok {
+		return l, false
+	}
+	for _, i := range l.rows.lines {
+		for _, j := range l.cols.lines {
+			if g.cells[i][j].main != nil && g.suits(t, i, j) {
+				l.cells = append(l.cells, [2]int{i, j})
+			}
+			if len(l.cells) > maxOpen {
+				return l, false
+			}
 		}
 	}
-	for k := range readings {
-		readings[k].reading.Others = others
-		readings[k].cells = []finding.Evidence{l.g.cellEvidence(l.i, l.j)}
+	if len(l.cells) == 0 && t.percentage() && len(l.cols.lines) == 1 {
+		l.cells = g.percentsOf(l.rows.lines, l.cols.lines[0])
 	}
-	c.decide(readings)
+	return l, len(l.cells) > 0
+}
+
+// percentsOf are the percentages that stand beside a column of counts: "31.6 per cent of the vote" names the
+// votes and means their share.
+func (g *grid) percentsOf(rows []int, col int) (cells [][2]int) {
+	for _, i := range rows {
+		found := -1
+		for j := range g.cols {
+			if g.cells[i][j].main == nil || g.kindAt(i, j) != percents {
+				continue
+			}
+			if j > col && (found < 0 || found < col) || j < col && found < 0 {
+				found = j
+			}
+		}
+		if found >= 0 {
+			cells = append(cells, [2]int{i, found})
+		}
+	}
+	if len(cells) > maxOpen {
+		return nil
+	}
+	return cells
+}
+
+// timeFits says whether the years that the sentence names are among those that the table names, if it
+// names any.
+func (p *passage) timeFits(t *term, g *grid) bool {
+	from, to := p.bounds(t.tok)
+	for i := from; i < to; i++ {
+		d := p.at(i)
+		if d == nil {
+			continue
+		}
+		if years := termYears(d); years[0] != 0 && g.firstYear != 0 && (years[1] < g.firstYear || years[0] > g.lastYear) {
+			return false
+		}
+	}
+	return true
+}
+
+// isAbout says whether what the number counts is what the cells hold, and whether its noun says so itself.
+func (p *passage) isAbout(t *term, l *cellLink, base bool) (ok, direct bool) {
+	g := l.g
+	both := l.rows.named && l.cols.named
+	noun := p.nounOf(t)
+	if k := strings.LastIndexByte(noun, ' '); k >= 0 {
+		noun = noun[k+1:]
+	}
+	if noun == "" && !base {
+		noun = p.nounOfWhole(t)
+	}
+	stem := root(noun)
+	switch {
+	case noun != "" && g.stub == stem:
+		return false, false // how many rows there are
+	case t.class == measure || t.class == rate:
+		return l.explicit || l.rows.named || l.cols.named, true
+	case t.class == span || t.class == age:
+		return len(l.rows.labels) > 0 && len(l.cols.labels) > 0, true
+	case noun == "":
+		plain := l.rows.plain || l.cols.plain
+		return l.explicit || plain && (both || t.percentage() || p.sharesNoun(t, g)) || both && p.mentionsContent(t, g), false
+	case g.stems[stem]:
+		return true, true
+	case personal[stem] && g.ofPeople:
+		return both, false
+	case peopled[stem]:
+		return both && (l.rows.plain || l.cols.plain) && p.mentionsContent(t, g), false
+	}
+	return false, false
+}
+
+// sharesNoun says whether an earlier number of the sentence counts what the table counts, so that one without
+// a noun counts it too: "of the 664 boreholes, 54 were dry".
+func (p *passage) sharesNoun(t *term, g *grid) bool {
+	from, _ := p.bounds(t.tok)
+	for i := t.tok - 1; i >= from; i-- {
+		if n := p.num(i); n != nil && n.Counted != "" {
+			return g.stems[root(n.Counted[strings.LastIndexByte(n.Counted, ' ')+1:])]
+		}
+	}
+	return false
+}
+
+// nounOfWhole is the noun of Y in "X of Y", which is the noun of X too.
+func (p *passage) nounOfWhole(t *term) string {
+	if t.Of < 0 || t.Of >= len(p.c.qs) {
+		return ""
+	}
+	n := p.c.qs[t.Of].Counted
+	return n[strings.LastIndexByte(n, ' ')+1:]
+}
+
+// personal nouns count people without saying more of them; peopled are words of captions and headings that
+// say a table counts people.
+var (
+	personal = list("person people individual human soul")
+	peopled  = list("person arrival visitor patient pupil student migrant refugee prisoner detainee resident inhabitant member employe worker population voter child female male casualti death victim guest tourist user client")
+)
+
+// mentionsContent says whether the sentence names something that the table's caption names: for "In
+// Bodal it stood at 60" nothing does.
+func (p *passage) mentionsContent(t *term, g *grid) bool {
+	from, to := p.bounds(t.tok)
+	for i := from; i < to; i++ {
+		if w := p.word(i); len(w) > 3 && w != "table" && g.captionStems[root(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// A linked is a number with its readings against cells.
+type linked struct {
+	t  *term
+	rs []reckoning
+}
+
+// oneOf returns the readings of a number against the table it is linked to: the only one in which it agrees,
+// else the only one that could disagree, or among several the one that its passage names.
+func (c *checker) oneOf(p *passage, t *term, links []cellLink, nearby *grid) []reckoning {
+	var agreeing, firm [][]reckoning
+	byPassage := false
+	for _, l := range links {
+		rs, agrees := c.readings(p, t, l)
+		switch {
+		case agrees:
+			agreeing = append(agreeing, rs)
+		case !l.decides(p.isWhole(t)):
+		case l.g == nearby:
+			firm, byPassage = [][]reckoning{rs}, true
+		case !byPassage:
+			firm = append(firm, rs)
+		}
+	}
+	switch {
+	case len(agreeing) == 1:
+		return agreeing[0]
+	case len(agreeing) == 0 && len(firm) == 1:
+		return firm[0]
+	}
+	return nil
+}
+
+// readings are the ways to hold a number against the cells of a link, and whether it agrees in one of them.
+// Without agreement there are none if another reading of the sentence would bear the number out.
+func (c *checker) readings(p *passage, t *term, l cellLink) (rs []reckoning, agrees bool) {
+	if t.class == share && t.Den > 0 || p.leads(t.tok, "by") {
+		return nil, false
+	}
+	base := p.isWhole(t)
+	doubted := false
+	for _, at := range l.cells {
+		doubted = doubted || c.doubted(l.g.cells[at[0]][at[1]].main)
+		rs = append(rs, c.cellReadings(t, l, at[0], at[1])...)
+	}
+	for i := range rs {
+		rs[i].direct = l.direct
+		if o, _, _ := rs[i].outcome(c.tolerances); o.Verdict == number.Supported {
+			if doubted {
+				return nil, false
+			}
+			return rs, true
+		}
+	}
+	if !l.decides(base) || l.states(t) {
+		return nil, false
+	}
+	if l.rows.settled && l.cols.settled {
+		return rs, false
+	}
+	if len(l.rows.others)*len(l.cols.others) > maxOthers {
+		return nil, false
+	}
+	for _, i := range l.rows.others {
+		for _, j := range l.cols.others {
+			if m := l.g.cells[i][j].main; m == nil || !l.g.suits(t, i, j) {
+				continue
+			}
+			for _, r := range c.cellReadings(t, l, i, j) {
+				if o, _, _ := r.outcome(c.tolerances); o.Verdict == number.Supported {
+					return nil, false
+				}
+			}
+		}
+	}
+	return rs, false
+}
+
+// decides says whether a number that is in none of the cells disagrees with the table: the text names the
+// table, or a label that is more than the noun counted, or says that all are meant. "702 pupils" alone may be
+// any pupils, and where rows are left open that are no periods, the number may be of none of them.
+func (l *cellLink) decides(base bool) bool {
+	if len(l.cells) > 1 && (base && !l.rows.named || base && !l.cols.named || !l.periodsOpen()) {
+		return false
+	}
+	return l.explicit || l.rows.qualified || l.cols.qualified || l.rows.totalled || l.cols.totalled
+}
+
+// periodsOpen says whether the cells of the link differ in nothing but their period or their being the total.
+func (l *cellLink) periodsOpen() bool {
+	for _, at := range l.cells[1:] {
+		first := l.cells[0]
+		if at[0] != first[0] && !differByPeriod(l.g.rows[at[0]], l.g.rows[first[0]]) || at[1] != first[1] && !differByPeriod(l.g.cols[at[1]], l.g.cols[first[1]]) {
+			return false
+		}
+	}
+	return true
+}
+
+func differByPeriod(a, b line) bool {
+	if a.isTotal() || b.isTotal() {
+		return true
+	}
+	for k := range a.levels {
+		if k < len(b.levels) && a.levels[k] != b.levels[k] && (yearSpan(a.levels[k])[0] == 0 || yearSpan(b.levels[k])[0] == 0) {
+			return false
+		}
+	}
+	return len(a.levels) == len(b.levels)
+}
+
+// states says whether the number is the group that a heading of its cells states: (N = 120).
+func (l *cellLink) states(t *term) bool {
+	for _, at := range l.cells {
+		for _, of := range []*big.Int{l.g.rows[at[0]].of, l.g.cols[at[1]].of} {
+			if of != nil && t.claimed.Den == 0 && !t.Ranged && t.claimed.Number().Cmp(ratOfInt(of)) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cellReadings are the number held against one cell. A table in thousands may be quoted in full or as it
+// stands.
+func (c *checker) cellReadings(t *term, l cellLink, i, j int) (rs []reckoning) {
+	g := l.g
+	r := reckoning{rule: ruleTable, claim: t, link: sure, about: g.place(i, j), cells: []finding.Evidence{g.cellEvidence(i, j)}}
+	for k := range g.rows {
+		if m := g.cells[k][j].main; m != nil && k != i && len(r.reading.Others) < maxOthers {
+			r.reading.Others = append(r.reading.Others, new(big.Rat).Mul(m.value.Rat(), t.one))
+		}
+	}
+	for k := range g.cols {
+		if m := g.cells[i][k].main; m != nil && k != j {
+			r.reading.Others = append(r.reading.Others, new(big.Rat).Mul(m.value.Rat(), t.one))
+		}
+	}
+	for _, v := range c.inputsOf(g, i, j) {
+		r.value, r.formula = v.Scale(t.one), g.place(i, j)
+		if scale := g.thousands(j); scale != nil && t.class != share && g.kindAt(i, j) != averages {
+			full := r
+			full.value = r.value.Scale(scale)
+			full.formula += " × " + number.Format(scale, 0)
+			rs = append(rs, full)
+		}
+		rs = append(rs, r)
+	}
+	return rs
+}
+
+// fileLinked files what was linked. Of two numbers of a sentence said of one cell the one that agrees is meant, else the one
+// whose noun is the table's; where neither is told apart, neither is judged.
+func (c *checker) fileLinked(p *passage, all []linked) {
+	byCell := map[string][]int{}
+	agrees := make([]bool, len(all))
+	for k, l := range all {
+		for _, r := range l.rs {
+			o, _, _ := r.outcome(c.tolerances)
+			agrees[k] = agrees[k] || o.Verdict == number.Supported
+		}
+		cell := strconv.Itoa(p.sentence(l.t.tok)) + " " + l.rs[0].about
+		byCell[cell] = append(byCell[cell], k)
+	}
+	for k, l := range all {
+		rivals := byCell[strconv.Itoa(p.sentence(l.t.tok))+" "+l.rs[0].about]
+		if !agrees[k] && len(rivals) > 1 {
+			direct := 0
+			agreed := false
+			for _, other := range rivals {
+				agreed = agreed || agrees[other] && all[other].t.tok != l.t.tok
+				if all[other].rs[0].direct {
+					direct++
+				}
+			}
+			if agreed || !l.rs[0].direct || direct > 1 {
+				continue
+			}
+		}
+		c.decide(l.rs)
+	}
 }
 
 // doubted says whether the cell itself was found not to agree with its table: then it proves nothing.
 func (c *checker) doubted(n *tableNumber) bool {
-	return c.doubtful[n.start] || c.doubtful[c.span(n.start, n.end).Start]
+	if n == nil || len(c.doubtful) == 0 {
+		return false
+	}
+	_, here := c.doubtful[n.start]
+	_, around := c.doubtful[c.span(n.start, n.end).Start]
+	return here || around
+}
+
+// inputsOf are the values that a cell may have: the one printed and, if that does not agree with the table,
+// the one that would.
+func (c *checker) inputsOf(g *grid, i, j int) []number.Evidence {
+	m := g.cells[i][j].main
+	values := []number.Evidence{g.input(i, j)}
+	if c.doubted(m) {
+		want := c.doubtful[m.start]
+		if want == nil {
+			want = c.doubtful[c.span(m.start, m.end).Start]
+		}
+		if want != nil {
+			values = append(values, number.Exactly(want))
+		}
+	}
+	return values
 }
 
 var hundredth = big.NewRat(1, 100)
 
-// judgeTableChange holds an amount of change against two columns that the sentence names.
-func (c *checker) judgeTableChange(p *passage, t *term, l cellLink) {
-	a, b := l.j, l.to
-	way := measured{from: l.g.input(l.i, a), to: l.g.input(l.i, b), texts: [2]string{l.g.cells[l.i][a].main.printed(), l.g.cells[l.i][b].main.printed()}}
-	r := reckoning{rule: ruleTable, claim: t, link: sure, about: l.g.label() + ", " + l.g.rows[l.i].name}
-	r.cells = []finding.Evidence{l.g.cellEvidence(l.i, a), l.g.cellEvidence(l.i, b)}
+// judgeTableChange holds an amount of change against the two periods that the sentence names, be they
+// columns or rows. It says whether it judged.
+func (c *checker) judgeTableChange(p *passage, t *term, g *grid, ms *labelsNamed, explicit bool) bool {
+	if !p.timeFits(t, g) {
+		return false
+	}
+	for a := range 2 {
+		along, across := g.axisOf(a), g.axisOf(1-a)
+		from, to, ok := p.twoPeriods(t, along, ms[a])
+		if !ok {
+			continue
+		}
+		other := p.choose(t, across, ms[1-a], false)
+		l := cellLink{g: g, explicit: explicit, rows: other, cols: choice{named: true}}
+		if ok, _ := p.isAbout(t, &l, false); !ok && !(other.named && p.mentionsContent(t, g)) {
+			continue
+		}
+		at := func(line int, ends []int) (pairs [][2]int) {
+			for _, e := range ends {
+				i, j := line, e
+				if a == 0 {
+					i, j = e, line
+				}
+				if g.cells[i][j].main != nil && g.kindAt(i, j) != changes {
+					pairs = append(pairs, [2]int{i, j})
+				}
+			}
+			return pairs
+		}
+		if len(other.lines) != 1 {
+			continue
+		}
+		first, last := at(other.lines[0], from), at(other.lines[0], to)
+		if len(first) != 1 || len(last) != 1 {
+			continue
+		}
+		return c.fileTableChange(t, g, first[0], last[0])
+	}
+	return false
+}
+
+// fileTableChange judges an amount of change between two cells.
+func (c *checker) fileTableChange(t *term, g *grid, a, b [2]int) bool {
+	first, last := g.cells[a[0]][a[1]].main, g.cells[b[0]][b[1]].main
+	if c.doubted(first) || c.doubted(last) {
+		return false
+	}
+	way := measured{from: g.input(a[0], a[1]), to: g.input(b[0], b[1]), texts: [2]string{first.printed(), last.printed()}}
+	about := g.label() + ", " + g.rows[a[0]].name
+	if a[0] != b[0] {
+		about = g.label() + ", " + g.cols[a[1]].name
+	}
+	r := reckoning{rule: ruleTable, claim: t, link: sure, about: about}
+	r.cells = []finding.Evidence{g.cellEvidence(a[0], a[1]), g.cellEvidence(b[0], b[1])}
 	sign := way.to.Sub(way.from).Value.Sign()
 	r.reading.Opposite = t.Direction != 0 && sign != 0 && int(t.Direction) != sign
 	way.down = (sign < 0) != r.reading.Opposite
-	percentages := l.g.kindAt(l.i, a) == percents
+	percentages := g.kindAt(a[0], a[1]) == percents
 	if percentages {
 		way.from, way.to = way.from.Scale(hundredth), way.to.Scale(hundredth)
 	}
 	switch {
 	case t.class == share:
 		if !way.relative(&r, percentages) {
-			return
+			return false
 		}
 	case t.class == points && percentages, !percentages && (t.class == count || t.class == measure):
 		r.value, r.formula = way.difference()
+		if scale := g.thousands(a[1]); scale != nil && t.class != points {
+			full := r
+			full.value = r.value.Scale(scale)
+			full.formula = "(" + r.formula + ") × " + number.Format(scale, 0)
+			c.decide([]reckoning{full, r})
+			return true
+		}
 	default:
-		return
+		return false
 	}
 	c.decide([]reckoning{r})
+	return true
+}
+
+// twoPeriods finds the two periods of an axis between which the sentence says that something changes:
+// between 2017 and 2018, from 2017 to 2018, in 2018 than in 2017. It returns their lines, the earlier first;
+// of lines under merged headings those that the other levels leave.
+func (p *passage) twoPeriods(t *term, x *axis, ms []mention) (from, to []int, ok bool) {
+	start, end := p.bounds(t.tok)
+	var picked []int
+	pick := func(k int) {
+		if !slices.Contains(picked, k) {
+			picked = append(picked, k)
+		}
+	}
+	for _, m := range ms {
+		if l := &x.labels[m.label]; m.at >= start && m.at < end && l.years[0] != 0 {
+			pick(m.label)
+		}
+	}
+	for at := start; at < end; at++ {
+		d := p.at(at)
+		if d == nil || d.class != moment || d.To.Year == 0 {
+			continue
+		}
+		whole := slices.ContainsFunc(picked, func(k int) bool { return x.labels[k].years == termYears(d) })
+		for k, l := range x.labels {
+			if y := l.years; !whole && y[0] == y[1] && y[0] != 0 && (y[0] == d.From.Year || y[0] == d.To.Year) {
+				pick(k)
+			}
+		}
+	}
+	if len(picked) != 2 || x.labels[picked[0]].level != x.labels[picked[1]].level {
+		return nil, nil, false
+	}
+	a, b := &x.labels[picked[0]], &x.labels[picked[1]]
+	if a.years[0] > b.years[0] {
+		a, b = b, a
+	}
+	var others []mention
+	for _, m := range ms {
+		if x.labels[m.label].years[0] == 0 {
+			others = append(others, m)
+		}
+	}
+	for _, i := range p.chooseBut(t, x, others, false, a.level).lines {
+		if slices.Contains(a.lines, i) {
+			from = append(from, i)
+		}
+		if slices.Contains(b.lines, i) {
+			to = append(to, i)
+		}
+	}
+	return from, to, true
 }
 
 // checkStatedGroup holds "(N = 412)" of a caption or note against the table's total.
@@ -144,7 +618,7 @@ func (c *checker) checkStatedGroup(p *passage, grids []*grid) {
 		if g == nil {
 			continue
 		}
-		var totals []cellLink
+		var totals [][2]int
 		agrees := false
 		for i := range g.rows {
 			for j := range g.cols {
@@ -153,10 +627,10 @@ func (c *checker) checkStatedGroup(p *passage, grids []*grid) {
 					continue
 				}
 				if m.value.Equal(a.value) && !agrees {
-					totals, agrees = append([]cellLink{{g: g, i: i, j: j}}, totals...), true
+					totals, agrees = append([][2]int{{i, j}}, totals...), true
 					continue
 				}
-				totals = append(totals, cellLink{g: g, i: i, j: j})
+				totals = append(totals, [2]int{i, j})
 			}
 		}
 		if len(totals) == 0 || len(totals) > 1 && !agrees {
@@ -165,15 +639,15 @@ func (c *checker) checkStatedGroup(p *passage, grids []*grid) {
 		f := c.span(a.numStart, a.end)
 		f.Rule = ruleTable
 		f.Claim = finding.Claim{Value: a.value.String(), Hedge: number.None.String(), About: g.label()}
-		l := totals[0]
-		f.Evidence = []finding.Evidence{g.cellEvidence(l.i, l.j)}
-		f.Formula = g.place(l.i, l.j) + " = " + g.cells[l.i][l.j].main.printed()
+		i, j := totals[0][0], totals[0][1]
+		f.Evidence = []finding.Evidence{g.cellEvidence(i, j)}
+		f.Formula = g.place(i, j) + " = " + g.cells[i][j].main.printed()
 		f.Verdict, f.Reason = finding.Supported, finding.Exact
 		if !agrees {
-			want := g.cells[l.i][l.j].main.value
+			want := g.cells[i][j].main.value
 			reason, grade := number.Claimed{Value: a.value}.Diagnose(number.Exactly(want.Rat()), number.Readings{}, c.tolerances)
 			f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Reason(reason), finding.Grade(grade)
-			f.Value, f.Wording = want.String(), g.cells[l.i][l.j].main.printed()
+			f.Value, f.Wording = want.String(), g.cells[i][j].main.printed()
 			f.Message = disagreement(f)
 		}
 		c.add(f, sure)

@@ -23,7 +23,7 @@ type misfit struct {
 // maxTotals is the most total rows that a table is believed to have.
 const maxTotals = 40
 
-// totalRows are the rows that are totals by their headings.
+// totalRows are the rows that are totals, by their headings or by what they add up to.
 func (g *grid) totalRows() []int {
 	if g.totals == nil {
 		g.totals = []int{}
@@ -39,16 +39,19 @@ func (g *grid) totalRows() []int {
 // totalNames begin the heading of a total.
 var totalNames = []string{"total", "totals", "all", "sum", "overall", "grand total", "altogether", "in all", "both sexes", "together", "subtotal", "sub-total"}
 
-// isTotal says whether a heading names a total.
-func (l line) isTotal() bool {
-	low := strings.Trim(lower(l.name), " :*")
+// isTotalName says whether a heading names a total.
+func isTotalName(name string) bool {
+	low := strings.Trim(lower(name), " :*")
 	for _, n := range totalNames {
 		if low == n || strings.HasPrefix(low, n+" ") && !strings.Contains(low, "%") {
 			return true
 		}
 	}
-	return strings.HasSuffix(low, " total")
+	return low == "both" || strings.HasSuffix(low, " total") || strings.HasSuffix(low, " combined") || strings.HasPrefix(low, "whole ") || strings.HasPrefix(low, "entire ")
 }
+
+// isTotal says whether the line adds up others.
+func (l line) isTotal() bool { return l.total }
 
 // plainTotal says whether the heading is "Total" and no more: "Total revenue" may be an item like others.
 func (l line) plainTotal() bool {
@@ -79,6 +82,9 @@ func (l line) repeats() bool {
 func (c *checker) checkTableTotals(g *grid) {
 	down := c.totals(g)
 	across := c.totals(g.turned())
+	if c.overlapping(g.table) {
+		return
+	}
 	for k := range across {
 		across[k].i, across[k].j = across[k].j, across[k].i
 		across[k].down = false
@@ -86,8 +92,9 @@ func (c *checker) checkTableTotals(g *grid) {
 	crossed := map[int]bool{}
 	for a, d := range down {
 		for b, r := range across {
-			if d.j != r.j && d.i != r.i && d.diff.Cmp(r.diff) == 0 && !crossed[b] && contains(d.parts, r.i) && contains(r.parts, d.j) {
-				c.fileCrossing(g, d, r)
+			i, j, ok := crossing(d, r)
+			if ok && !crossed[b] && !crossed[-1-a] {
+				c.fileCrossing(g, d, r, i, j)
 				crossed[b], crossed[-1-a] = true, true
 			}
 		}
@@ -102,6 +109,21 @@ func (c *checker) checkTableTotals(g *grid) {
 			c.fileTotal(g, r)
 		}
 	}
+}
+
+// crossing finds the one cell that sets a column's total and a row's total right: the part of both where they
+// cross; or the total of the one that is a part of the other.
+func crossing(d, r misfit) (i, j int, ok bool) {
+	opposite := new(big.Rat).Neg(r.diff).Cmp(d.diff) == 0
+	switch {
+	case d.j != r.j && d.i != r.i && d.diff.Cmp(r.diff) == 0 && contains(d.parts, r.i) && contains(r.parts, d.j):
+		return r.i, d.j, true
+	case opposite && d.j == r.j && contains(d.parts, r.i):
+		return r.i, r.j, true
+	case opposite && d.i == r.i && contains(r.parts, d.j):
+		return d.i, d.j, true
+	}
+	return 0, 0, false
 }
 
 func contains(list []int, v int) bool {
@@ -172,8 +194,36 @@ func (g *grid) partsOf(t int) [][]int {
 			subtotals = append(subtotals, i)
 		}
 	}
-	var hs [][]int
+	hs := g.siblings(t)
 	for _, rows := range [][]int{plain(above, t), plain(t+1, below), append(subtotals, plain(above, t)...), plain(0, t), plain(0, len(g.rows))} {
+		if len(rows) > 1 {
+			hs = append(hs, rows)
+		}
+	}
+	return hs
+}
+
+// siblings are the rows under merged headings that differ from row t in nothing but the level at which it
+// is the total: "2021 Female" and "2021 Male" of "2021 Both".
+func (g *grid) siblings(t int) (hs [][]int) {
+	own := g.rows[t].levels
+	for k := range own {
+		if len(own) < 2 || !isTotalName(own[k]) {
+			continue
+		}
+		var rows []int
+		for i, l := range g.rows {
+			if len(l.levels) != len(own) || isTotalName(l.levels[k]) || l.repeats() {
+				continue
+			}
+			same := true
+			for q := range own {
+				same = same && (q == k || l.levels[q] == own[q])
+			}
+			if same {
+				rows = append(rows, i)
+			}
+		}
 		if len(rows) > 1 {
 			hs = append(hs, rows)
 		}
@@ -252,12 +302,13 @@ func (g *grid) sum(parts []int, j int) number.Evidence {
 }
 
 // additive says whether the table is to be taken at its word that the row adds up the others: it does so
-// in as many columns as not, or, where it has one column, nearly.
+// in as many columns as not, or, where the row is plainly the total, it nearly does.
 func (g *grid) additive(t int, parts, fits, fails []int) bool {
 	if len(fits) >= len(fails) {
 		return true
 	}
-	if len(fits) > 0 || len(fails) > 2 || t != len(g.rows)-1 || !g.rows[t].plainTotal() {
+	plain := g.rows[t].plainTotal() && (t == 0 || t == len(g.rows)-1)
+	if len(fails) > 2 || len(fits) == 0 && !plain {
 		return false
 	}
 	for _, j := range fails {
@@ -322,17 +373,31 @@ func (c *checker) fileTotal(g *grid, m misfit) {
 	c.add(f, sure)
 }
 
-// fileCrossing files the cell in which a row and a column that do not add up cross.
-func (c *checker) fileCrossing(g *grid, col, row misfit) {
-	n := g.cells[row.i][col.j].main
-	f := c.cellFinding(g, row.i, col.j, n)
-	want := new(big.Rat).Add(n.value.Rat(), col.diff)
+// fileCrossing files the cell with which neither its row nor its column adds up.
+func (c *checker) fileCrossing(g *grid, col, row misfit, i, j int) {
+	n := g.cells[i][j].main
+	f := c.cellFinding(g, i, j, n)
+	want := new(big.Rat)
+	if col.i == i { // it is the column's own total
+		want.Sub(n.value.Rat(), col.diff)
+	} else {
+		want.Add(n.value.Rat(), col.diff)
+	}
 	f.Verdict, f.Value = finding.Refuted, number.Plain(want, 12)
 	reason, grade := number.Claimed{Value: n.value}.Diagnose(number.Exactly(want), number.Readings{}, c.tolerances)
 	f.Reason, f.Grade = finding.Reason(reason), finding.Grade(grade)
 	f.Wording = number.Group(number.FromRat(want, n.value.Place()).String())
-	f.Evidence = []finding.Evidence{g.cellEvidence(col.i, col.j), g.cellEvidence(row.i, row.j)}
-	f.Formula = g.cells[col.i][col.j].main.printed() + " − the others of the column = " + f.Wording
-	f.Message = "With “" + f.Text + "” (" + g.place(row.i, col.j) + ") neither its row nor its column adds up; with " + f.Wording + " both do; is that meant?"
+	switch {
+	case col.i == i || row.j == j: // the sum of its parts says what it should be
+		view, m, at := g, col, j
+		if row.j == j {
+			view, m, at = g.turned(), row, i
+		}
+		view.formula(&f, m.parts, at, m.sum)
+	default:
+		f.Evidence = []finding.Evidence{g.cellEvidence(col.i, col.j), g.cellEvidence(row.i, row.j)}
+		f.Formula = g.cells[col.i][col.j].main.printed() + " − the others of the column = " + f.Wording
+	}
+	f.Message = "With “" + f.Text + "” (" + g.place(i, j) + ") neither its row nor its column adds up; with " + f.Wording + " both do; is that meant?"
 	c.add(f, sure)
 }

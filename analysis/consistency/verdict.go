@@ -27,6 +27,7 @@ type reckoning struct {
 	// rounding lets a claim agree that some value of the inputs, all rounded, would give: parts that were
 	// rounded one by one need not add up to the last digit.
 	rounding bool
+	direct   bool                    // the noun of the number is the table's own
 	strict   bool                    // zeros at the end of the claim are no rounding
 	as       func(v *big.Rat) string // prints the result of the formula
 }
