@@ -41,6 +41,7 @@ type ask struct {
 	k       int // position among the sentence's quantities
 	q       *quantity.Quantity
 	claimed number.Claimed
+	held    *number.Case // claimed, ready to be judged; made on first use
 	class   class
 	base    *big.Rat // what one of the claim's unit is in the class's own unit: 1/100 for percent
 	op      op

@@ -73,7 +73,8 @@ func (r *reading) bound(k, i int, text string) {
 	if unsigned(c, &a, claimed) {
 		c.evidence = c.evidence.Scale(big.NewRat(-1, 1))
 	}
-	c.outcome = claimed.Judge(c.evidence, r.opt.Tolerances)
+	a.held = claimed.Case(r.opt.Tolerances)
+	c.outcome = a.held.Judge(c.evidence)
 	d := decision{considered: 1, chosen: c}
 	switch c.outcome.Verdict {
 	case number.Supported:
@@ -115,12 +116,12 @@ func (x *index) byID(a *ask, fields []string) (*candidate, error) {
 		}
 	}
 	if i, ok := x.study.Find(id); ok {
-		v, o := x.quantityOf(int32(i))
-		e, fits := a.toClaim(v)
+		f := x.fact(int32(i))
+		e, fits := a.toClaim(f.q)
 		if !fits {
-			return nil, fmt.Errorf("observation %q is in %s; the number is not", id, o.Unit.Name)
+			return nil, fmt.Errorf("observation %q is in %s; the number is not", id, f.o.Unit.Name)
 		}
-		return &candidate{score: 1, evidence: e, value: v, obs: []int32{int32(i)}, title: x.titleOf(&o), kind: "observation", timed: true, m: x.measureOf(int32(i))}, nil
+		return &candidate{score: 1, evidence: e, value: f.q, obs: []int32{int32(i)}, title: f.title, kind: "observation", timed: true, m: x.measureOf(int32(i))}, nil
 	}
 	return nil, fmt.Errorf("%q is no statistic or observation of the study", id)
 }

@@ -1,9 +1,9 @@
 package claim
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"recount/analysis/claim/internal/words"
@@ -47,16 +47,15 @@ const maxLevels = 120
 // maxPairs bounds the arithmetic made for one number.
 const maxPairs = 400
 
-// quantityOf returns what an observation says, in its own unit.
-func (x *index) quantityOf(i int32) (statistic.Quantity, datasets.Observation) {
-	f := x.fact(i)
-	return f.q, f.o
-}
-
 // toClaim scales a quantity to the unit in which the claim is written. It is false where the two are not
 // of one class.
 func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
 	c, factor := unitClass(q.Unit)
+	return a.scaled(&q, c, factor)
+}
+
+// scaled is toClaim for a quantity whose class and factor are known.
+func (a *ask) scaled(q *statistic.Quantity, c class, factor *big.Rat) (number.Evidence, bool) {
 	if c == clsScore || q.Unit.Class == datasets.NoUnit {
 		c = a.class
 	}
@@ -82,19 +81,24 @@ func (a *ask) toClaim(q statistic.Quantity) (number.Evidence, bool) {
 			return number.Evidence{}, false
 		}
 		factor = new(big.Rat).Quo(factor, u.Factor())
+	case number.Compare(factor, a.base) == 0:
+		factor = one
 	default:
 		factor = new(big.Rat).Quo(factor, a.base)
 	}
-	e := number.Evidence{Set: q.Interval.Scale(factor)}
-	if q.Value != nil {
-		e.Value = new(big.Rat).Mul(q.Value, factor)
+	e := number.Evidence{Value: q.Value, Set: q.Interval}
+	if number.Compare(factor, one) != 0 {
+		e.Set = q.Interval.Scale(factor)
+		if q.Value != nil {
+			e.Value = new(big.Rat).Mul(q.Value, factor)
+		}
 	}
 	if a.class == clsShare {
 		if a.claimed.Den > 0 {
 			e.Value, e.Set.Lo, e.Set.Hi = a.snap(e.Value), a.snap(e.Set.Lo), a.snap(e.Set.Hi)
 		}
 		whole := new(big.Rat).Inv(a.base)
-		if a.q.Per <= 100 && e.Value != nil && e.Value.Cmp(whole) > 0 && q.Unit.Class == datasets.FractionUnit && q.Unit.Per == 1 {
+		if a.q.Per <= 100 && e.Value != nil && number.Compare(e.Value, whole) > 0 && q.Unit.Class == datasets.FractionUnit && q.Unit.Per == 1 {
 			return e, false // two counts the wrong way round: no share is above the whole
 		}
 	}
@@ -109,7 +113,7 @@ func sameCounted(unit string, u datasets.Unit) bool {
 
 // countsUnit says whether the number counts what the table has as a unit of another class: 1,187 bed days.
 func (a *ask) countsUnit(u datasets.Unit) bool {
-	c, _ := unitClass(u)
+	c := classOfUnit(u)
 	return a.class == clsCount && (c == clsTime || c == clsOther) && a.q.Counted != "" &&
 		(datasets.SameNoun(lastWord(a.q.Counted), u.Noun) || words.Stem(strings.ReplaceAll(a.q.Counted, " ", "")) == words.Stem(strings.ReplaceAll(u.Noun, " ", "")) ||
 			strings.Contains(u.Text, " ") && strings.HasPrefix(strings.ToLower(u.Text), strings.ToLower(a.q.Counted)))
@@ -123,11 +127,13 @@ func (a *ask) snap(v *big.Rat) *big.Rat {
 	}
 	f := big.NewRat(a.claimed.Num, a.claimed.Den)
 	d := new(big.Rat).Sub(v, f)
-	if d.Abs(d).Cmp(big.NewRat(1, 100_000)) < 0 {
+	if number.Compare(d.Abs(d), sameFraction) < 0 {
 		return f
 	}
 	return v
 }
+
+var sameFraction = big.NewRat(1, 100_000)
 
 // levels are the figures themselves.
 func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
@@ -139,26 +145,27 @@ func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 		if m.score < floorSupport-doubtWindow || len(out) >= maxLevels {
 			break
 		}
-		if c, _ := unitClass(x.study.UnitOf(int(m.obs))); c != a.class && !a.countsUnit(x.study.UnitOf(int(m.obs))) && !x.study.IsReported(int(m.obs)) && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {
+		unit, reported := x.study.UnitOf(int(m.obs)), x.study.IsReported(int(m.obs))
+		if c := classOfUnit(unit); c != a.class && !a.countsUnit(unit) && !reported && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {
 			continue
 		}
-		q, o := x.quantityOf(m.obs)
-		if x.study.IsReported(int(m.obs)) {
-			if c, ok := x.recomputed(a, m, &o); ok {
+		f := x.fact(m.obs)
+		if reported {
+			if c, ok := x.recomputed(a, m, f); ok {
 				out = append(out, c)
 				continue
 			}
-			if !x.reportedFits(&o, a) {
+			if !reportedFits(f, a) {
 				continue
 			}
 		}
-		e, ok := a.toClaim(q)
+		e, ok := a.scaled(&f.q, f.class, f.one)
 		if !ok {
 			continue
 		}
-		c := candidate{score: m.score, evidence: e, value: q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
-			period: o.Period, title: x.titleOf(&o), reported: x.study.IsReported(int(m.obs)), kind: "observation", cell: x.cellOf(m.obs)}
-		if a.negated && a.op == opShare && a.q.Per <= 100 && q.Unit.Class == datasets.FractionUnit && q.Unit.Per <= 100 && !denies(x.measures[m.m].Title) {
+		c := candidate{score: m.score, evidence: e, value: f.q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
+			period: f.o.Period, title: f.title, reported: reported, kind: "observation", cell: f.cell}
+		if a.negated && a.op == opShare && a.q.Per <= 100 && f.q.Unit.Class == datasets.FractionUnit && f.q.Unit.Per <= 100 && !denies(x.measures[m.m].Title) {
 			c = complemented(c, a)
 		}
 		out = append(out, c)
@@ -179,11 +186,12 @@ func denies(title string) bool {
 // reportedFits says whether a statistic that a source computed can be evidence for the number: its
 // operation is the one asked for, and what it was computed from is not in the tables; else the
 // recomputation decides (SEMANTICS, "Reported statistics").
-func (x *index) reportedFits(o *datasets.Observation, a *ask) bool {
+func reportedFits(f *fact, a *ask) bool {
+	o := &f.o
 	if o.Reported == nil {
 		return true
 	}
-	if slip, _ := o.Cell("slip"); slip != "" {
+	if f.slip {
 		return false
 	}
 	if len(o.Reported.Of) > 0 && o.Reported.To != "" || o.Reported.From != "" && o.Reported.To != "" {
@@ -208,20 +216,20 @@ func (x *index) reportedFits(o *datasets.Observation, a *ask) bool {
 
 // cellOf names what an observation is about, its source apart.
 func (x *index) cellOf(i int32) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d", x.measureOf(i))
+	b := strconv.AppendInt(nil, int64(x.measureOf(i)), 10)
 	for d := range x.dims {
-		fmt.Fprintf(&b, "/%d", x.dims[d].Code(int(i)))
+		b = strconv.AppendInt(append(b, '/'), int64(x.dims[d].Code(int(i))), 10)
 	}
-	fmt.Fprintf(&b, "/%s", x.periodOf(i))
-	return b.String()
+	b = append(append(b, '/'), x.periodOf(i).String()...)
+	return string(b)
 }
 
-func (x *index) titleOf(o *datasets.Observation) string {
-	var parts []string
-	if l := labelOf(o); l != "" {
-		return l
+// titleOf names an observation: the event by its label, a figure by its measure, place, group and period.
+func titleOf(o *datasets.Observation, label string) string {
+	if label != "" {
+		return label
 	}
+	var parts []string
 	if o.Measure != nil {
 		parts = append(parts, o.Measure.Title)
 	}
@@ -245,8 +253,7 @@ func labelOf(o *datasets.Observation) string {
 // An operand is a figure that arithmetic made for a sentence can use.
 type operand struct {
 	matched
-	q statistic.Quantity
-	o datasets.Observation
+	*fact
 }
 
 // operands returns the figures of a measure that the scope admits, best first.
@@ -256,11 +263,11 @@ func (x *index) operands(s *sentence, a *ask, sc *scope, want func(*measure) boo
 		if x.study.IsReported(int(m.obs)) {
 			continue
 		}
-		q, o := x.quantityOf(m.obs)
-		if o.Unit.Class == datasets.DateUnit || q.Interval.Lo == nil && q.Interval.Hi == nil && q.Value == nil {
+		f := x.fact(m.obs)
+		if f.o.Unit.Class == datasets.DateUnit || f.q.Interval.Lo == nil && f.q.Interval.Hi == nil && f.q.Value == nil {
 			continue
 		}
-		out = append(out, operand{m, q, o})
+		out = append(out, operand{m, f})
 		if len(out) >= 200 {
 			break
 		}
@@ -293,8 +300,8 @@ func (x *index) pair(out []candidate, a *ask, first, second operand, kind string
 		score += 0.02
 	}
 	return append(out, candidate{score: score, evidence: e, value: v, obs: []int32{first.obs, second.obs}, m: first.m, open: max(first.open, second.open), far: first.far, noun: first.noun, person: first.person, words: first.words,
-		timed: first.timed || second.timed, made: true, kind: kind, title: x.titleOf(&first.o), period: first.o.Period,
-		cell: kind + x.cellOf(first.obs) + "|" + x.cellOf(second.obs)})
+		timed: first.timed || second.timed, made: true, kind: kind, title: first.title, period: first.o.Period,
+		cell: kind + first.cell + "|" + second.cell})
 }
 
 // opOf are the operations by which candidates are made, under their names here.
@@ -305,8 +312,7 @@ var opOf = map[string]statistic.Op{"ratio": statistic.RatioOf, "change": statist
 func (x *index) working(c *candidate) string {
 	texts := make([]string, len(c.obs))
 	for k, i := range c.obs {
-		o := x.fact(i).o
-		texts[k] = statistic.Written(&o)
+		texts[k] = statistic.Written(&x.fact(i).o)
 	}
 	if len(texts) > 8 {
 		texts = append(texts[:7:7], "…")

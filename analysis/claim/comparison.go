@@ -117,7 +117,7 @@ func (x *index) comparePairs(s *sentence, a *ask, sc, ref *scope) (*candidate, b
 			}
 			if out == nil {
 				out = &candidate{value: v, evidence: number.Evidence{Value: v.Value, Set: v.Interval}, obs: []int32{q.obs, p.obs}, m: p.m, made: true, kind: "difference", timed: true,
-					title: x.titleOf(&p.o), score: p.score}
+					title: p.title, score: p.score}
 			}
 		}
 	}

@@ -50,11 +50,7 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 			cands = cands[:i] // nothing that far behind has a say
 			break
 		}
-		c := a.claimed
-		if g := x.group(&cands[i]); g != nil && c.Den > 0 {
-			c.Group = g
-		}
-		cands[i].outcome = c.Judge(cands[i].evidence, opt.Tolerances)
+		cands[i].outcome = x.caseFor(a, &cands[i], opt).Judge(cands[i].evidence)
 		if cands[i].outcome.Verdict == number.Supported && a.otherEnds(&cands[i]) {
 			cands[i].outcome.Verdict = number.Refuted
 		}
@@ -108,6 +104,22 @@ func (a *ask) otherEnds(c *candidate) bool {
 	return false
 }
 
+// caseFor is the claim made ready to be held against a candidate: a fraction of a group whose size is known can
+// only be a share of so many.
+func (x *index) caseFor(a *ask, c *candidate, opt *Options) *number.Case {
+	if a.held == nil {
+		a.held = a.claimed.Case(opt.Tolerances)
+	}
+	if a.claimed.Den > 0 {
+		if g := x.group(c); g != nil {
+			claimed := a.claimed
+			claimed.Group = g
+			return claimed.Case(opt.Tolerances)
+		}
+	}
+	return a.held
+}
+
 // direct leaves out rates and shares made for the sentence where a row of the study gives the figure itself.
 func direct(cands []candidate) []candidate {
 	best := cands[0].score
@@ -128,7 +140,7 @@ func (x *index) group(c *candidate) *big.Int {
 		}
 	}
 	if c.kind == "observation" && len(c.obs) == 1 {
-		if o := x.fact(c.obs[0]).o; o.Denominator != nil && o.Denominator.IsInteger() {
+		if o := &x.fact(c.obs[0]).o; o.Denominator != nil && o.Denominator.IsInteger() {
 			return o.Denominator.Rat().Num()
 		}
 	}
@@ -765,7 +777,8 @@ func (x *index) otherWay(a *ask, sc *scope, c *candidate) (*candidate, bool) {
 		return nil, false
 	}
 	sign := a.direction()
-	end, o := x.quantityOf(c.obs[0])
+	f := x.fact(c.obs[0])
+	end, o := f.q, &f.o
 	for _, j := range x.measures[c.m].obs {
 		p := x.periodOf(j)
 		if j == c.obs[0] || !x.sameBut(j, c.obs[0], -1) || p.Compare(o.Period) >= 0 || x.study.IsReported(int(j)) {
@@ -775,15 +788,15 @@ func (x *index) otherWay(a *ask, sc *scope, c *candidate) (*candidate, bool) {
 			if !fitsTime(p, t) || fitsTime(o.Period, t) {
 				continue
 			}
-			begin, b := x.quantityOf(j)
-			v, err := statistic.Difference(begin, end)
+			b := x.fact(j)
+			v, err := statistic.Difference(b.q, end)
 			if err != nil || v.Value == nil || v.Value.Sign() == sign || sign == 0 {
 				continue
 			}
 			out := *c
 			out.obs = []int32{j, c.obs[0]}
 			out.kind, out.made = "difference", true
-			out.formula = statistic.Working(statistic.DifferenceOf, v, statistic.Written(&b), statistic.Written(&o))
+			out.formula = statistic.Working(statistic.DifferenceOf, v, statistic.Written(&b.o), statistic.Written(o))
 			return &out, true
 		}
 	}
@@ -797,7 +810,7 @@ func (d *decision) refute(x *index, a *ask, sc *scope, k *cell, opt *Options) {
 	if a.class != clsCount || k.chosen.evidence.Value != nil {
 		r.Others = x.others(a, k.chosen)
 	}
-	reason, grade := a.claimed.Diagnose(k.chosen.evidence, r, opt.Tolerances)
+	reason, grade := a.held.Diagnose(k.chosen.evidence, r)
 	d.reason, d.grade = finding.Reason(reason), finding.Grade(grade)
 	x.notes(d, a)
 }
@@ -816,8 +829,8 @@ func (x *index) others(a *ask, c *candidate) []*big.Rat {
 		if j == c.obs[0] || x.study.IsReported(int(j)) {
 			continue
 		}
-		q, _ := x.quantityOf(j)
-		if e, ok := a.toClaim(q); ok && e.Value != nil {
+		f := x.fact(j)
+		if e, ok := a.scaled(&f.q, f.class, f.one); ok && e.Value != nil {
 			out = append(out, e.Value)
 		}
 	}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"math/big"
 	"slices"
 	"sync/atomic"
 
@@ -159,6 +160,11 @@ type fact struct {
 	o     datasets.Observation
 	q     statistic.Quantity
 	label string
+	title string
+	cell  string   // what it is about, its source apart
+	class class    // of q's unit
+	one   *big.Rat // one of its unit in the class's own unit
+	slip  bool     // a statistic that its source got wrong
 }
 
 // fact returns observation i. In a study that is not too long it is kept.
@@ -174,6 +180,13 @@ func (x *index) fact(i int32) *fact {
 	f.o.Period = x.periodOf(i)
 	f.q = statistic.Of(&f.o)
 	f.label = labelOf(&f.o)
+	f.title = titleOf(&f.o, f.label)
+	f.cell = x.cellOf(i)
+	f.class, f.one = unitClass(f.q.Unit)
+	if f.o.Reported != nil {
+		slip, _ := f.o.Cell("slip")
+		f.slip = slip != ""
+	}
 	if slot != nil {
 		slot.Store(f)
 	}

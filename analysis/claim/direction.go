@@ -201,7 +201,7 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 		sign = v.Value.Sign()
 		if out == nil {
 			out = &candidate{value: v, evidence: number.Evidence{Value: v.Value, Set: v.Interval}, obs: []int32{b.obs, end.obs}, m: id, made: true, kind: "difference", timed: true,
-				title: x.titleOf(&end.o), score: end.score}
+				title: end.title, score: end.score}
 		}
 	}
 	return out, out != nil

@@ -129,8 +129,9 @@ func (x *index) evidence(c *candidate) []finding.Evidence {
 		if k == 12 {
 			break
 		}
-		o := x.fact(i).o
-		e := finding.Evidence{ID: o.ID, Kind: "observation", Title: x.titleOf(&o), Value: asWritten(&o), Unit: o.Unit.Name, Locator: o.Locator}
+		f := x.fact(i)
+		o := &f.o
+		e := finding.Evidence{ID: o.ID, Kind: "observation", Title: f.title, Value: asWritten(o), Unit: o.Unit.Name, Locator: o.Locator}
 		if o.Source != nil {
 			e.Source, e.Name, e.URL = o.Source.ID, The(o.Source), o.Source.URL
 		}
@@ -168,12 +169,12 @@ func (x *index) rivalTexts(c *candidate, rivals []*candidate) string {
 		if r == c || len(r.obs) != 1 || len(parts) == 4 {
 			continue
 		}
-		o := x.fact(r.obs[0]).o
+		o := &x.fact(r.obs[0]).o
 		name := o.ID
 		if o.Source != nil {
 			name = The(o.Source)
 		}
-		parts = append(parts, name+" gives "+spell(&o))
+		parts = append(parts, name+" gives "+spell(o))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -184,17 +185,18 @@ func (x *index) conflicts(c *candidate) string {
 		return ""
 	}
 	var parts []string
-	o := x.fact(c.obs[0]).o
+	o := &x.fact(c.obs[0]).o
 	for _, id := range o.ConflictsWith {
 		i, ok := x.study.Find(id)
 		if !ok || len(parts) == 4 {
 			continue
 		}
-		other := x.study.Observation(i)
+		f := x.fact(int32(i))
+		other := &f.o
 		if other.Source != nil {
-			text := The(other.Source) + " gives " + spell(&other)
+			text := The(other.Source) + " gives " + spell(other)
 			if other.HasValue && o.HasValue && other.Value.Equal(o.Value) { // the number agrees: what it counts does not
-				text += " (" + x.titleOf(&other) + ")"
+				text += " (" + f.title + ")"
 			}
 			parts = append(parts, text)
 		}
@@ -259,7 +261,7 @@ func (x *index) whose(c *candidate) string {
 	if len(c.obs) == 0 {
 		return "The study"
 	}
-	o := x.fact(c.obs[0]).o
+	o := &x.fact(c.obs[0]).o
 	if o.Source == nil {
 		return "The table"
 	}
@@ -363,7 +365,7 @@ func (x *index) wording(a *ask, c *candidate) string {
 // notes adds what SEMANTICS wants said beside a verdict.
 func (x *index) notes(d *decision, a *ask) {
 	c := d.chosen
-	for _, n := range c.outcome.Notes {
+	for _, n := range append(c.outcome.Notes, a.held.Notes(c.evidence, c.outcome)...) {
 		switch n {
 		case number.Understated:
 			d.note("understated", "the figure is at least twice that: "+figure(c))
@@ -379,7 +381,7 @@ func (x *index) notes(d *decision, a *ask) {
 		d.note("not-recomputed", "reported by the source; what it was computed from is not in the study")
 	}
 	if len(c.obs) > 0 && !x.origin(c) && c.stat == nil {
-		o := x.fact(c.obs[0]).o
+		o := &x.fact(c.obs[0]).o
 		if o.Source != nil {
 			d.note("secondary", "the study has this figure only as reported by "+o.Source.Label())
 		}

@@ -287,25 +287,26 @@ func lastWord(s string) string {
 }
 
 // unitClass tells the class of a unit of the study, and its size in the class's own unit.
-func unitClass(u datasets.Unit) (class, *big.Rat) {
-	size := u.Factor()
+func unitClass(u datasets.Unit) (class, *big.Rat) { return classOfUnit(u), u.Factor() }
+
+func classOfUnit(u datasets.Unit) class {
 	switch u.Class {
 	case datasets.CountUnit, datasets.NoUnit:
-		return clsCount, size
+		return clsCount
 	case datasets.FractionUnit:
-		return clsShare, size
+		return clsShare
 	case datasets.PointUnit:
-		return clsPoints, size
+		return clsPoints
 	case datasets.RatioUnit:
-		return clsRatio, size
+		return clsRatio
 	case datasets.DurationUnit:
-		return clsTime, size
+		return clsTime
 	case datasets.DateUnit:
-		return clsDate, size
+		return clsDate
 	case datasets.ScoreUnit:
-		return clsScore, size
+		return clsScore
 	}
-	return clsOther, size
+	return clsOther
 }
 
 func (x *index) indexDimensions() {

@@ -177,11 +177,12 @@ func (r *reading) date(i int, a *ask, sc *scope) {
 	open := *sc
 	open.times = nil // the date is what is judged, not what the event is known by
 	for _, m := range x.weigh(&r.s, a, &open, func(m *measure) bool { return m.class == clsDate }) {
-		o := x.fact(m.obs).o
+		f := x.fact(m.obs)
+		o := &f.o
 		if !o.Period.Stated || o.Source != nil && o.Source.ID == r.opt.Source && r.opt.Source != "" {
 			continue
 		}
-		cands = append(cands, x.event(q, m, &o))
+		cands = append(cands, event(q, m, f))
 	}
 	d := x.decideDate(sc, cands)
 	if d.verdict == finding.Refuted && (r.s.dates(r.qs) > 1 || r.kind == document.Footnote) {
@@ -231,15 +232,15 @@ func (x *index) decideDate(sc *scope, cands []candidate) decision {
 
 // labelled is the share of an event's label, by weight, that the sentence has.
 func (x *index) labelled(sc *scope, i int32) float64 {
-	o := x.fact(i).o
+	f := x.fact(i)
 	both, all := 0.0, 0.0
 	matches := 0
-	for _, t := range words.Tokens(nil, labelOf(&o), 0) { // the previous visit is not the visit
+	for _, t := range words.Tokens(nil, f.label, 0) { // the previous visit is not the visit
 		if whichOne[t.Lower] && !slices.ContainsFunc(sc.tokens, func(w words.Token) bool { return w.Lower == t.Lower }) {
 			return 0
 		}
 	}
-	for _, stem := range words.Content(labelOf(&o)) {
+	for _, stem := range words.Content(f.label) {
 		w := x.weight(stem)
 		all += w
 		if has(sc.stems, stem) || words.AnyKin(stem, sc.stems) || sc.does(stem) || x.calls(sc, stem) {
@@ -247,7 +248,7 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 			matches++
 		}
 	}
-	if p := o.Dim("place"); p != nil && matches < 3 && has(sc.stems, words.Stem(strings.ToLower(p.Name))) {
+	if p := f.o.Dim("place"); p != nil && matches < 3 && has(sc.stems, words.Stem(strings.ToLower(p.Name))) {
 		both, matches = both+1, matches+1
 		all++
 	}
@@ -345,11 +346,11 @@ func sortedSet(set map[string]bool) []string {
 }
 
 // event holds a written date against an event's: the parts written must be equal.
-func (x *index) event(q *quantity.Quantity, m matched, o *datasets.Observation) candidate {
+func event(q *quantity.Quantity, m matched, f *fact) candidate {
 	v := number.Refuted
-	if sameDate(q.From, o.Period) {
+	if sameDate(q.From, f.o.Period) {
 		v = number.Supported
 	}
-	return candidate{score: m.score, obs: []int32{m.obs}, m: m.m, kind: "event", title: labelOf(o), cell: x.cellOf(m.obs) + o.ID, period: o.Period,
+	return candidate{score: m.score, obs: []int32{m.obs}, m: m.m, kind: "event", title: f.label, cell: f.cell + f.o.ID, period: f.o.Period,
 		outcome: number.Outcome{Verdict: v, Reason: number.Exact}}
 }

@@ -168,8 +168,7 @@ func (x *index) rank(s *sentence, sc *scope, subject operand, st standing, d int
 	better, equal, compared := 0, 0, 0
 	best, bestObs := own, subject.obs
 	for _, j := range x.rivalsOf(sc, subject, d) {
-		q, o := x.quantityOf(j)
-		v, ok := x.rankValue(s, operand{matched{obs: j, m: subject.m}, q, o})
+		v, ok := x.rankValue(s, operand{matched{obs: j, m: subject.m}, x.fact(j)})
 		if !ok {
 			return none, false
 		}
@@ -188,12 +187,12 @@ func (x *index) rank(s *sentence, sc *scope, subject operand, st standing, d int
 		return none, false
 	}
 	others := "others are"
-	name := x.titleOf(&subject.o)
+	name := subject.title
 	if d >= 0 {
 		name = valueName(subject, &x.dims[d])
 	}
 	c := &candidate{value: statistic.Quantity{Value: own, Interval: number.Point(own), Unit: subject.o.Unit}, evidence: number.Exactly(own), obs: []int32{subject.obs, bestObs}, m: subject.m,
-		kind: "rank", title: x.titleOf(&subject.o), made: true, score: subject.score, timed: true,
+		kind: "rank", title: subject.title, made: true, score: subject.score, timed: true,
 		formula: fmt.Sprintf("%s has %s; %d of the %d %s %s", name, number.Plain(own, 4), better, compared, others, map[int]string{1: "higher", -1: "lower"}[st.sign])}
 	if bestObs == subject.obs {
 		c.obs = c.obs[:1]
@@ -262,8 +261,7 @@ func (x *index) rankValue(s *sentence, o operand) (*big.Rat, bool) {
 			continue
 		}
 		for _, j := range x.sameCell(o.obs, int32(id)) {
-			q, _ := x.quantityOf(j)
-			if v, err := statistic.Rate(o.q, q, 100000); err == nil && v.Value != nil {
+			if v, err := statistic.Rate(o.q, x.fact(j).q, 100000); err == nil && v.Value != nil {
 				return v.Value, true
 			}
 		}

@@ -10,13 +10,13 @@ import (
 // recomputed works out a statistic that a source reports from the rows it was computed from, where they are
 // in the tables: the recomputation is evidence, the printed figure is not (SEMANTICS, "Reported statistics").
 // Its words link it; its inputs decide.
-func (x *index) recomputed(a *ask, m matched, o *datasets.Observation) (candidate, bool) {
-	r := o.Reported
+func (x *index) recomputed(a *ask, m matched, f *fact) (candidate, bool) {
+	r, o := f.o.Reported, &f.o
 	if r == nil || !x.opAsked(a, r.Operation) {
 		return candidate{}, false
 	}
 	c := candidate{score: m.score, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
-		title: x.titleOf(o), kind: "statistic", cell: "reported/" + x.cellOf(m.obs) + r.Operation, period: o.Period, made: true}
+		title: f.title, kind: "statistic", cell: "reported/" + f.cell + r.Operation, period: o.Period, made: true}
 	first, second, ok := x.inputsOf(r)
 	if !ok {
 		return c, false
@@ -90,8 +90,7 @@ func (x *index) inputsOf(r *datasets.Reported) (first, second operand, ok bool) 
 		if !found {
 			return first, second, false
 		}
-		q, o := x.quantityOf(int32(i))
-		p := operand{matched{obs: int32(i), m: x.measureOf(int32(i))}, q, o}
+		p := operand{matched{obs: int32(i), m: x.measureOf(int32(i))}, x.fact(int32(i))}
 		if k == 0 {
 			first = p
 		} else {

@@ -85,9 +85,8 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			if x.measureOf(j) != p.m || !x.sameBut(p.obs, j, d) || !x.sharePeriod(p.obs, j) || x.study.IsRepeat(int(j)) {
 				continue
 			}
-			q, o := x.quantityOf(j)
 			found = true
-			out = x.share(out, a, p, operand{matched{obs: j, m: p.m, score: p.score}, q, o})
+			out = x.share(out, a, p, operand{matched{obs: j, m: p.m, score: p.score}, x.fact(j)})
 		}
 	}
 	if found || !s.asksWhole(a) && !(a.q.Den > 0 && a.q.Counted != "" && x.scoreNoun(s, a, p.m, p.obs) > 0) {
@@ -103,7 +102,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			return out
 		}
 		c := candidate{score: p.score, evidence: e, value: v, obs: append([]int32{p.obs}, inputs...), m: p.m, open: p.open, timed: p.timed, made: true,
-			kind: "share", title: x.titleOf(&p.o), period: p.o.Period, cell: "share-of-all" + x.cellOf(p.obs)}
+			kind: "share", title: p.title, period: p.o.Period, cell: "share-of-all" + p.cell}
 		out = append(out, complemented(c, a))
 	}
 	return out
@@ -116,11 +115,11 @@ func (x *index) everyone(s *sentence, a *ask, sc *scope) []candidate {
 	whole.class, whole.base, whole.op = clsShare, big.NewRat(1, 100), opShare
 	var out []candidate
 	for _, m := range x.weigh(s, &whole, sc, func(m *measure) bool { return m.class == clsShare }) {
-		o := x.fact(m.obs).o
+		f := x.fact(m.obs)
+		o, q := &f.o, &f.q
 		if o.Denominator == nil || x.study.IsReported(int(m.obs)) || m.open > 0 {
 			continue
 		}
-		q, _ := x.quantityOf(m.obs)
 		if q.Value == nil {
 			continue
 		}
@@ -129,7 +128,7 @@ func (x *index) everyone(s *sentence, a *ask, sc *scope) []candidate {
 		e := number.Evidence{Set: q.Interval.Scale(n)}
 		v := statistic.Quantity{Interval: e.Set, Unit: q.Unit}
 		out = append(out, candidate{score: m.score + 0.3, evidence: e, value: v, obs: []int32{m.obs}, m: m.m, timed: m.timed, period: o.Period,
-			title: x.titleOf(&o), kind: "observation", cell: x.cellOf(m.obs), noun: true})
+			title: f.title, kind: "observation", cell: f.cell, noun: true})
 	}
 	return out
 }
@@ -237,11 +236,11 @@ func (x *index) total(i int32, d int) (statistic.Quantity, []int32, bool) {
 				if found {
 					return statistic.Quantity{}, nil, false // two sources: no total is anybody's
 				}
-				q, _ := x.quantityOf(j)
+				q := &x.fact(j).q
 				if q.Value == nil {
 					return statistic.Quantity{}, nil, false
 				}
-				parts, inputs, found = append(parts, q), append(inputs, j), true
+				parts, inputs, found = append(parts, *q), append(inputs, j), true
 			}
 		}
 		if !found && x.everUsed(c, d, m) {
@@ -273,12 +272,12 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 				continue
 			}
 			for _, j := range x.sameCell(p.obs, int32(id)) {
-				q, o := x.quantityOf(j)
-				if q.Value == nil || q.Value.Sign() <= 0 {
+				base := x.fact(j)
+				if base.q.Value == nil || base.q.Value.Sign() <= 0 {
 					continue
 				}
 				n := len(out)
-				out = x.pair(out, a, p, operand{matched{obs: j, m: int32(id), score: p.score}, q, o}, "rate", perOne)
+				out = x.pair(out, a, p, operand{matched{obs: j, m: int32(id), score: p.score}, base}, "rate", perOne)
 				if len(out) > n {
 					out[n].score = p.score - 0.03
 					out[n] = complemented(out[n], a)
@@ -433,7 +432,7 @@ func (x *index) addends(p operand, free []int, run datasets.Period, isRun bool) 
 		if isRun && !run.Contains(at) || !isRun && !at.Equal(p.o.Period) {
 			continue
 		}
-		if cell := x.cellOf(j); seen[cell] {
+		if cell := x.fact(j).cell; seen[cell] {
 			return nil, false // two sources: no total is anybody's
 		} else {
 			seen[cell] = true
@@ -490,7 +489,7 @@ func (x *index) sameButAll(i, j int32, except []int) bool {
 func (x *index) sumOf(a *ask, p operand, inputs []int32) (candidate, bool) {
 	parts := make([]statistic.Quantity, len(inputs))
 	for k, i := range inputs {
-		parts[k], _ = x.quantityOf(i)
+		parts[k] = x.fact(i).q
 		if parts[k].Value == nil {
 			return candidate{}, false
 		}
@@ -625,7 +624,7 @@ func (x *index) addUp(out []candidate, a *ask, parts [][]operand) []candidate {
 			continue
 		}
 		out = append(out, candidate{said: true, score: p[0].score + 0.4, evidence: e, value: v, obs: obs, m: p[0].m, timed: p[0].timed, made: true, kind: "sum",
-			title: x.measures[p[0].m].Title, period: p[0].o.Period, cell: "together" + x.cellOf(obs[0])})
+			title: x.measures[p[0].m].Title, period: p[0].o.Period, cell: "together" + p[0].cell})
 	}
 	return out
 }

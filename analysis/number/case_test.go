@@ -28,8 +28,8 @@ func TestCompareIsCmp(t *testing.T) {
 	rs := rationals(200)
 	for _, a := range rs {
 		for _, b := range rs {
-			if got, want := compare(a, b), a.Cmp(b); got != want {
-				t.Errorf("compare(%s, %s) = %d, want %d as big.Rat.Cmp has it", a.RatString(), b.RatString(), got, want)
+			if got, want := Compare(a, b), a.Cmp(b); got != want {
+				t.Errorf("Compare(%s, %s) = %d, want %d as big.Rat.Cmp has it", a.RatString(), b.RatString(), got, want)
 			}
 		}
 	}
@@ -37,8 +37,8 @@ func TestCompareIsCmp(t *testing.T) {
 
 func TestCompareAllocatesNothing(t *testing.T) {
 	a, b := big.NewRat(243, 100_000), big.NewRat(1, 411)
-	if n := testing.AllocsPerRun(100, func() { compare(a, b) }); n != 0 {
-		t.Errorf("compare allocates %v times, want 0", n)
+	if n := testing.AllocsPerRun(100, func() { Compare(a, b) }); n != 0 {
+		t.Errorf("Compare allocates %v times, want 0", n)
 	}
 }
 

@@ -7,9 +7,9 @@ import (
 	"math/bits"
 )
 
-// compare compares as a.Cmp(b) does. Nearly every number of a report fits 64 bits above and below the line:
+// Compare compares as a.Cmp(b) does. Nearly every number of a report fits 64 bits above and below the line:
 // those are multiplied out in registers, where big.Rat would allocate two products.
-func compare(a, b *big.Rat) int {
+func Compare(a, b *big.Rat) int {
 	if a == b {
 		return 0
 	}

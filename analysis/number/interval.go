@@ -43,7 +43,7 @@ func Truncated(v, u *big.Rat) Interval {
 
 // IsPoint says whether the interval holds exactly one number.
 func (i Interval) IsPoint() bool {
-	return i.Lo != nil && i.Hi != nil && !i.LoOpen && !i.HiOpen && compare(i.Lo, i.Hi) == 0
+	return i.Lo != nil && i.Hi != nil && !i.LoOpen && !i.HiOpen && Compare(i.Lo, i.Hi) == 0
 }
 
 // Empty says whether the interval holds no number.
@@ -51,19 +51,19 @@ func (i Interval) Empty() bool {
 	if i.Lo == nil || i.Hi == nil {
 		return false
 	}
-	c := compare(i.Lo, i.Hi)
+	c := Compare(i.Lo, i.Hi)
 	return c > 0 || c == 0 && (i.LoOpen || i.HiOpen)
 }
 
 // Contains says whether v lies inside.
 func (i Interval) Contains(v *big.Rat) bool {
 	if i.Lo != nil {
-		if c := compare(v, i.Lo); c < 0 || c == 0 && i.LoOpen {
+		if c := Compare(v, i.Lo); c < 0 || c == 0 && i.LoOpen {
 			return false
 		}
 	}
 	if i.Hi != nil {
-		if c := compare(v, i.Hi); c > 0 || c == 0 && i.HiOpen {
+		if c := Compare(v, i.Hi); c > 0 || c == 0 && i.HiOpen {
 			return false
 		}
 	}
@@ -75,14 +75,14 @@ func (i Interval) Intersect(j Interval) Interval {
 	if j.Lo != nil {
 		if i.Lo == nil {
 			i.Lo, i.LoOpen = j.Lo, j.LoOpen
-		} else if c := compare(j.Lo, i.Lo); c > 0 || c == 0 && j.LoOpen {
+		} else if c := Compare(j.Lo, i.Lo); c > 0 || c == 0 && j.LoOpen {
 			i.Lo, i.LoOpen = j.Lo, j.LoOpen
 		}
 	}
 	if j.Hi != nil {
 		if i.Hi == nil {
 			i.Hi, i.HiOpen = j.Hi, j.HiOpen
-		} else if c := compare(j.Hi, i.Hi); c < 0 || c == 0 && j.HiOpen {
+		} else if c := Compare(j.Hi, i.Hi); c < 0 || c == 0 && j.HiOpen {
 			i.Hi, i.HiOpen = j.Hi, j.HiOpen
 		}
 	}
@@ -101,7 +101,7 @@ func (i Interval) Within(j Interval) bool {
 		if i.Lo == nil {
 			return false
 		}
-		if c := compare(i.Lo, j.Lo); c < 0 || c == 0 && j.LoOpen && !i.LoOpen {
+		if c := Compare(i.Lo, j.Lo); c < 0 || c == 0 && j.LoOpen && !i.LoOpen {
 			return false
 		}
 	}
@@ -109,7 +109,7 @@ func (i Interval) Within(j Interval) bool {
 		if i.Hi == nil {
 			return false
 		}
-		if c := compare(i.Hi, j.Hi); c > 0 || c == 0 && j.HiOpen && !i.HiOpen {
+		if c := Compare(i.Hi, j.Hi); c > 0 || c == 0 && j.HiOpen && !i.HiOpen {
 			return false
 		}
 	}
