@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -481,7 +482,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "counts something else"
 	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own && !slip:
 		d.held = "too little in common"
-	case c.kind == "sum" && !c.said:
+	case (c.kind == "sum" || c.kind == "mean") && !c.said:
 		d.held = "a total that the text does not speak of"
 	case a.class == clsCount && a.s.without(a):
 		d.held = "those without"
@@ -740,8 +741,12 @@ func remote(a *ask, c *candidate) bool {
 
 // sameDigits says whether two numbers show the same leading digits: a point may have moved.
 func sameDigits(v, e *big.Rat) bool {
-	lead := func(r *big.Rat) string { return strings.Trim(strings.ReplaceAll(number.Plain(r, 2), ".", ""), "0") }
-	return lead(v) == lead(e)
+	if v.Sign() <= 0 || e.Sign() <= 0 {
+		return false
+	}
+	r, _ := new(big.Rat).Quo(v, e).Float64()
+	d := math.Log10(r)
+	return math.Abs(d-math.Round(d)) < 0.0065 // 1.5 percent, as two digits show
 }
 
 // middle is the best value of a candidate, or an end of its set.

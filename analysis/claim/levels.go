@@ -12,6 +12,7 @@ import (
 // to 8.14 per 1,000 in 2019" the first level gets the unit of the second, and "243 per 100,000 against 32.1"
 // gives its unit on. It returns qs itself where there is nothing of the kind.
 func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
+	qs = rates(text, qs)
 	var out []quantity.Quantity
 	own := func(i int) {
 		if out == nil {
@@ -42,6 +43,51 @@ func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
 	}
 	renumber(qs, out)
 	return out
+}
+
+// rates reads "22.7 cases of whooping cough per 100,000 inhabitants" as a rate: what is counted may be told in
+// several words before the base.
+func rates(text string, qs []quantity.Quantity) []quantity.Quantity {
+	own := false
+	for i := range qs {
+		q := &qs[i]
+		if q.Kind != quantity.Count || q.Counted == "" || q.Unit != "" || q.Ranged || q.Vague || q.CountedEnd <= q.NumEnd {
+			continue
+		}
+		end := min(q.CountedEnd+50, len(text))
+		rest := text[q.CountedEnd:end]
+		if k := strings.IndexAny(rest, ".,;:()\n"); k >= 0 && !(k+1 < len(rest) && rest[k] == ',' && rest[k+1] >= '0' && rest[k+1] <= '9') {
+			rest = rest[:k]
+		}
+		k := strings.Index(rest, " per ")
+		if k < 0 || strings.ContainsAny(rest[:k], "0123456789") {
+			continue
+		}
+		per, n := base(rest[k+len(" per "):])
+		if per == 0 {
+			continue
+		}
+		if !own {
+			qs, own = append([]quantity.Quantity(nil), qs...), true
+			q = &qs[i]
+		}
+		q.Kind, q.Per, q.End = quantity.Rate, per, q.CountedEnd+k+len(" per ")+n
+		q.Unit = "per " + strings.TrimSpace(rest[k+len(" per "):k+len(" per ")+n])
+	}
+	return qs
+}
+
+// base reads the number that a rate is per, and how long it is written.
+func base(text string) (per int64, n int) {
+	for _, b := range [...]struct {
+		text string
+		per  int64
+	}{{"1,000,000", 1e6}, {"100,000", 1e5}, {"100 000", 1e5}, {"10,000", 1e4}, {"1,000", 1000}, {"1000", 1000}, {"100000", 1e5}, {"million", 1e6}, {"thousand", 1000}, {"hundred thousand", 1e5}} {
+		if strings.HasPrefix(text, b.text) {
+			return b.per, len(b.text)
+		}
+	}
+	return 0, 0
 }
 
 // levelAfter is the number to which a bare "from 10.69" moves, if that one has a unit; otherwise −1.

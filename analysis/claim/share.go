@@ -89,7 +89,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			out = x.share(out, a, p, operand{matched{obs: j, m: p.m, score: p.score}, x.fact(j)})
 		}
 	}
-	if found || !s.asksWhole(a) && !(a.q.Den > 0 && a.q.Counted != "" && x.scoreNoun(s, a, p.m, p.obs) > 0) {
+	if found || !s.asksWhole(a) && !(a.q.Den > 0 && a.q.Counted != "" && datasets.SameNoun(lastWord(a.q.Counted), p.o.Unit.Noun)) {
 		return out
 	}
 	if total, inputs, ok := x.total(p.obs, d); ok {
@@ -335,12 +335,13 @@ func (x *index) sameCell(i, measure int32) []int32 {
 func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 	out := x.together(s, a, sc)
 	run, isRun := sc.run(a)
+	mean := s.averages(a)
 	seen := map[string]bool{}
 	open := *sc
 	if isRun {
 		open.times = nil
 	}
-	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return !m.general }) {
+	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return !m.general || mean && !m.typical() }) {
 		if len(seen) > 60 {
 			break
 		}
@@ -358,6 +359,9 @@ func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 			continue
 		}
 		c, ok := x.sumOf(a, p, inputs)
+		if mean {
+			c, ok = x.meanOf(a, p, inputs)
+		}
 		if !ok {
 			continue
 		}
@@ -483,6 +487,35 @@ func (x *index) sameButAll(i, j int32, except []int) bool {
 		}
 	}
 	return true
+}
+
+// averages says whether the sentence gives a mean: "averaged 12", "on average", "a mean of".
+func (s *sentence) averages(a *ask) bool {
+	for i := max(a.from-10, 0); i < min(a.to+4, len(s.tokens)); i++ {
+		switch s.lower(i) {
+		case "averaged", "averages", "averaging":
+			return true
+		case "average", "mean":
+			return s.lower(i-1) == "on" || s.lower(i-1) == "an" || s.lower(i-1) == "a"
+		}
+	}
+	return false
+}
+
+// meanOf divides the sum of figures by their number.
+func (x *index) meanOf(a *ask, p operand, inputs []int32) (candidate, bool) {
+	c, _ := x.sumOf(a, p, inputs)
+	if c.value.Value == nil {
+		return c, false
+	}
+	n := big.NewRat(1, int64(len(inputs)))
+	sum := shown(c.value)
+	c.value.Value = new(big.Rat).Mul(c.value.Value, n)
+	c.value.Interval = c.value.Interval.Scale(n)
+	e, fits := a.toClaim(c.value)
+	c.evidence, c.kind = e, "mean"
+	c.formula = fmt.Sprintf("%s ÷ %d = %s", sum, len(inputs), shown(c.value))
+	return c, fits
 }
 
 // sumOf adds figures up into a candidate.
