@@ -283,7 +283,10 @@ func (b *builder) anchorNote(n *note) {
 		k := &b.d.Blocks[i]
 		k.Anchor = off
 		if home >= 0 && home < n.first {
-			k.Paragraph, k.Page = b.d.Blocks[home].Paragraph, b.d.Blocks[home].Page
+			k.Paragraph = b.d.Blocks[home].Paragraph
+			if b.d.Format != PDF { // there a note has a page of its own
+				k.Page = b.d.Blocks[home].Page
+			}
 		}
 	}
 }

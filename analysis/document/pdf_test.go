@@ -195,3 +195,33 @@ func FuzzPDF(f *testing.F) {
 		}
 	})
 }
+
+// A compound that is cut at the foot of a page keeps its hyphen where the document has the whole compound,
+// whatever notes stand between its halves; a syllable does not. A note stands on its own page.
+func TestPDFHyphenOverPage(t *testing.T) {
+	d := readPDFFile(t, pdfFile(
+		func(p *fpdf.Fpdf) {
+			x := drawRaised(p, 60, 700, "There are 38 council-approved sites.", "1")
+			p.Text(x+3, 700, "They may be used only by the council-")
+			p.SetFontSize(8.5)
+			lines(p, 60, 760, "1 See the first report.")
+		},
+		func(p *fpdf.Fpdf) {
+			p.Text(60, 120, "approved clubs of the town, of which there are 12, and by nobody else but the inter-")
+			x := drawRaised(p, 60, 133, "national guests.", "2")
+			p.Text(x+3, 133, "Nobody came.")
+			p.SetFontSize(8.5)
+			lines(p, 60, 760, "2 See the second report.")
+		},
+	))
+	for _, want := range []string{"by the council-approved clubs", "the international guests"} {
+		if !strings.Contains(d.Text, want) {
+			t.Errorf("got %q, want %q in it", d.Text, want)
+		}
+	}
+	for _, b := range d.Blocks {
+		if b.Kind == Footnote && b.Page != int(b.Note[0]-'0') {
+			t.Errorf("note %s on page %d", b.Note, b.Page)
+		}
+	}
+}

@@ -67,14 +67,23 @@ func hyphenPair(a, b string) (head, tail string) {
 	return strings.ToLower(a), strings.ToLower(b)
 }
 
-// collectHyphens looks for the words that are cut at the ends of lines elsewhere in the document.
+// collectHyphens looks for the words that are cut at the ends of lines elsewhere in the document. A line may
+// go on at the top of the next page, where the body does, with the notes of its own page between.
 func (f *pdfFlow) collectHyphens() {
-	f.eachLine(func(l, next *pdfLine) {
-		if next != nil && strings.HasSuffix(l.text, "-") {
-			if a, b := hyphenPair(l.text, next.text); a != "" && b != "" {
+	turned := map[*pdfLine]bool{} // first lines of a page that a cut word may go on in
+	f.eachLine(func(l, next, over *pdfLine) {
+		if !strings.HasSuffix(l.text, "-") {
+			return
+		}
+		for _, n := range []*pdfLine{next, over} {
+			if n == nil {
+				continue
+			}
+			if a, b := hyphenPair(l.text, n.text); a != "" && b != "" {
 				f.seen[a+b], f.seen[a+"-"+b], f.seen[a], f.seen[b] = false, false, false, false
 			}
 		}
+		turned[over] = true
 	})
 	if len(f.seen) == 0 {
 		return
@@ -82,9 +91,9 @@ func (f *pdfFlow) collectHyphens() {
 	// The two parts of a cut word stand at the end of one line and at the start of the next: neither is
 	// looked at.
 	after := false
-	f.eachLine(func(l, _ *pdfLine) {
+	f.eachLine(func(l, _, _ *pdfLine) {
 		text := strings.ToLower(l.text)
-		if after {
+		if after || turned[l] {
 			_, text, _ = strings.Cut(text, " ")
 		}
 		if after = strings.HasSuffix(text, "-"); after {
@@ -98,16 +107,30 @@ func (f *pdfFlow) collectHyphens() {
 	})
 }
 
-// eachLine visits every line of text with the one behind it in the same kind of text.
-func (f *pdfFlow) eachLine(visit func(l, next *pdfLine)) {
+// eachLine visits every line of text with the one behind it, and with the first line of the next page.
+func (f *pdfFlow) eachLine(visit func(l, next, over *pdfLine)) {
 	for i := range f.pages {
 		lines := f.pages[i].lines
+		var over *pdfLine
+		if i+1 < len(f.pages) {
+			over = firstLine(f.pages[i+1].lines)
+		}
 		for k := range lines {
 			var next *pdfLine
 			if k+1 < len(lines) {
 				next = &lines[k+1]
 			}
-			visit(&lines[k], next)
+			visit(&lines[k], next, over)
 		}
 	}
+}
+
+// firstLine is the first line of a page that is no running head.
+func firstLine(lines []pdfLine) *pdfLine {
+	for k := range lines {
+		if !lines[k].furniture {
+			return &lines[k]
+		}
+	}
+	return nil
 }
