@@ -667,10 +667,13 @@ func (x *index) narrower(sc *scope, c *candidate) bool {
 	own := &x.measures[c.m]
 	for id, w := range sc.measures {
 		m := &x.measures[id]
-		if id == c.m || w < sc.measures[c.m]-0.25 || m.class != own.class || len(m.words) <= len(own.words) || !sc.sure[id] {
+		if id == c.m || w < sc.measures[c.m]-0.25 || m.class != own.class || !sc.sure[id] {
 			continue
 		}
-		all := true
+		if strings.HasPrefix(m.Title, own.Title+" ") {
+			return true
+		}
+		all := len(m.words) > len(own.words)
 		for s := range own.words {
 			all = all && m.words[s]
 		}

@@ -71,7 +71,7 @@ func rates(text string, qs []quantity.Quantity) []quantity.Quantity {
 			qs, own = append([]quantity.Quantity(nil), qs...), true
 			q = &qs[i]
 		}
-		q.Kind, q.Per, q.End = quantity.Rate, per, q.CountedEnd+k+len(" per ")+n
+		q.Kind, q.Per = quantity.Rate, per
 		q.Unit = "per " + strings.TrimSpace(rest[k+len(" per "):k+len(" per ")+n])
 	}
 	return qs
