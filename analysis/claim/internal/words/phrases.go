@@ -135,8 +135,9 @@ func (p *Phrases) Known(stem string) bool { _, ok := p.ids[stem]; return ok }
 
 // Stems splits a phrase into the stems of its words.
 func Stems(phrase string) []string {
+	var buf [usual]Token
 	var out []string
-	for _, t := range Tokens(nil, phrase, 0) {
+	for _, t := range Tokens(buf[:0], phrase, 0) {
 		if !t.Mark {
 			out = append(out, t.Stem)
 		}
@@ -144,10 +145,14 @@ func Stems(phrase string) []string {
 	return out
 }
 
+// usual is how many words and marks a phrase seldom exceeds.
+const usual = 32
+
 // Content splits a phrase into the stems of its words that carry meaning of their own.
 func Content(phrase string) []string {
+	var buf [usual]Token
 	var out []string
-	for _, t := range Tokens(nil, strings.ReplaceAll(phrase, "_", " "), 0) {
+	for _, t := range Tokens(buf[:0], strings.ReplaceAll(phrase, "_", " "), 0) {
 		if !t.Mark && !t.Number && !Function(t.Lower) {
 			out = append(out, t.Stem)
 		}

@@ -45,6 +45,15 @@ func Tokens(dst []Token, text string, offset int) []Token {
 func wordEnd(text string, i int) int {
 	end := i
 	for end < len(text) {
+		if b := text[end]; b < utf8.RuneSelf {
+			if ascii[b]&wordByte != 0 {
+				end++
+				continue
+			}
+			if ascii[b]&inWord == 0 {
+				return end
+			}
+		}
 		r, size := utf8.DecodeRuneInString(text[end:])
 		if isLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
 			end += size
@@ -67,6 +76,24 @@ func wordEnd(text string, i int) int {
 	return end
 }
 
+// ascii says of each byte of plain text whether words are made of it, and whether it may stand inside one.
+var ascii = func() (t [utf8.RuneSelf]byte) {
+	for b := range t {
+		switch {
+		case b >= '0' && b <= '9', b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z':
+			t[b] = wordByte
+		case b == '\'', b == '.', b == ',':
+			t[b] = inWord
+		}
+	}
+	return t
+}()
+
+const (
+	wordByte = 1 << iota
+	inWord
+)
+
 // initialsAt says whether s is a run of single letters with points: "U", "U.N".
 func initialsAt(s string) bool {
 	for i, r := range s {
@@ -86,14 +113,12 @@ func token(w string, start, end int) Token {
 	r, _ := utf8.DecodeRuneInString(w)
 	t.Cap, t.Number = unicode.IsUpper(r), unicode.IsDigit(r)
 	low := fold(w)
-	for _, suffix := range []string{"'s", "s'"} {
-		if s, ok := strings.CutSuffix(low, suffix); ok && len(s) > 1 {
-			t.Possessive = true
-			if suffix == "s'" {
-				s += "s"
-			}
-			low = s
-			break
+	if n := len(low) - 2; n > 1 {
+		switch low[n:] {
+		case "'s":
+			t.Possessive, low = true, low[:n]
+		case "s'":
+			t.Possessive, low = true, low[:n+1]
 		}
 	}
 	t.Lower, t.Stem = low, Stem(low)
@@ -115,8 +140,11 @@ func fold(w string) string {
 	}
 	initials := strings.Contains(w, ".") && initialsAt(strings.TrimSuffix(w, "."))
 	var b strings.Builder
+	b.Grow(len(w))
 	for _, r := range w {
 		switch {
+		case r >= 'a' && r <= 'z':
+			b.WriteByte(byte(r))
 		case r == '’' || r == 'ʼ' || r == 'ʻ' || r == '‘':
 			b.WriteByte('\'')
 		case r == '.' && initials:
@@ -175,9 +203,9 @@ func Stem(w string) string {
 	if s, ok := irregular[w]; ok {
 		return s
 	}
-	for _, rule := range endings {
+	for _, rule := range endingsBy[w[len(w)-1]] {
 		if s, ok := strings.CutSuffix(w, rule.end); ok && len(s) >= rule.least {
-			w = s + rule.to
+			w = rule.join(w, s)
 			break
 		}
 	}
@@ -193,12 +221,32 @@ func Stem(w string) string {
 	return w
 }
 
-// endings are tried in order; the first that leaves enough of the word is taken off.
-var endings = []struct {
+// An ending is taken off a word if enough of the word is left, and another put in its place.
+type ending struct {
 	end   string
 	least int
 	to    string
-}{
+}
+
+// join puts the new ending to what is left of the word: where the word goes on as it does, nothing is made.
+func (e ending) join(word, left string) string {
+	if strings.HasPrefix(e.end, e.to) {
+		return word[:len(left)+len(e.to)]
+	}
+	return left + e.to
+}
+
+// endingsBy has the endings by their last letter, each list in its order.
+var endingsBy = func() (by [256][]ending) {
+	for _, e := range endings {
+		b := e.end[len(e.end)-1]
+		by[b] = append(by[b], e)
+	}
+	return by
+}()
+
+// endings are tried in order; the first that leaves enough of the word is taken off.
+var endings = []ending{
 	{"isation", 3, "iz"}, {"ization", 3, "iz"}, {"ising", 4, "iz"}, {"izing", 3, "iz"}, {"ised", 4, "iz"}, {"ized", 3, "iz"},
 	{"ational", 4, "at"}, {"tions", 3, "t"}, {"tion", 3, "t"}, {"sion", 3, "s"},
 	{"ments", 4, ""}, {"ment", 4, ""}, {"ness", 4, ""}, {"ingly", 4, ""}, {"edly", 4, ""}, {"ly", 4, ""},

@@ -1,6 +1,10 @@
 package words
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
 
 func TestStemJoinsForms(t *testing.T) {
 	for _, forms := range [][]string{
@@ -73,4 +77,65 @@ func TestPhrasesFindAll(t *testing.T) {
 			t.Errorf("Find = %v, want %v", got, want)
 		}
 	}
+}
+
+// Endings are looked up by their last letter, and what is left of a word is not made anew: both must be as if
+// every ending had been tried in its order.
+func TestStemTriesEveryEnding(t *testing.T) {
+	for _, e := range endings {
+		for _, left := range []string{"a", "ab", "abc", "medic", "organ"} {
+			word := left + e.end
+			got := ""
+			for _, rule := range endingsBy[word[len(word)-1]] {
+				if s, ok := strings.CutSuffix(word, rule.end); ok && len(s) >= rule.least {
+					got = rule.join(word, s)
+					break
+				}
+			}
+			want := ""
+			for _, rule := range endings {
+				if s, ok := strings.CutSuffix(word, rule.end); ok && len(s) >= rule.least {
+					want = s + rule.to
+					break
+				}
+			}
+			if got != want {
+				t.Errorf("%q without its ending is %q, want %q", word, got, want)
+			}
+		}
+	}
+}
+
+func TestPossessives(t *testing.T) {
+	for _, tt := range []struct {
+		text, lower string
+		possessive  bool
+	}{
+		{"region's", "region", true}, {"Region’s", "region", true}, {"pupils'", "pupils", true}, {"it's", "it", true}, {"s's", "s's", false}, {"s'", "s'", false},
+	} {
+		got := token(tt.text, 0, len(tt.text))
+		if got.Lower != tt.lower || got.Possessive != tt.possessive {
+			t.Errorf("token(%q) = %q, possessive %v, want %q, %v", tt.text, got.Lower, got.Possessive, tt.lower, tt.possessive)
+		}
+	}
+}
+
+// Whatever the letters, tokens cover every byte that is no space, in order.
+func FuzzTokens(f *testing.F) {
+	f.Add("Ürümqi’s U.N. office, 1,234.5 people\u200b")
+	f.Add("a.b.c.'x’’ 3.,4 \xff\xfe")
+	f.Fuzz(func(t *testing.T, text string) {
+		at := 0
+		for _, tok := range Tokens(nil, text, 0) {
+			if tok.Start < at || tok.End <= tok.Start || tok.End > len(text) {
+				t.Fatalf("token [%d, %d) after %d in %q", tok.Start, tok.End, at, text)
+			}
+			for _, r := range text[at:tok.Start] {
+				if !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' {
+					t.Fatalf("%q was left out of %q", r, text)
+				}
+			}
+			at = tok.End
+		}
+	})
 }
