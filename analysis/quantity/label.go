@@ -26,6 +26,9 @@ func (s *scanner) labelDigits(i int) int {
 			if j := s.symbol(i, end); j > 0 {
 				return j
 			}
+			if n := len(s.out); prev == '/' && n > 0 && s.out[n-1].Kind == Identifier && s.out[n-1].End == i-1 { // resolution 48/141
+				return s.numberOf(i, end)
+			}
 			if prev == '#' || prev == '_' {
 				return s.code(i-1, end)
 			}
@@ -59,7 +62,13 @@ func (s *scanner) labelDigits(i int) int {
 		return s.code(i, i+4)
 	}
 	if whole <= 4 && s.lettered(end) {
-		return s.numberOf(i, end)
+		v, _ := number.Parse(text[i:end])
+		return s.labelRow(&numeral{start: i, end: end, next: 1, dec: v})
+	}
+	if whole <= 3 && end < len(text) && (text[end] == 0xC2 || text[end] == '.') {
+		if j := coordinate(text, i); j > 0 {
+			return s.code(i, j)
+		}
 	}
 	if j := s.phone(i); j > 0 {
 		return j

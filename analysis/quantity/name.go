@@ -88,6 +88,10 @@ func (s *scanner) labelRow(n *numeral) int {
 	bracket := false
 	for k := n.next; k+1 < maxAhead; {
 		t := s.tok(k)
+		if letter := s.tok(k + 1); t.kind == tokMark && t.mark == '(' && letter.kind == tokWord && letter.end-letter.start <= 3 && s.tok(k+2).mark == ')' { // 35(b), 47
+			k += 3
+			continue
+		}
 		switch {
 		case t.kind == tokDigits && t.gap == hyphen:
 			k--

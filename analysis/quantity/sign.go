@@ -27,9 +27,6 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 	if id == 0 {
 		return false
 	}
-	if id == unitDegree && end < len(s.text) && isDigit(s.text[end]) { // 37°14'28"N is a place
-		return false
-	}
 	w := s.text[at:end]
 	slash := end < len(s.text) && s.text[end] == '/'
 	if len(w) == 1 && blank > 0 && !slash && !strings.Contains(spacedSigns, w) || len(w) == 1 && joined > 0 && w != "%" {
