@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"recount/analysis/number"
 )
@@ -55,7 +56,7 @@ func (f *Field) decimal(cell []byte) (number.Decimal, error) {
 		}
 	}
 	if f.Type == "integer" && d.Place() < 0 {
-		return d, fmt.Errorf("%q is not a whole number", clip(string(cell)))
+		return d, fmt.Errorf("%q is not a whole number: if the column may have fractions, say \"type\": \"number\" in the field", clip(string(cell)))
 	}
 	if !f.plain() || f.outOfRange(&d) {
 		return d, f.constrain(string(cell), &d)
@@ -153,8 +154,27 @@ func (f *Field) notNumber(s string) error {
 		hint = `: if exponents are meant, say "recount": {"exponent": true} in the field`
 	case t == "NA" || t == "N/A" || t == "n/a" || t == "-" || t == ".." || t == "…" || t == ":" || t == "x" || strings.EqualFold(t, "nan") || strings.EqualFold(t, "null") || t == "":
 		hint = fmt.Sprintf(`: if it stands for a missing value, add it to "missingValues": ["", %q]`, s)
+	case plainIn(digitsMeant.Replace(t)):
+		hint = fmt.Sprintf(": is %q meant?", digitsMeant.Replace(t))
+	case startsWithNumber(t):
+		hint = ": write the number alone; its unit is said once, in the header or in the field's \"recount\": {\"unit\": …}"
+	case strings.ContainsFunc(t, isDigit):
+		hint = ": write the number alone"
+	default:
+		hint = fmt.Sprintf(`: write a number, or nothing where none is known; if the word means that, add it to "missingValues": ["", %q]`, clip(s))
 	}
 	return fmt.Errorf("%q is not %s%s", clip(s), kind, hint)
+}
+
+// digitsMeant turns letters that are typed or scanned for digits into them.
+var digitsMeant = strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1")
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// startsWithNumber says whether a number, a space or none, and a word make up the text.
+func startsWithNumber(s string) bool {
+	i := strings.LastIndexFunc(s, isDigit) + 1
+	return i > 0 && i < len(s) && plainIn(strings.ReplaceAll(s[:i], ",", "")) && strings.IndexFunc(strings.TrimSpace(s[i:]), unicode.IsLetter) == 0
 }
 
 // signs may stand around a number that is not bare.

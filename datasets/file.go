@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -37,13 +38,37 @@ func (l *loader) file(r *resource) ([]byte, bool) {
 		l.errs.add(&CellError{File: name, Err: fmt.Errorf("the tables have more than %d bytes together", int64(maxTablesBytes))})
 		return nil, false
 	}
-	if r.bytes >= 0 && int64(len(data)) != r.bytes {
-		l.errs.add(&CellError{File: name, Err: fmt.Errorf("has %d bytes, %s says %d", len(data), descriptorName, r.bytes)})
-	}
-	if err := checkHash(data, r.hash); err != nil {
+	if err := l.promised(r, data); err != nil {
 		l.errs.add(&CellError{File: name, Err: err})
 	}
 	return data, true
+}
+
+// promised holds the bytes of a table against size and hash of the descriptor, and says both in one message
+// with the command that writes the new ones there.
+func (l *loader) promised(r *resource, data []byte) error {
+	err := checkHash(data, r.hash)
+	if err != nil && !errors.Is(err, ErrHash) {
+		return err
+	}
+	var differ []string
+	if r.bytes >= 0 && int64(len(data)) != r.bytes {
+		differ = append(differ, fmt.Sprintf("it has %d bytes, %s says %d", len(data), descriptorName, r.bytes))
+	}
+	if err != nil {
+		differ = append(differ, strings.TrimPrefix(err.Error(), ErrHash.Error()+": "))
+	}
+	if len(differ) == 0 {
+		return nil
+	}
+	dir := l.s.Dir
+	if dir == "" {
+		dir = "."
+	}
+	if strings.ContainsAny(dir, " '") {
+		dir = strconv.Quote(dir)
+	}
+	return fmt.Errorf("%w: %s; if the change is meant, `recount data accept %s` writes the new values there", ErrHash, strings.Join(differ, ", and "), dir)
 }
 
 // show returns what messages call a file of the package.
@@ -67,7 +92,18 @@ func (l *loader) nearFile(p string) string {
 }
 
 // ErrHash is wrapped by the error for a table whose bytes are not those that the descriptor promises.
-var ErrHash = errors.New("hash does not match")
+var ErrHash = errors.New("the table was changed")
+
+// short keeps as much of a hash as tells it from another.
+func short(hash string) string {
+	if kind, sum, ok := strings.Cut(hash, ":"); ok {
+		return clip(kind) + ":" + short(sum)
+	}
+	if len(hash) > 12 {
+		hash = hash[:12] + "…"
+	}
+	return hash
+}
 
 // checkHash holds data against "sha256:…", "sha512:…", "sha1:…" or a bare MD5, as the standard has it.
 func checkHash(data []byte, want string) error {
@@ -96,7 +132,7 @@ func checkHash(data []byte, want string) error {
 		return fmt.Errorf("hash %q is of no known kind: want sha256:…", clip(want))
 	}
 	if !strings.EqualFold(got, sum) {
-		return fmt.Errorf("%w: the file has %s:%s, %s says %s; if the change is meant, write the new hash there", ErrHash, kind, got, descriptorName, clip(want))
+		return fmt.Errorf("%w: its hash is %s:%s, %s says %s", ErrHash, kind, short(got), descriptorName, short(want))
 	}
 	return nil
 }

@@ -18,6 +18,10 @@ func Nearest(word string, names []string) string {
 		if l == w && n != word {
 			return n
 		}
+		// "rainfall" for "rainfall (mm)"
+		if base, _, ok := strings.Cut(l, " ("); ok && len(w) <= len(base)+1 {
+			l = base
+		}
 		if d := editDistance(w, l, bound); d < bound || d == bound && best == "" && d <= len(word)/2 {
 			best, bound = n, d
 		}

@@ -148,7 +148,7 @@ func (s *Study) codeTest(column, want string) (func(int) bool, error) {
 			c = slices.IndexFunc(s.Measures, func(m Measure) bool { return m.Title == want })
 		}
 		if c < 0 {
-			return nil, fmt.Errorf("there is no measure %q%s", clip(want), DidYouMean(want, s.measureIDs()))
+			return nil, fmt.Errorf("there is no measure %q%s", clip(want), instead(want, s.measureIDs()))
 		}
 		return func(i int) bool { return s.obs.measure[i] == int32(c) }, nil
 	case "source":
@@ -200,7 +200,7 @@ func (d *Dimension) test(want string) (func(int) bool, error) {
 		for _, v := range d.Values {
 			names = append(names, v.ID, v.Name)
 		}
-		return nil, fmt.Errorf("there is no %s %q%s", d.Name, clip(want), DidYouMean(want, names))
+		return nil, fmt.Errorf("there is no %s %q%s", d.Name, clip(want), instead(want, names))
 	}
 	return func(i int) bool { return d.Code(i) == c }, nil
 }
@@ -219,13 +219,21 @@ func (s *Study) cellTest(column, want string) (func(int) bool, error) {
 		}
 	}
 	if len(known) == 0 {
-		return nil, fmt.Errorf("no table has a column %q%s", clip(column), DidYouMean(column, s.columnNames()))
+		return nil, fmt.Errorf("no table has a column %q%s", clip(column), instead(column, s.columnNames()))
 	}
 	return func(i int) bool {
 		t := s.tableAt(i)
 		f, ok := known[t]
 		return ok && t.cell(t.record(int(s.obs.row[i])), f) == want
 	}, nil
+}
+
+// instead ends a message about an unknown name: the nearest known one, else some of those there are.
+func instead(got string, names []string) string {
+	if s := DidYouMean(got, names); s != "" || len(names) == 0 {
+		return s
+	}
+	return "; there are " + quoteList(slices.Compact(slices.Clone(names)))
 }
 
 func (s *Study) measureIDs() []string {

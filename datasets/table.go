@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -134,6 +135,20 @@ func (t *Table) matchHeader(names []string, line int, match string, errs *Errors
 	if match == "partial" && len(absent) == len(t.Fields) {
 		t.fail(errs, line, "", fmt.Errorf("the header has none of the schema's columns; it has %s", quoteList(names)))
 		return false
+	}
+	// A column under another name is one fault, not a missing column and a strange one.
+	if match != "superset" && match != "subset" && match != "partial" {
+		absent = slices.DeleteFunc(absent, func(field string) bool {
+			column := Nearest(field, atMost(extra, several))
+			i := slices.Index(extra, column)
+			if i < 0 {
+				return false
+			}
+			extra = slices.Delete(extra, i, i+1)
+			t.fail(errs, line, "", fmt.Errorf("the table calls a column %q, %s calls it %q: give both the same name", clip(column), descriptorName, clip(field)))
+			ok = false
+			return true
+		})
 	}
 	if match != "superset" && match != "partial" { // the table has every field
 		for _, name := range absent {

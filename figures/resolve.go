@@ -228,6 +228,10 @@ func (r *resolver) statistic(ref ref) (found, bool) {
 // result looks up a statistic and notes that the figure uses it.
 func (r *resolver) result(n yamlfile.Node, id string) *statistic.Result {
 	res := r.set.stats.Get(id)
+	if res == nil && r.set.stats.Failed(id) {
+		r.fault(n, "statistic %q could not be computed: mend it in statistics.yaml", id)
+		return nil
+	}
 	if res == nil {
 		r.fault(n, "there is no statistic %q%s", id, datasets.DidYouMean(id, r.set.stats.IDs()))
 		return nil

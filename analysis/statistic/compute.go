@@ -1,6 +1,7 @@
 package statistic
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -30,6 +31,10 @@ func (r *Result) evaluate(quantity func(leaf int) Quantity) error {
 			r.warn("An input occurs more than once in a way that bounds cannot follow: the interval may be wider than it need be.")
 		}
 	}
+	var units unlike
+	if errors.As(err, &units) {
+		return fmt.Errorf("%s: %w: %s; name rows of one unit, or correct the unit in the row or in datapackage.json", r.Op, err, r.inputUnits())
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.Op, err)
 	}
@@ -38,6 +43,27 @@ func (r *Result) evaluate(quantity func(leaf int) Quantity) error {
 	r.Design = strings.Join(r.designNames(), " and ")
 	r.doubts()
 	return r.confide()
+}
+
+// inputUnits lists the inputs with their units.
+func (r *Result) inputUnits() string {
+	var parts []string
+	for _, in := range r.Inputs[:min(len(r.Inputs), listed)] {
+		if in.Statistic != "" {
+			parts = append(parts, fmt.Sprintf("%s is in %s", in.Statistic, said(r.set.Get(in.Statistic).Unit)))
+			continue
+		}
+		o := r.set.used[in.Observation]
+		unit := "is in " + said(o.Unit)
+		if o.Unit.IsZero() {
+			unit = "has no unit"
+		}
+		parts = append(parts, o.ID+" "+unit)
+	}
+	if more := len(r.Inputs) - len(parts); more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // checkInputs refuses observations that have no number, and events where a number is wanted.

@@ -16,10 +16,12 @@ type Set struct {
 	results []*Result
 	byID    map[string]*Result
 	used    map[int]*datasets.Observation // that some statistic uses, as they were read
+	failed  map[string]bool               // ids of those that could not be read or computed
 }
 
 // Load reads the study's statistics.yaml and computes every statistic. A study without one has an empty
-// set. Everything that is wrong with the file is found in one run and returned as *datasets.Errors.
+// set. Everything that is wrong with the file is found in one run and returned as *datasets.Errors, beside
+// the set of those statistics that could be computed.
 func Load(study *datasets.Study) (*Set, error) {
 	data, err := study.File(fileName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -45,6 +47,7 @@ func newSet(study *datasets.Study) *Set {
 func LoadBytes(study *datasets.Study, name string, data []byte) (*Set, error) {
 	set := newSet(study)
 	specs, r := parseSpecs(name, data)
+	set.failed = r.broken
 	l := &resolver{reader: r, set: set, specs: map[string]*spec{}, leaves: map[int]*expr{}, done: map[string]*Result{}}
 	for _, s := range specs {
 		l.specs[s.id] = s
@@ -53,13 +56,15 @@ func LoadBytes(study *datasets.Study, name string, data []byte) (*Set, error) {
 	for _, s := range specs {
 		if res := l.statistic(s); res != nil {
 			set.results = append(set.results, res)
+			continue
 		}
+		set.failed[s.id] = true
 	}
-	if err := l.err(); err != nil {
-		return nil, err
-	}
-	return set, nil
+	return set, l.err()
 }
+
+// Failed says whether the file has a statistic with this id that could not be computed.
+func (set *Set) Failed(id string) bool { return set.failed[id] }
 
 // Study returns the study that the statistics are of.
 func (set *Set) Study() *datasets.Study { return set.study }

@@ -291,13 +291,16 @@ func together(a, b Quantity) (Quantity, Quantity, error) {
 // must count the same thing: persons are not births, though a rate may set one against the other.
 func Alike(a, b datasets.Unit) error {
 	if err := a.Mixes(b); err != nil {
-		return err
+		return unlike{err}
 	}
 	if a.Class == datasets.CountUnit && !datasets.SameNoun(a.Noun, b.Noun) {
-		return fmt.Errorf("%s and %s are counts of different things, want one unit (or a rate)", said(a), said(b))
+		return unlike{fmt.Errorf("%s and %s are counts of different things, want one unit (or a rate)", said(a), said(b))}
 	}
 	return nil
 }
+
+// unlike is the error for units that do not go together: a message names the inputs with theirs.
+type unlike struct{ error }
 
 func said(u datasets.Unit) string {
 	if u.IsZero() {

@@ -20,7 +20,7 @@ which figures contradict each other, and what changed between two versions.
 Exit codes: 0 done · 1 something is invalid or stale · 2 could not run.`,
 		Example: "  recount data show measure=sterilization_rate",
 	}
-	cmd.AddCommand(newDataListCmd(g), newDataShowCmd(g), newDataValidateCmd(g), newDataSourcesCmd(g), newDataConflictsCmd(g), newDataDiffCmd(g))
+	cmd.AddCommand(newDataListCmd(g), newDataShowCmd(g), newDataValidateCmd(g), newDataSourcesCmd(g), newDataConflictsCmd(g), newDataDiffCmd(g), newDataAcceptCmd(g))
 	return cmd
 }
 

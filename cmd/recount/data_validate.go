@@ -97,15 +97,18 @@ func validate(name string) (validatedJSON, error) {
 	}
 	v.Study, v.Tables, v.Observations, v.Notes = study.Name, len(study.Tables), study.Len(), study.Notes
 	set, err := statistic.Load(study)
-	if err == nil {
-		v.Statistics = len(set.All())
-		var figs *figures.Set
-		if figs, err = figures.Load(set); err == nil {
-			v.Figures, v.Valid = len(figs.All()), true
-			return v, nil
+	if err != nil {
+		if err := v.note(err); err != nil || set == nil || len(set.All()) == 0 {
+			return v, err // without statistics the figures' faults would only repeat that
 		}
 	}
-	return v, v.note(err)
+	v.Statistics = len(set.All())
+	figs, err := figures.Load(set)
+	if err != nil {
+		return v, v.note(err)
+	}
+	v.Figures, v.Valid = len(figs.All()), v.Total == 0
+	return v, nil
 }
 
 // note enters what is wrong with a study; an error that is about no file of it is returned.
@@ -113,7 +116,7 @@ func (v *validatedJSON) note(err error) error {
 	var all *datasets.Errors
 	switch {
 	case errors.As(err, &all):
-		v.Total = all.Total
+		v.Total += all.Total
 		for _, e := range all.List {
 			v.Errors = append(v.Errors, problemOf(e))
 		}
@@ -121,7 +124,7 @@ func (v *validatedJSON) note(err error) error {
 	case errors.Is(err, fs.ErrNotExist), v.Tables == 0:
 		return err
 	}
-	v.Total, v.Errors = 1, append(v.Errors, problemOf(err))
+	v.Total, v.Errors = v.Total+1, append(v.Errors, problemOf(err))
 	return nil
 }
 

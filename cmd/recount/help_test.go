@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -106,7 +107,13 @@ func exampleFolder(t *testing.T) string {
 		"article.md":  prose + "\n",
 		"article.txt": prose + "\n",
 		"births.csv":  "year,value\n2015,15.6\n2016,15.3\n2017,15.9\n2018,10.7\n2019,8.1\n",
+		"rain/a.csv":  "year,rain\n2015,812\n",
+		"rain/datapackage.json": `{"name": "rain", "resources": [{"name": "a", "path": "a.csv", "bytes": 1, "schema": {"fields": [
+			{"name": "year", "type": "year", "recount": {"role": "period"}}, {"name": "rain", "type": "number", "recount": {"role": "value"}}]}}]}`,
 	} {
+		if err := os.MkdirAll(filepath.Dir(dir+"/"+name), 0o777); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(dir+"/"+name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
