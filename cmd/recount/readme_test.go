@@ -18,7 +18,8 @@ import (
 var update = flag.Bool("update", false, "rewrite what README.md shows of the program's output")
 
 // What README.md shows is what the program prints. A block of lines fenced with ```console is a terminal
-// session in testdata/readme: each line "$ recount …" or "$ cat FILE" is followed by its output. A table
+// session in testdata/readme: each line "$ recount …" or "$ cat FILE" is followed by its output. A block
+// fenced with ```csv or ```markdown is a file that the reader saves under the name before it. A table
 // between <!-- recount … --> and <!-- end --> is the output of that command line. Rewritten with
 // go test ./cmd/recount -run README -update.
 func TestREADME(t *testing.T) {
@@ -60,6 +61,15 @@ func rewritten(t *testing.T, page string) string {
 					out.WriteString(lines[i] + outputOf(t, strings.TrimSpace(command)))
 					shown++
 				}
+			}
+		case line == "```csv" || line == "```markdown":
+			var body strings.Builder
+			for i++; i < len(lines) && strings.TrimSpace(lines[i]) != "```"; i++ {
+				out.WriteString(lines[i])
+				body.WriteString(lines[i])
+			}
+			if err := os.WriteFile(lastName(out.String()[:out.Len()-body.Len()]), []byte(body.String()), 0o666); err != nil {
+				t.Fatal(err)
 			}
 		case strings.HasPrefix(line, "<!-- recount ") && strings.HasSuffix(line, " -->"):
 			out.WriteString("\n" + outputOf(t, strings.TrimSuffix(strings.TrimPrefix(line, "<!-- "), " -->")) + "\n")

@@ -16,13 +16,16 @@ type Change struct {
 	Line  int    // of the filled document; 0 for Word documents
 	What  string // "number", "figure", "sources" or "text"
 	Old   string // as it stands in the document
-	New   string // as it would be written now
+	New   string // as it would be written now; of a drawing beside the document, its file
 }
 
 // String says the change in a sentence.
 func (c Change) String() string {
 	switch c.What {
 	case "figure":
+		if c.New != "" { // a file beside the document
+			return fmt.Sprintf("%s, the drawing of %s, is not what the data give now", c.New, c.Place.Placeholder)
+		}
 		return fmt.Sprintf("the figure of %s is not what the data give now", c.Place.Placeholder)
 	case "sources":
 		return "the list of sources is not what the study gives now"
