@@ -46,9 +46,10 @@ const (
 // nearestConfig reads the recount.yaml in the folder or the nearest one above it. Without one it returns
 // what holds everywhere.
 func nearestConfig(dir string) (*config, error) {
+	none := &config{tolerances: number.DefaultTolerances}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, err
+		return none, nil // the folder was removed under our feet: nothing is above it
 	}
 	for {
 		name := filepath.Join(dir, configName)
@@ -61,7 +62,7 @@ func nearestConfig(dir string) (*config, error) {
 		}
 		up := filepath.Dir(dir)
 		if up == dir {
-			return &config{tolerances: number.DefaultTolerances}, nil
+			return none, nil
 		}
 		dir = up
 	}

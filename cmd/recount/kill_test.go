@@ -26,6 +26,8 @@ var writings = []writing{
 	{name: "figures", args: []string{"figures", "birth-rates", "--format", "svg,pdf", "--out", "out"}},
 	{name: "embed", args: []string{"embed", "birth-rates", "--format", "html,latex", "--out", "out"}},
 	{name: "report", args: []string{"check", "--study", "none", "--out", "out/report.html", "draft.docx"}},
+	{name: "questions", args: []string{"check", "--study", "none", "--out", "out/questions.docx", "draft.docx"}},
+	{name: "fill", args: []string{"fill", "draft.md", "-o", "out/article.md"}},
 	{name: "annotate", args: []string{"check", "--study", "none", "--annotate", "out/draft.docx", "draft.docx"}},
 	{name: "init", args: []string{"init", "out"}, once: true},
 }
@@ -34,7 +36,7 @@ var writings = []writing{
 // new one, none is lost, and the next run ends as if nothing had happened. When the kills come decides
 // what they meet, never what is right.
 func TestKilled(t *testing.T) {
-	kills := 60 // of each command: more than 200 in all
+	kills := 50 // of each command: more than 200 in all
 	if testing.Short() {
 		kills = 4
 	}
@@ -70,13 +72,30 @@ func TestKilled(t *testing.T) {
 					return
 				}
 			}
-			if !w.once {
+			if w.once {
+				wantNothingOver(t, dir, w.args)
+			} else {
 				mustRun(t, dir, w.args) // over what the last kill left
 				wantFiles(t, filesIn(t, dir), after)
 			}
 			t.Logf("%d of %d runs were killed before their end, %d between two of %d files", killed, kills, midway, len(after))
 		})
 	}
+}
+
+// wantNothingOver runs a command that writes over nothing where a killed run has left a part: it says
+// what is there, and leaves it as it is.
+func wantNothingOver(t *testing.T, dir string, args []string) {
+	t.Helper()
+	before := filesIn(t, dir)
+	if len(before) == 0 {
+		return
+	}
+	out, err := program(dir, args).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "is there already") {
+		t.Errorf("over a part: %v, %s", err, out)
+	}
+	wantFiles(t, filesIn(t, dir), before)
 }
 
 // TestTwoAtOnce runs a command twice at the same time in one folder: what is there at the end is whole.
@@ -142,6 +161,10 @@ func writingFolder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	if err := writeDocx(filepath.Join(dir, "draft.docx"), []string{"Of 200 wells, 50, or 35 per cent, were dry."}); err != nil {
+		t.Fatal(err)
+	}
+	draft := `The rate was {{stat "sterilization-rate-ratio"}}: {{figure "birth-rates"}}` + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "draft.md"), []byte(draft), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -34,6 +34,21 @@ type globals struct {
 	study          string // --study: NAME, DIR, none, or empty for the verb's own choice
 	format         string // --format: each verb says which it knows
 	getenv         func(string) string
+	help           helpWriter
+}
+
+// A helpWriter remembers that the help could not be written: cobra does not ask.
+type helpWriter struct {
+	w   io.Writer
+	err error
+}
+
+func (h *helpWriter) Write(p []byte) (int, error) {
+	n, err := h.w.Write(p)
+	if err != nil {
+		h.err = err
+	}
+	return n, err
 }
 
 // colour says whether standard output is a terminal that wants colour.
@@ -84,6 +99,9 @@ func run(g *globals, args []string) int {
 	cmd := root
 	err := guardAll(func() (err error) {
 		cmd, err = root.ExecuteC()
+		if err == nil {
+			err = g.help.err
+		}
 		return err
 	})
 	switch {
@@ -123,7 +141,8 @@ against them and against the text itself. It uses no network.`,
 		SilenceUsage:  true,
 	}
 	root.SetIn(g.stdin)
-	root.SetOut(g.stdout)
+	root.SetOut(&g.help)
+	g.help.w = g.stdout
 	root.SetErr(g.stderr)
 	root.PersistentFlags().StringVar(&g.study, "study", "", "study to use: the NAME of a shipped one, a folder, or none")
 	root.PersistentFlags().StringVar(&g.format, "format", "", "output format; each command says which it knows")
