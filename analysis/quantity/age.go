@@ -1,5 +1,7 @@
 package quantity
 
+import "strings"
+
 // age recognises the age of a person or a thing: "25 years old", "a 47-year-old baker", "aged 25", "Mayer,
 // 55, said", "he is 35".
 func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
@@ -136,6 +138,9 @@ func (s *scanner) pronounIs(n *numeral) bool {
 
 // expectancy says that "life expectancy" stands before the number.
 func (s *scanner) expectancy() bool {
+	if from := max(0, s.from-maxBehind*maxToken/4); !strings.Contains(s.text[from:s.from], "xpectancy") {
+		return false // few numbers have the word near: do not read ten tokens to learn it
+	}
 	for k := range maxBehind {
 		b := s.back(k)
 		if b.id() == wExpectancy {

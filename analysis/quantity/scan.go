@@ -169,7 +169,9 @@ func classify(b string) (letters, others uint64) {
 		x := load8(b, k)
 		low := x &^ tops
 		letters |= gather(within(low|ones*0x20, 'a', 'z')&^x) << k
-		others |= gather(within(low, '0', '9')&^x|x&(x<<1)&tops) << k
+		if o := within(low, '0', '9')&^x | x&(x<<1)&tops; o != 0 {
+			others |= gather(o) << k
+		}
 	}
 	return letters, others
 }
