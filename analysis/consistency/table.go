@@ -51,6 +51,7 @@ type line struct {
 	name   string   // as printed
 	levels []string // its headings, outermost first
 	total  bool     // it adds up others
+	parts  []int    // which ones, where that was learned from the sums
 	kind   lineKind
 	of     *big.Int // the group its heading states: (n = 40)
 	unit   *big.Rat // the resolution of whole numbers that are all rounded: 10, 100
@@ -85,6 +86,8 @@ func (c *checker) checkTables(passages []*passage) {
 			c.checkFormulas(g)
 			c.checkFormulas(g.turned())
 			c.checkCellShares(g)
+			c.checkHundreds(g)
+			c.checkHundreds(g.turned())
 		}
 	}
 	if len(grids) > 0 {
@@ -242,6 +245,7 @@ func newLine(levels []string, caption string) line {
 		l.kind = percents
 	case has(low, "change", "difference", "growth", "increase", "decrease", "+/-", "±"):
 		l.kind = changes
+	case low == "n" || low == "base" || has(low, "(n)", "n =", "number of"): // counts, whatever the caption says of the rest
 	case has(lower(caption), "(%)", "(percent)", "(per cent)", "in percent", "in per cent", "percentage of", "percentages of"):
 		l.kind = percents
 	case has(lower(caption), "rates per", "per 1,000", "per 100,000", "(per ", "average ", "mean "):

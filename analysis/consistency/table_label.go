@@ -114,6 +114,7 @@ func yearSpan(s string) (years [2]int) {
 // roots are words of one meaning in headings and in prose, where no ending tells it.
 var roots = map[string]string{
 	"women": "female", "woman": "female", "females": "female", "men": "male", "man": "male", "males": "male",
+	"resident": "person", "residents": "person", "inhabitant": "person", "inhabitants": "person", "population": "person", "average": "mean",
 	"died": "death", "die": "death", "dies": "death", "dead": "death", "born": "birth", "children": "child", "people": "person",
 	"jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june", "jul": "july", "aug": "august", "sep": "september", "sept": "september",
 	"oct": "october", "nov": "november", "dec": "december", "won": "win", "paid": "pay", "sold": "sale", "sell": "sale", "bought": "buy", "lost": "loss", "spent": "spend", "built": "build",
@@ -137,7 +138,12 @@ func root(w string) string {
 		w = stem
 		break
 	}
-	if len(w) > 4 {
+	switch {
+	case len(w) > 6 && strings.HasSuffix(w, "ly"):
+		w = w[:len(w)-2] // slight, slightly
+	case len(w) > 5 && w[len(w)-1] == 'y':
+		w = w[:len(w)-1] // injury, injured
+	case len(w) > 4:
 		w = strings.TrimSuffix(w, "e")
 	}
 	return w
@@ -246,7 +252,11 @@ func (p *passage) stemsAt(i int) []string {
 	}
 	text := lower(p.c.text[t.NumStart:t.End])
 	if d := digitRun(text); d > 0 {
-		return []string{text[:d]}
+		keys := []string{text[:d]}
+		if first, _, ok := strings.Cut(lower(p.c.text[t.Start:t.NumStart]), " "); ok { // "under 18"
+			keys = append(keys, root(first))
+		}
+		return keys
 	}
 	if years := termYears(t); years[0] != 0 {
 		return []string{strconv.Itoa(years[0])}
@@ -276,6 +286,8 @@ func (p *passage) names(i int, l *label) (ok, loose bool) {
 			return years == l.years || len(l.text) == 4 && p.dated(t) && years[0] == l.years[0], false
 		case len(l.text) > 0 && isDigit(l.text[0]):
 			return p.spells(t.NumStart, l.text), false
+		case t.Start < t.NumStart && p.spells(t.Start, l.text):
+			return true, false
 		}
 	}
 	if len(l.stems) == 0 {

@@ -169,7 +169,7 @@ func trueIn(b []bool) (at []int) {
 // qualifies says whether a label is named in the sentence otherwise than as the noun that some number counts,
 // as "412 pupils" names the column "Pupils".
 func (p *passage) qualifies(t *term, ms []mention, label int) bool {
-	from, to := p.bounds(t.tok)
+	from, to := p.topic(t)
 	for _, m := range ms {
 		if m.label != label || m.at < from || m.at >= to {
 			continue
@@ -228,15 +228,18 @@ func (p *passage) comparesTimes(from, to int) bool {
 // pick returns the label of a level that belongs to the number, −1 if none is named for it, and whether no
 // other one can be meant.
 func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (label int, settled bool) {
-	from, to := p.bounds(t.tok)
+	from, to := p.topic(t)
 	next := to
 	for j := t.tok + 1; j < to; j++ {
-		if p.num(j) != nil && !slices.ContainsFunc(ms, func(m mention) bool { return m.at == j }) {
+		if n := p.num(j); n != nil && !p.isWhole(n) && !slices.ContainsFunc(ms, func(m mention) bool { return m.at == j }) {
 			next = j
 			break
 		}
 	}
-	behindNoun := p.afterNoun(t.tok)
+	behindNoun, firstNumber := p.afterNoun(t.tok), t.tok+1
+	for firstNumber < to && p.num(firstNumber) == nil {
+		firstNumber++ // the noun of "1,106 of its 4,870 students" is the whole's
+	}
 	var own, near, before, behind []mention
 	specific, distinct := false, map[int]bool{}
 	for _, m := range ms {
@@ -246,11 +249,11 @@ func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (la
 	}
 	for _, m := range ms {
 		l := &x.labels[m.label]
-		if l.level != level || m.at < from || m.at >= to || m.at == t.tok || l.total && specific {
+		if l.level != level || m.at < from || m.at >= to || m.at == t.tok || l.total && specific || p.bracketed(m.at, t.tok) {
 			continue
 		}
 		switch {
-		case m.at > t.tok && m.at < behindNoun:
+		case m.at > t.tok && m.at < behindNoun && m.at < firstNumber:
 			own = append(own, m)
 		case m.at > t.tok && m.at < next && p.attached(behindNoun, m.at):
 			near = append(near, m)
@@ -292,6 +295,39 @@ func (x *axis) longest(ms []mention, at int) int {
 		return -1
 	}
 	return best
+}
+
+// topic returns the tokens [from, to) in which the labels of a number are looked for: its sentence and, where
+// that begins with a pronoun, the one before.
+func (p *passage) topic(t *term) (from, to int) {
+	from, to = p.bounds(t.tok)
+	switch p.word(from) {
+	case "it", "they", "there", "here", "this", "these", "its", "their":
+		if from > 0 {
+			from, _ = p.bounds(from - 1)
+		}
+	}
+	return from, to
+}
+
+// bracketed says whether token i stands in brackets and token j outside them.
+func (p *passage) bracketed(i, j int) bool {
+	inside := func(i int) int {
+		from, _ := p.bounds(i)
+		for k := i; k >= from; k-- {
+			switch p.mark(k) {
+			case ')':
+				if k != i {
+					return -1
+				}
+			case '(':
+				return k
+			}
+		}
+		return -1
+	}
+	open := inside(i)
+	return open >= 0 && inside(j) != open
 }
 
 // attached says whether a heading named at token at belongs to the number whose phrase ends before token
@@ -337,10 +373,51 @@ func (g *grid) suits(t *term, i, j int) bool {
 	case t.class == measure, t.class == span, t.class == age:
 		return g.inUnit(t, i, j)
 	case kind == averages:
-		return t.Counted == "" || meanWords[t.Counted[strings.LastIndexByte(t.Counted, ' ')+1:]]
+		return t.Counted == "" || t.mean || meanWords[t.Counted[strings.LastIndexByte(t.Counted, ' ')+1:]]
+	case t.mean:
+		return !g.hasMeans()
 	}
 	return true
 }
+
+// hasMeans says whether a column or a row holds rates or means.
+func (g *grid) hasMeans() bool {
+	mean := func(l line) bool { return l.kind == averages }
+	return slices.ContainsFunc(g.cols, mean) || slices.ContainsFunc(g.rows, mean)
+}
+
+// saysMean says whether the sentence calls the number a mean: "the mean household, 4.6 persons".
+func (p *passage) saysMean(t *term) bool {
+	from, _ := p.bounds(t.tok)
+	return p.findWord(from, t.tok, "mean", "average", "median", "averaged", "averages") >= 0
+}
+
+// suitable keeps the mentions of labels under which some cell can hold the number.
+func (g *grid) suitable(t *term, a int, ms []mention) (kept []mention) {
+	x := g.axisOf(a)
+	for _, m := range ms {
+		looked := 0
+		for _, line := range x.labels[m.label].lines {
+			if looked < 0 || looked > maxLooked {
+				break
+			}
+			for k := range len(g.axisOf(1 - a).lines) {
+				i, j := line, k
+				if a == 1 {
+					i, j = k, line
+				}
+				if looked++; g.cells[i][j].main != nil && g.suits(t, i, j) {
+					kept, looked = append(kept, m), -1
+					break
+				}
+			}
+		}
+	}
+	return kept
+}
+
+// maxLooked is how many cells are looked at to see whether a label suits a number.
+const maxLooked = 200
 
 // meanWords are nouns that name a rate or a mean.
 var meanWords = list("rate average mean median ratio index yield score age density rank")
@@ -358,14 +435,23 @@ func (g *grid) inUnit(t *term, i, j int) bool {
 	if strings.HasSuffix(t.Unit, " of age") {
 		unit = "year"
 	}
-	for _, s := range []string{lower(g.cols[j].name), lower(g.rows[i].name), lower(g.table.Caption)} {
+	for n, s := range []string{lower(g.cols[j].name), lower(g.rows[i].name), lower(g.table.Caption)} {
+		if n == 2 && g.kindAt(i, j) == counts && (headOfPeople(g.cols[j]) || headOfPeople(g.rows[i])) {
+			return false // the caption's unit is not that of a column of people
+		}
 		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '²' && r != '³' }) {
-			if singular(w) == unit || w == unitSigns[t.Unit] {
+			if singular(w) == unit || w == unitSigns[t.Unit] || w == t.sign {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// headOfPeople says whether a heading is one word for people: "Pupils".
+func headOfPeople(l line) bool {
+	stems := contentStems(lower(l.name))
+	return len(stems) == 1 && peopled[stems[0]]
 }
 
 // unitSigns are the short forms of units in headings.

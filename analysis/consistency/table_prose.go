@@ -1,9 +1,9 @@
 package consistency
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 
 	"recount/analysis/finding"
@@ -21,6 +21,7 @@ type cellLink struct {
 	cells      [][2]int // that the words name, the likeliest first
 	explicit   bool     // the text names the table
 	direct     bool     // the noun counted is the table's own
+	all        *labelsNamed
 }
 
 // maxOpen is the most cells that the words may leave open; maxOthers the most that are looked at for another
@@ -41,11 +42,13 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 		return
 	}
 	var told []linked
+	var open []linkedOpen
 	for k := range p.terms {
 		t := &p.terms[k]
-		if !t.measures() || t.half || t.Vague || t.class == ratio || p.partial(t) {
+		if !t.measures() || t.Vague || t.class == ratio || p.partial(t) {
 			continue
 		}
+		t.mean, t.sign = p.saysMean(t), strings.TrimSpace(lower(c.text[t.NumEnd:t.End]))
 		explicit, nearby := p.tablesNamed(t.tok, x.grids)
 		var links []cellLink
 		for n, g := range x.grids {
@@ -69,11 +72,13 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 		}
 		if rs := c.oneOf(p, t, links, nearby); len(rs) > 0 {
 			told = append(told, linked{t, rs})
+		} else if len(links) == 1 && len(links[0].cells) > 1 {
+			open = append(open, linkedOpen{t, links[0]})
 		} else if len(links) == 0 && t.percentage() && !p.isChange(t) {
 			c.checkTableShare(p, t, x, named, explicit)
 		}
 	}
-	c.fileLinked(p, told)
+	c.fileLinked(p, append(told, c.alongside(p, told, open)...))
 }
 
 // isChange says whether the number is an amount of change.
@@ -121,9 +126,9 @@ func (p *passage) opens(i int) bool {
 // linkTo finds the cells of a table that the sentence names for the number.
 func (p *passage) linkTo(t *term, g *grid, ms *labelsNamed, explicit bool) (cellLink, bool) {
 	base := p.isWhole(t)
-	l := cellLink{g: g, explicit: explicit}
-	l.rows = p.choose(t, &g.byRow, ms[0], base)
-	l.cols = p.choose(t, &g.byCol, ms[1], base)
+	l := cellLink{g: g, explicit: explicit, all: ms}
+	l.rows = p.choose(t, &g.byRow, g.suitable(t, 0, ms[0]), base)
+	l.cols = p.choose(t, &g.byCol, g.suitable(t, 1, ms[1]), base)
 	if !l.rows.named && !l.cols.named && !explicit || !p.timeFits(t, g) {
 		return l, false
 	}
@@ -133,7 +138,7 @@ func (p *passage) linkTo(t *term, g *grid, ms *labelsNamed, explicit bool) (cell
 	}
 	for _, i := range l.rows.lines {
 		for _, j := range l.cols.lines {
-			if g.cells[i][j].main != nil && g.suits(t, i, j) {
+			if g.cells[i][j].main != nil && g.suits(t, i, j) && !(t.percentage() && l.ofOthers(j)) {
 				l.cells = append(l.cells, [2]int{i, j})
 			}
 			if len(l.cells) > maxOpen {
@@ -145,6 +150,25 @@ func (p *passage) linkTo(t *term, g *grid, ms *labelsNamed, explicit bool) (cell
 		l.cells = g.percentsOf(l.rows.lines, l.cols.lines[0])
 	}
 	return l, len(l.cells) > 0
+}
+
+// ofOthers says whether column j holds percentages of something that the sentence does not name: "Women (%)".
+func (l *cellLink) ofOthers(j int) bool {
+	low := lower(l.g.cols[j].name)
+	if l.g.cols[j].kind != percents || !strings.Contains(low, "%") && !strings.Contains(low, "per") {
+		return false
+	}
+	for _, w := range contentStems(low) {
+		if w != "yes" && w != "row" && w != "column" && w != "valid" {
+			for _, k := range l.cols.labels {
+				if slices.Contains(l.g.byCol.labels[k].lines, j) {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // percentsOf are the percentages that stand beside a column of counts: "31.6 per cent of the vote" names the
@@ -206,7 +230,7 @@ func (p *passage) isAbout(t *term, l *cellLink, base bool) (ok, direct bool) {
 	case t.class == span || t.class == age:
 		return len(l.rows.labels) > 0 && len(l.cols.labels) > 0, true
 	case noun == "":
-		plain := l.rows.plain || l.cols.plain
+		plain := l.rows.plain || l.cols.plain || t.percentage() && p.ofPlain(t, g, l.all)
 		return l.explicit || plain && (both || t.percentage() || p.sharesNoun(t, g)) || both && p.mentionsContent(t, g), false
 	case g.stems[stem]:
 		return true, true
@@ -230,6 +254,18 @@ func (p *passage) sharesNoun(t *term, g *grid) bool {
 	return false
 }
 
+// ofPlain says whether the percentage is of something that a label names in a common word: "of the vote".
+func (p *passage) ofPlain(t *term, g *grid, ms *labelsNamed) bool {
+	for a := range ms {
+		for _, m := range ms[a] {
+			if m.at > t.tok && m.at <= t.tok+3 && p.word(t.tok+1) == "of" && g.axisOf(a).labels[m.label].plain {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // nounOfWhole is the noun of Y in "X of Y", which is the noun of X too.
 func (p *passage) nounOfWhole(t *term) string {
 	if t.Of < 0 || t.Of >= len(p.c.qs) {
@@ -242,7 +278,7 @@ func (p *passage) nounOfWhole(t *term) string {
 // personal nouns count people without saying more of them; peopled are words of captions and headings that
 // say a table counts people.
 var (
-	personal = list("person people individual human soul")
+	personal = list("person individual human soul")
 	peopled  = list("person arrival visitor patient pupil student migrant refugee prisoner detainee resident inhabitant member employe worker population voter child female male casualti death victim guest tourist user client")
 )
 
@@ -303,7 +339,6 @@ func (c *checker) readings(p *passage, t *term, l cellLink) (rs []reckoning, agr
 		rs = append(rs, c.cellReadings(t, l, at[0], at[1])...)
 	}
 	for i := range rs {
-		rs[i].direct = l.direct
 		if o, _, _ := rs[i].outcome(c.tolerances); o.Verdict == number.Supported {
 			if doubted {
 				return nil, false
@@ -384,7 +419,7 @@ func (l *cellLink) states(t *term) bool {
 // stands.
 func (c *checker) cellReadings(t *term, l cellLink, i, j int) (rs []reckoning) {
 	g := l.g
-	r := reckoning{rule: ruleTable, claim: t, link: sure, about: g.place(i, j), cells: []finding.Evidence{g.cellEvidence(i, j)}}
+	r := reckoning{rule: ruleTable, claim: t, link: sure, about: g.place(i, j), at: [2]int{i, j}, direct: l.direct, cells: []finding.Evidence{g.cellEvidence(i, j)}}
 	for k := range g.rows {
 		if m := g.cells[k][j].main; m != nil && k != i && len(r.reading.Others) < maxOthers {
 			r.reading.Others = append(r.reading.Others, new(big.Rat).Mul(m.value.Rat(), t.one))
@@ -408,35 +443,114 @@ func (c *checker) cellReadings(t *term, l cellLink, i, j int) (rs []reckoning) {
 	return rs
 }
 
-// fileLinked files what was linked. Of two numbers of a sentence said of one cell the one that agrees is meant, else the one
-// whose noun is the table's; where neither is told apart, neither is judged.
+// A linkedOpen is a number whose words leave open which of several cells is meant.
+type linkedOpen struct {
+	t *term
+	cellLink
+}
+
+// alongside closes what is open by another number of the sentence that agrees with a cell of the same table:
+// in "53 per cent of men and 51 per cent of women" both stand in one column.
+func (c *checker) alongside(p *passage, told []linked, open []linkedOpen) (more []linked) {
+	for _, o := range open {
+		rows, cols := len(o.rows.labels) > 0 && len(o.rows.lines) == 1, len(o.cols.labels) > 0 && len(o.cols.lines) == 1
+		if rows == cols {
+			continue
+		}
+		for _, l := range told {
+			r, agrees := c.agreed(l)
+			at := r.at
+			if !agrees || p.sentence(l.t.tok) != p.sentence(o.t.tok) || l.t.class != o.t.class || r.cells[0].Start < o.g.table.Start || r.cells[0].Start >= o.g.table.End {
+				continue
+			}
+			cell := [2]int{o.rows.lines[0], at[1]}
+			if cols {
+				cell = [2]int{at[0], o.cols.lines[0]}
+			}
+			if cell == at || !slices.Contains(o.cells, cell) {
+				continue
+			}
+			if rs := c.cellReadings(o.t, o.cellLink, cell[0], cell[1]); !c.anyOf(o.t, o.cellLink) {
+				more = append(more, linked{o.t, rs})
+			}
+			break
+		}
+	}
+	return more
+}
+
+// anyOf says whether the number agrees with any of the cells left open.
+func (c *checker) anyOf(t *term, l cellLink) bool {
+	return slices.ContainsFunc(l.cells, func(at [2]int) bool { return agreeing(c.cellReadings(t, l, at[0], at[1]), c.tolerances) })
+}
+
+// agreed is the reading in which a linked number agrees, else its first.
+func (c *checker) agreed(l linked) (reckoning, bool) {
+	for _, r := range l.rs {
+		if o, _, _ := r.outcome(c.tolerances); o.Verdict == number.Supported {
+			return r, true
+		}
+	}
+	return l.rs[0], false
+}
+
+// fileLinked files what was linked. Of two numbers of a sentence said of one cell the one that agrees is
+// meant, else the one whose noun is the table's; where neither is told apart, neither is judged.
 func (c *checker) fileLinked(p *passage, all []linked) {
 	byCell := map[string][]int{}
 	agrees := make([]bool, len(all))
+	cells := make([]string, len(all))
 	for k, l := range all {
-		for _, r := range l.rs {
-			o, _, _ := r.outcome(c.tolerances)
-			agrees[k] = agrees[k] || o.Verdict == number.Supported
-		}
-		cell := strconv.Itoa(p.sentence(l.t.tok)) + " " + l.rs[0].about
-		byCell[cell] = append(byCell[cell], k)
+		r, ok := c.agreed(l)
+		agrees[k] = ok
+		cells[k] = fmt.Sprint(p.sentence(l.t.tok), r.cells[0].Start)
+		byCell[cells[k]] = append(byCell[cells[k]], k)
 	}
 	for k, l := range all {
-		rivals := byCell[strconv.Itoa(p.sentence(l.t.tok))+" "+l.rs[0].about]
-		if !agrees[k] && len(rivals) > 1 {
-			direct := 0
-			agreed := false
-			for _, other := range rivals {
-				agreed = agreed || agrees[other] && all[other].t.tok != l.t.tok
-				if all[other].rs[0].direct {
-					direct++
-				}
-			}
-			if agreed || !l.rs[0].direct || direct > 1 {
-				continue
-			}
+		if !agrees[k] && c.outdone(all, agrees, byCell[cells[k]], k) {
+			continue
 		}
-		c.decide(l.rs)
+		if !l.t.half {
+			c.decide(l.rs)
+		} else if first := k > 0 && all[k-1].t.half && agrees[k-1]; !agrees[k] || first {
+			c.fileEnd(l.rs)
+		}
+	}
+}
+
+// outdone says whether another number of the sentence has the better claim to the cell of number k.
+func (c *checker) outdone(all []linked, agrees []bool, rivals []int, k int) bool {
+	if len(rivals) < 2 {
+		return false
+	}
+	direct := 0
+	for _, other := range rivals {
+		if agrees[other] {
+			return true
+		}
+		if all[other].rs[0].direct {
+			direct++
+		}
+	}
+	return !all[k].rs[0].direct || direct > 1
+}
+
+// fileEnd files one end of "from 9.8 to 8.1" on the whole of it, since that is what was read as one quantity.
+func (c *checker) fileEnd(rs []reckoning) {
+	end := *rs[0].claim
+	end.half = false
+	for i := range rs {
+		rs[i].claim = &end
+	}
+	n := len(c.found)
+	c.decide(rs)
+	for k := n; k < len(c.found); k++ {
+		f := &c.found[k]
+		whole := c.span(end.Start, end.End)
+		if f.Wording != "" {
+			f.Wording = c.text[whole.Start:end.Start] + f.Wording + c.text[end.End:whole.End]
+		}
+		f.Start, f.End, f.Text = whole.Start, whole.End, whole.Text
 	}
 }
 
@@ -482,7 +596,7 @@ func (c *checker) judgeTableChange(p *passage, t *term, g *grid, ms *labelsNamed
 			continue
 		}
 		other := p.choose(t, across, ms[1-a], false)
-		l := cellLink{g: g, explicit: explicit, rows: other, cols: choice{named: true}}
+		l := cellLink{g: g, explicit: explicit, rows: other, cols: choice{named: true}, all: ms}
 		if ok, _ := p.isAbout(t, &l, false); !ok && !(other.named && p.mentionsContent(t, g)) {
 			continue
 		}

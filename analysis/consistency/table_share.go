@@ -37,11 +37,13 @@ func (c *checker) checkTableShare(p *passage, t *term, x *labelIndex, named map[
 const maxWholes = 8
 
 func (c *checker) shareOfTable(p *passage, t *term, g *grid, ms *labelsNamed, explicit bool) []reckoning {
-	rows, cols := p.choose(t, &g.byRow, p.outsideWhole(t, ms[0]), false), p.choose(t, &g.byCol, p.outsideWhole(t, ms[1]), false)
-	if len(rows.labels)+len(cols.labels) == 0 || !p.asksForShare(t) {
-		return nil
+	part0, out0 := p.outsideWhole(t, ms[0])
+	part1, out1 := p.outsideWhole(t, ms[1])
+	rows, cols := p.choose(t, &g.byRow, part0, false), p.choose(t, &g.byCol, part1, false)
+	if len(rows.labels)+len(cols.labels) == 0 || !out0 && !out1 || !p.asksForShare(t) {
+		return nil // nothing names the part
 	}
-	l := cellLink{g: g, rows: rows, cols: cols, explicit: explicit}
+	l := cellLink{g: g, rows: rows, cols: cols, explicit: explicit, all: ms}
 	if ok, _ := p.isAbout(t, &l, false); !ok {
 		return nil
 	}
@@ -57,7 +59,7 @@ func (c *checker) shareOfTable(p *passage, t *term, g *grid, ms *labelsNamed, ex
 		return nil
 	}
 	i, j := part[0][0], part[0][1]
-	rs, doubted := c.sharesOf(t, g, i, j, g.wholes(i, j, p.namedLines(t, &g.byRow, ms[0])))
+	rs, doubted := c.sharesOf(t, g, i, j, g.wholes(i, j, p.namedLines(t, &g.byRow, ms[0]), p.namedLines(t, &g.byCol, ms[1])))
 	switch agrees := agreeing(rs, c.tolerances); {
 	case agrees && doubted, !agrees && !rows.settled && !cols.settled:
 		return nil
@@ -81,7 +83,7 @@ func (c *checker) sharesOf(t *term, g *grid, i, j int, wholes [][2]int) (rs []re
 					continue
 				}
 				r := reckoning{rule: ruleTable, claim: t, link: sure, about: g.place(i, j), value: v}
-				r.formula = trimZeros(number.Group(number.Format(a.Value, 6))) + " / " + trimZeros(number.Group(number.Format(b.Value, 6)))
+				r.formula = trimZeros(number.Format(a.Value, 6)) + " / " + trimZeros(number.Format(b.Value, 6))
 				r.cells = []finding.Evidence{g.cellEvidence(i, j), g.cellEvidence(at[0], at[1])}
 				r.reading.Complement = new(big.Rat).Sub(rat1, v.Value)
 				rs = append(rs, r)
@@ -120,25 +122,26 @@ func (p *passage) asksForShare(t *term) bool {
 }
 
 // outsideWhole leaves out the labels that the sentence names as the whole, where it names others: of "Of the
-// applications that were accepted, 56.6 per cent came from families" it keeps the families.
-func (p *passage) outsideWhole(t *term, ms []mention) []mention {
-	from, to := p.bounds(t.tok)
-	in := func(m mention) bool {
-		if m.at < t.tok && p.word(from) == "of" {
-			return p.findMark(from, m.at, ',') < 0
+// applications that were accepted, 56.6 per cent came from families" it keeps the families. others says
+// whether there are any.
+func (p *passage) outsideWhole(t *term, ms []mention) (part []mention, others bool) {
+	from, to := p.topic(t)
+	end := t.tok + 1
+	if p.word(end) == "of" {
+		for end < to && p.tokens[end].mark == 0 && p.findVerb(end, end+1) < 0 {
+			end++
 		}
-		return m.at > t.tok && p.word(t.tok+1) == "of" && m.at <= t.tok+4 && p.findVerb(t.tok+1, m.at) < 0
 	}
-	var rest []mention
 	for _, m := range ms {
-		if m.at >= from && m.at < to && !in(m) {
-			rest = append(rest, m)
+		whole := m.at > t.tok && m.at < end || m.at < t.tok && p.word(from) == "of" && p.findMark(from, m.at, ',') < 0
+		if m.at >= from && m.at < to && !whole {
+			part = append(part, m)
 		}
 	}
-	if len(rest) == 0 {
-		return ms
+	if len(part) == 0 {
+		return ms, false
 	}
-	return rest
+	return part, true
 }
 
 // findMark returns the first token of [from, to) that is the mark, or −1.
@@ -168,7 +171,7 @@ func (p *passage) namedLines(t *term, x *axis, ms []mention) (lines []int) {
 }
 
 // wholes are the cells that the cell may be a part of.
-func (g *grid) wholes(i, j int, named []int) (cells [][2]int) {
+func (g *grid) wholes(i, j int, named, across []int) (cells [][2]int) {
 	add := func(i2, j2 int) {
 		at := [2]int{i2, j2}
 		m := g.cells[i2][j2].main
@@ -188,6 +191,11 @@ func (g *grid) wholes(i, j int, named []int) (cells [][2]int) {
 	for _, i2 := range named {
 		if i2 != i && !g.rows[i2].isTotal() {
 			add(i2, j)
+		}
+	}
+	for _, j2 := range across {
+		if j2 != j {
+			add(i, j2)
 		}
 	}
 	for _, i2 := range g.totalRows() {

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"recount/analysis/document"
@@ -38,64 +39,84 @@ func (g *grid) totalOfMonths(i int) bool {
 	return true
 }
 
-// findTotals marks the rows that add up those above them since the last total.
+// findTotals marks the rows that add up those above them since the last total, or the nearest of them.
 func (g *grid) findTotals() {
 	for i := range g.rows {
 		if !g.rows[i].total && g.totalOfMonths(i) {
 			g.rows[i].total = true
 		}
 	}
-	sums := make([]*big.Rat, len(g.cols))
-	parts := make([]int, len(g.cols))
-	clear := func() {
-		for j := range sums {
-			sums[j], parts[j] = new(big.Rat), 0
-		}
-	}
-	clear()
+	var above []int // since the last total
 	for i, l := range g.rows {
 		switch {
 		case l.total:
-			clear()
+			above = above[:0]
 			continue
 		case l.repeats():
 			continue
-		case g.sumsUp(i, sums, parts):
+		}
+		if n := g.sumsUp(i, above); n > 0 {
 			g.rows[i].total, g.totals = true, nil
-			clear()
+			g.rows[i].parts = slices.Clone(above[len(above)-n:])
+			above = above[:0]
 			continue
 		}
-		for j := range g.cols {
-			if m := g.cells[i][j].main; m != nil && sums[j] != nil {
-				sums[j].Add(sums[j], m.value.Rat())
-				parts[j]++
-			} else if m == nil && !blank(g.cells[i][j].cell.Text) {
-				sums[j] = nil
+		above = append(above, i)
+	}
+}
+
+// maxBack is how far back a sum is looked for that does not begin at the last total.
+const maxBack = 12
+
+// sumsUp returns how many of the rows above row i it adds up, 0 if it adds up none. Fewer than all of them
+// must do so in more columns, since there are more such sums.
+func (g *grid) sumsUp(i int, above []int) int {
+	if len(above) < leastParts {
+		return 0
+	}
+	large, middling := make([]int, len(above)+1), make([]int, len(above)+1)
+	for j := range g.cols {
+		m := g.cells[i][j].main
+		if m == nil || g.kindAt(i, j) != counts {
+			continue
+		}
+		v := m.value.Rat()
+		sum, n := new(big.Rat), 0
+		for k := len(above) - 1; k >= 0; k-- {
+			part := g.cells[above[k]][j].main
+			if part == nil && !blank(g.cells[above[k]][j].cell.Text) {
+				break
+			}
+			if part != nil {
+				sum.Add(sum, part.value.Rat())
+				n++
+			}
+			count := len(above) - k
+			if n < leastParts || sum.Cmp(v) != 0 || k > 0 && count > maxBack {
+				continue
+			}
+			switch size := magnitude(m); {
+			case size >= leastSum:
+				large[count]++
+			case size >= leastOfTwo:
+				middling[count]++
 			}
 		}
 	}
-}
-
-// sumsUp says whether row i equals the sums.
-func (g *grid) sumsUp(i int, sums []*big.Rat, parts []int) bool {
-	large, middling := 0, 0
-	for j := range g.cols {
-		m := g.cells[i][j].main
-		if m == nil || sums[j] == nil || parts[j] < leastParts || g.kindAt(i, j) != counts || sums[j].Cmp(m.value.Rat()) != 0 {
-			continue
-		}
-		switch v := g.magnitude(m); {
-		case v >= leastSum:
-			large++
-		case v >= leastOfTwo:
-			middling++
+	all := len(above)
+	if large[all] > 0 || middling[all] > 1 {
+		return all
+	}
+	for n := leastParts; n < all; n++ {
+		if large[n] > 1 {
+			return n
 		}
 	}
-	return large > 0 || middling > 1
+	return 0
 }
 
 // magnitude is a number without its point: how many values as large there are to be hit by chance.
-func (g *grid) magnitude(m *tableNumber) float64 {
+func magnitude(m *tableNumber) float64 {
 	unit := rat1
 	if m.value.Place() < 0 {
 		unit = m.value.Unit()

@@ -195,6 +195,9 @@ func (g *grid) partsOf(t int) [][]int {
 		}
 	}
 	hs := g.siblings(t)
+	if parts := g.rows[t].parts; parts != nil {
+		hs = append(hs, parts)
+	}
 	for _, rows := range [][]int{plain(above, t), plain(t+1, below), append(subtotals, plain(above, t)...), plain(0, t), plain(0, len(g.rows))} {
 		if len(rows) > 1 {
 			hs = append(hs, rows)

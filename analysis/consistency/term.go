@@ -32,6 +32,8 @@ type term struct {
 	summed     bool     // "add up to" stands before it
 	coarse     *big.Rat // coarsest, kept
 	half       bool     // one end of a range: an input, never judged by itself
+	mean       bool     // its sentence calls it a mean; set for tables only
+	sign       string   // its unit as written, lower case
 	class      class
 	one        *big.Rat // what one of its unit is in the class's own unit: 1/100 for percent
 	unit       string   // what must be equal for two terms of the class to be added

@@ -28,6 +28,7 @@ type reckoning struct {
 	// rounded one by one need not add up to the last digit.
 	rounding bool
 	direct   bool                    // the noun of the number is the table's own
+	at       [2]int                  // row and column of the cell it is held against
 	strict   bool                    // zeros at the end of the claim are no rounding
 	as       func(v *big.Rat) string // prints the result of the formula
 }
