@@ -7,12 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -64,9 +61,7 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 				}
 				args = []string{"-"}
 			}
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			return g.check(ctx, args, f)
+			return g.check(context.Background(), args, f)
 		},
 	}
 	fs := cmd.Flags()
@@ -106,6 +101,9 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	if err != nil {
 		return err
 	}
+	// Until here Ctrl-C ends the program: there is nothing to tell yet.
+	ctx, stop := interruptible(ctx)
+	defer stop()
 	switch f.input {
 	case "":
 	case "jsonl":

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/token"
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
@@ -82,6 +84,9 @@ func readSmall(name string, limit int64) ([]byte, error) {
 // parseConfig reads and checks a recount.yaml. Messages name it without the folders above it.
 func parseConfig(name string, data []byte) (*config, error) {
 	c := &config{file: name, tolerances: number.DefaultTolerances}
+	if err := plainYAML(data); err != nil {
+		return nil, err
+	}
 	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && len(strings.TrimSpace(string(data))) > 0 {
 		return nil, fmt.Errorf("%s: %s", configName, strings.TrimSpace(yaml.FormatError(err, false, true)))
 	}
@@ -100,6 +105,34 @@ func parseConfig(name string, data []byte) (*config, error) {
 		}
 	}
 	return c, errors.Join(errs...)
+}
+
+// plainYAML refuses what a recount.yaml has no use for, before the decoder meets it: values nested so deep that
+// it would not come to an end, and anchors, by which a short file stands for an endless one.
+func plainYAML(data []byte) error {
+	const maxNesting = 8
+	flow, entries, line := 0, 0, 0
+	for _, t := range lexer.Tokenize(string(data)) {
+		if t.Position.Line != line {
+			line, entries = t.Position.Line, 0
+		}
+		switch t.Type {
+		case token.AnchorType, token.AliasType, token.MergeKeyType:
+			return fmt.Errorf("%s:%d:%d: %q is an anchor or an alias, want the value itself", configName, t.Position.Line, t.Position.Column, t.Value)
+		case token.SequenceStartType, token.MappingStartType:
+			flow++
+		case token.SequenceEndType, token.MappingEndType:
+			flow--
+		case token.SequenceEntryType, token.MappingKeyType, token.MappingValueType, token.TagType:
+			if flow == 0 {
+				entries++
+			}
+		}
+		if flow > maxNesting || entries > maxNesting || t.Position.IndentNum > 8*maxNesting {
+			return fmt.Errorf("%s:%d:%d: nested more than %d deep", configName, t.Position.Line, t.Position.Column, maxNesting)
+		}
+	}
+	return nil
 }
 
 func sortedNames(m map[string]any) []string {

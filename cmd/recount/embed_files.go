@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"recount/figures"
@@ -44,7 +42,7 @@ func (g *globals) embedFiles(e embedding) error {
 
 // embedKit writes a press kit, a figure at a time.
 func (g *globals) embedKit(e embedding) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible(context.Background())
 	defer stop()
 	var states []figures.FileState
 	done := 0

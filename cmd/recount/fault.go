@@ -1,10 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"os"
+	"os/signal"
 	"path"
 	"runtime"
 	"strings"
+	"syscall"
 )
 
 // guard runs the work on one document. A panic in it is a fault of recount: it becomes one error that
@@ -16,6 +20,14 @@ func guard(name string, work func() error) (err error) {
 		}
 	}()
 	return work()
+}
+
+// interruptible returns a context that ends with Ctrl-C, or when the system asks the program to end. Whoever
+// asks a second time gets it at once.
+func interruptible(parent context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // guardAll runs a whole command. A panic that no document is to blame for is one error too.

@@ -8,11 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -110,7 +108,7 @@ func (g *globals) figures(ids []string, f figuresFlags) error {
 	if len(picked) == 0 {
 		return fmt.Errorf("study %s has no figures: name them in its figures.yaml", src.name)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible(context.Background())
 	defer stop()
 	job := figures.Job{Dir: q.Dir, Figures: picked, Formats: q.Formats, Variants: q.Variants}
 	if g.progress() {
