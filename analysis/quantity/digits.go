@@ -56,7 +56,21 @@ func (n *numeral) integer() int64 {
 
 // numericRune says whether the multi-byte character at i begins a numeral: a full-width digit or a fraction.
 func numericRune(s string, i int) bool {
-	if c := s[i]; c != 0xC2 && c != 0xE2 && c != 0xEF {
+	if i+1 >= len(s) {
+		return false
+	}
+	switch second := s[i+1]; s[i] { // typographic quotation marks and dashes come here in their thousands
+	case 0xC2:
+		return 0xBC <= second && second <= 0xBE // ¼ ½ ¾
+	case 0xE2:
+		if second != 0x85 {
+			return false
+		}
+	case 0xEF:
+		if second != 0xBC {
+			return false
+		}
+	default:
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])

@@ -301,3 +301,17 @@ func TestFractionBounds(t *testing.T) {
 		}
 	}
 }
+
+// Every character that is a digit or a fraction begins a number, and no other does beyond ASCII.
+func TestNumericCharacters(t *testing.T) {
+	numeric := "０１２３４５６７８９¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+	for r := rune(0x80); r < 0x30000; r++ {
+		if !utf8.ValidRune(r) {
+			continue
+		}
+		got := len(quantity.Scan(nil, "a "+string(r)+" b")) == 1
+		if want := strings.ContainsRune(numeric, r); got != want {
+			t.Errorf("U+%04X %q read as a number: %v, want %v", r, r, got, want)
+		}
+	}
+}
