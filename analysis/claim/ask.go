@@ -217,6 +217,9 @@ func classOf(q *quantity.Quantity) (class, *big.Rat) {
 func (s *sentence) opOf(a *ask) op {
 	before, after := s.lower(a.from-1), s.lower(a.to)
 	after2 := s.lower(a.to + 1)
+	for i := a.from - 1; i > a.from-4 && i > 0 && degree[before]; i-- { // "by a mere 1.67 percent"
+		before = s.lower(i - 1)
+	}
 	switch before {
 	case "to", "at", "stood":
 		a.levelTo = before == "to" && s.changeBefore(a.from-1)
@@ -235,6 +238,9 @@ func (s *sentence) opOf(a *ask) op {
 		comparers[after] && !(after == "more" && after2 == "than" && a.class == clsCount && false):
 		if a.class == clsShare && a.q.Per > 100 {
 			return opDifference // "fell by 2.55 per 1,000" counts in the rate's own unit
+		}
+		if a.class == clsShare && a.q.Den > 0 && (after == "more" || after == "less" || after == "fewer" || after == "higher" || after == "lower") {
+			return opChange
 		}
 		if a.class == clsShare && a.q.Den == 0 || a.class == clsShare && (before == "by" || s.changeBefore(a.from)) {
 			return opChange
@@ -255,6 +261,9 @@ func (s *sentence) opOf(a *ask) op {
 	}
 	return opLevel
 }
+
+// degree are words between "by" and a number.
+var degree = wordSet("a an mere full whopping staggering modest further total striking remarkable another record almost nearly")
 
 // clauseEnds says whether the sentence or a clause of it ends at token i.
 func (s *sentence) clauseEnds(i int) bool {

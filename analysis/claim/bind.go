@@ -115,7 +115,11 @@ func (x *index) byID(a *ask, fields []string) (*candidate, error) {
 			return &candidate{score: 1, evidence: e, value: v, obs: n.obs, stat: n.r, formula: n.r.FormulaASCII(), title: n.r.Title, kind: "statistic", timed: true}, nil
 		}
 	}
-	if i, ok := x.study.Find(id); ok {
+	i, ok := x.study.Find(strings.Join(fields, " ")) // "rainfall (mm)/Old Mill/2023"
+	if !ok {
+		i, ok = x.study.Find(id)
+	}
+	if ok {
 		f := x.fact(int32(i))
 		e, fits := a.toClaim(f.q)
 		if !fits {

@@ -219,6 +219,9 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		}
 		out = append(out, x.changes(s, a, sc, qs, statistic.Difference, "difference")...)
 	case opShare:
+		if n := s.ofSoMany(a, qs); n != nil {
+			return append(out, x.ofCount(s, a, sc, n)...)
+		}
 		if a.refTo > 0 {
 			if ratios := x.ratios(s, a, sc, qs, nil); len(ratios) > 0 {
 				return append(out, ratios...)

@@ -474,7 +474,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "tentative"
 	case sc.groupBehind(d.x, a, c):
 		d.held = "the group of another number"
-	case d.x.narrower(sc, c):
+	case d.x.narrower(sc, c, cells):
 		d.held = "a narrower measure is named"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c):
 		d.held = "part of a group"
@@ -492,6 +492,10 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "a part of a sum"
 	case c.kind == "observation" && a.op == opLevel && a.class == clsCount && sc.joinedPeriods(a.s):
 		d.held = "one of several periods"
+	case c.kind == "share of a count" && first.open > 0:
+		d.held = "whose share is not sure"
+	case tiny(a, c):
+		d.held = "tiny"
 	case c.timed && first.open == 0 && c.noun && sc.sure[c.m]: // measure, place, period and noun are all named
 	case c.kind == "observation" && a.class == clsCount && a.s.sumWords(a):
 		d.held = "a part of a sum"
@@ -503,8 +507,6 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "a share of the population"
 	case c.readings.Complement != nil && !sc.sure[c.m] && a.claimed.Judge(number.Exactly(c.readings.Complement), number.DefaultTolerances).Verdict == number.Supported:
 		d.held = "the share of the others, perhaps by another verb"
-	case tiny(a, c):
-		d.held = "tiny"
 	case c.made && c.kind != "share" && c.timed && first.open == 0 && sc.sure[c.m]: // a change between the two times that are named
 	case !slices.ContainsFunc(cells, func(k *cell) bool { return !remote(a, k.chosen) }):
 		d.held = "remote"
@@ -615,7 +617,7 @@ func (sc *scope) partNamed(x *index, a *ask, c *candidate) bool {
 // joins says whether "and" joins two names of the study before a verb: "the critics and the supporters".
 func (s *sentence) joins() bool {
 	for i := range s.tokens {
-		if w := s.lower(i); w != "and" && w != "plus" && w != "with" {
+		if w := s.lower(i); w != "and" && w != "plus" {
 			continue
 		}
 		before, after := false, false
@@ -663,11 +665,11 @@ func (s *sentence) sumWords(a *ask) bool {
 
 // narrower says whether the sentence names a measure of which the candidate's is the general case: "sentenced to
 // less than five years", of which the study has no figure for the year, against all who were sentenced.
-func (x *index) narrower(sc *scope, c *candidate) bool {
+func (x *index) narrower(sc *scope, c *candidate, cells []*cell) bool {
 	own := &x.measures[c.m]
 	for id, w := range sc.measures {
 		m := &x.measures[id]
-		if id == c.m || w < sc.measures[c.m]-0.25 || m.class != own.class || !sc.sure[id] {
+		if id == c.m || w < sc.measures[c.m]-0.25 || m.class != own.class || !sc.sure[id] || slices.ContainsFunc(cells, func(k *cell) bool { return k.chosen.m == id }) {
 			continue
 		}
 		if strings.HasPrefix(m.Title, own.Title+" ") {

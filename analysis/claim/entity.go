@@ -120,7 +120,8 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 	}
 	dst = dst[:from+len(longest(dst[from:], tokens))]
 	for i := 1; i < len(tokens) && len(l.voices) > 0; i++ {
-		if t := tokens[i]; tokens[i-1].Number && (i+1 == len(tokens) || tokens[i+1].Mark || tokens[i+1].Lower == "and" || tokens[i+1].Lower == "with") {
+		end := i+1 == len(tokens) || tokens[i+1].Mark || tokens[i+1].Lower == "and" || tokens[i+1].Lower == "with"
+		if t := tokens[i]; tokens[i-1].Number && end || !end && tokens[i+1].Lower == "it" {
 			for _, e := range l.voices[t.Lower] {
 				dst = append(dst, mention{entity: e, from: i, to: i + 1, weight: 1})
 			}

@@ -41,6 +41,7 @@ type measure struct {
 	obs      []int32
 	periods  int            // how many different periods it has
 	roots    map[int32]bool // in which trees of places it has rows
+	mean     bool           // a mean, median or typical value
 	general  bool           // a rate, mean or share: its rows do not add up
 	single   []int32        // for each dimension, the one value that all its rows have, or -1
 	onePlace bool           // all its rows are of one place
@@ -88,6 +89,9 @@ func (x *index) indexMeasures() {
 		m.unit = all[i].Unit
 		m.class, m.factor = unitClass(m.unit)
 		m.general = intensive(m)
+		m.mean = slices.ContainsFunc(strings.Fields(strings.ToLower(strings.ReplaceAll(m.ID, "_", " ")+" "+m.Title)), func(w string) bool {
+			return w == "mean" || w == "average" || w == "median" || w == "typical"
+		})
 		m.noun = words.Stem(lastWord(m.unit.Noun))
 		m.words = map[string]bool{}
 		for _, s := range words.Content(m.Title + " " + m.ID) {

@@ -196,7 +196,7 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	if hit {
 		return best, open, far, true
 	}
-	if dim.places && len(x.measures[id].roots) == 1 && !sameTree(dim, named, code) {
+	if dim.places && len(x.measures[id].roots) < 3 && !x.within(dim, named, id) {
 		return -0.02, 0, false, true // the signatories of a letter to the UN about Xinjiang are counted at the UN
 	}
 	switch {
@@ -234,14 +234,9 @@ func (x *index) withoutVenues(d int, named []near) []near {
 	return slices.DeleteFunc(slices.Clone(named), venue)
 }
 
-// sameTree says whether a value named and the observation's are parts of one whole.
-func sameTree(dim *dimension, named []near, code int32) bool {
-	for _, v := range named {
-		if dim.root[v.code] == dim.root[code] {
-			return true
-		}
-	}
-	return false
+// within says whether a place that is named lies in one of the wholes of which the measure has rows.
+func (x *index) within(dim *dimension, named []near, id int32) bool {
+	return slices.ContainsFunc(named, func(v near) bool { return x.measures[id].roots[dim.root[v.code]] })
 }
 
 // isPart says whether value c is part of value whole, at any remove.
@@ -390,7 +385,7 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 			}
 		}
 	}
-	if x.membersOf(head, i) {
+	if u.Noun == "vote" && voters[head] || x.membersOf(head, i) {
 		return 0.15
 	}
 	switch {
@@ -401,6 +396,15 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 	}
 	return -0.35
 }
+
+// voters are those whose votes are counted.
+var voters = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range wordSet("member state country nation government delegation lawmaker legislator mep senator deputy representative") {
+		m[words.Stem(w)] = true
+	}
+	return m
+}()
 
 // membersOf says whether what is counted is a word for the group that an observation is about: the members of
 // a council, whose votes are counted.

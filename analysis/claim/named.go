@@ -241,6 +241,9 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 		}
 	}
 	for _, stem := range words.Content(f.label) {
+		if stem[0] >= '0' && stem[0] <= '9' {
+			continue // how many signed is another matter
+		}
 		w := x.weight(stem)
 		all += w
 		if has(sc.stems, stem) || words.AnyKin(stem, sc.stems) || sc.does(stem) || x.calls(sc, stem) {

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"maps"
 	"math"
 	"math/big"
 	"slices"
@@ -110,7 +111,21 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 	}
 	sc.times = s.times(nil, qs, year)
 	sc.carry(x, s, a, top)
+	if !s.speaksOfMeans() {
+		maps.DeleteFunc(sc.measures, func(id int32, _ float64) bool { return x.measures[id].mean && x.measures[id].own })
+	}
 	return sc
+}
+
+// speaksOfMeans says whether a sentence has a word for a mean: without one, "sentenced to five years" is no mean.
+func (s *sentence) speaksOfMeans() bool {
+	for i := range s.tokens {
+		switch s.lower(i) {
+		case "average", "averaged", "averages", "averaging", "mean", "median", "typical", "typically":
+			return true
+		}
+	}
+	return false
 }
 
 // hit says how surely the parts found name the measure: all of them, or its head and most of the others.
@@ -285,7 +300,7 @@ func (x *index) byPeople(s *sentence, a *ask, sc *scope) {
 		return
 	}
 	for id := range sc.measures {
-		if c := x.measures[id].class; !x.measures[id].words[populationStem] && (c == a.class || c == clsCount) && sc.measures[id] >= floorSupport {
+		if c := x.measures[id].class; !x.measures[id].words[populationStem] && (c == a.class || c == clsCount) && sc.sure[id] {
 			return
 		}
 	}

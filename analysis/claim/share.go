@@ -19,7 +19,7 @@ import (
 func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
 	var out []candidate
 	firsts := x.operands(s, a, sc, func(m *measure) bool {
-		return m.class == clsCount || (m.class == clsOther || m.class == clsTime) && !m.general && !m.typical()
+		return m.class == clsCount || (m.class == clsOther || m.class == clsTime) && !m.general && !m.mean
 	})
 	for _, p := range firsts {
 		if len(out) >= maxPairs || a.q.Per >= 1000 {
@@ -54,11 +54,6 @@ func (x *index) ofBase(out []candidate, s *sentence, a *ask, sc *scope) []candid
 		}
 	}
 	return out
-}
-
-// typical says whether a measure is a mean or another figure that nobody adds up.
-func (m *measure) typical() bool {
-	return m.words["mean"] || m.words["averag"] || m.words["median"] || m.words["typic"]
 }
 
 // partOfWhole makes the share of p's value of dimension d in the value it is part of, or in the sum of all.
@@ -341,7 +336,7 @@ func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 	if isRun {
 		open.times = nil
 	}
-	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return !m.general || mean && !m.typical() }) {
+	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return !m.general || mean && !m.mean }) {
 		if len(seen) > 60 {
 			break
 		}
