@@ -9,6 +9,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"recount/analysis/document"
 	"recount/analysis/quantity"
@@ -184,14 +185,27 @@ func (x *extraction) piece(p piece) extracted {
 // scan finds the quantities of a text; a variable, so that tests can see what becomes of a fault in it.
 var scan = quantity.Scan
 
+// quantities are lists that are used again for the next text, as long as they are no longer than maxKept.
+var quantities = sync.Pool{New: func() any { return new([]quantity.Quantity) }}
+
+const maxKept = 1 << 13
+
 // scanText calls add with each quantity of a plain text outside of addresses, and its line and column.
 func scanText(text string, add func(q *quantity.Quantity, line, col int)) {
-	qs := scan(nil, text)
+	buf := quantities.Get().(*[]quantity.Quantity)
+	qs := scan((*buf)[:0], text)
+	*buf = qs
+	defer func() {
+		if cap(qs) <= maxKept {
+			clear(qs) // its strings are pieces of the text, which is not to be kept
+			quantities.Put(buf)
+		}
+	}()
 	if len(qs) == 0 {
 		return
 	}
 	var asides []document.Span
-	if strings.ContainsAny(text, "@/") || strings.Contains(text, "www.") || strings.Contains(text, "doi:") {
+	if strings.IndexByte(text, '@') >= 0 || strings.IndexByte(text, '/') >= 0 || strings.Contains(text, "www.") || strings.Contains(text, "doi:") {
 		asides = document.AsidesIn(text, 0, nil)
 	}
 	line, start, at := 1, 0, 0

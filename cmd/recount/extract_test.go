@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"recount/analysis/quantity"
 )
@@ -109,4 +112,32 @@ func BenchmarkExtract(b *testing.B) {
 			b.Fatal(messages.String())
 		}
 	}
+}
+
+// BenchmarkExtractFile is the verb whole over a plain text, as a ratio to utf8.Valid on the same bytes.
+func BenchmarkExtractFile(b *testing.B) {
+	par := "In 2018 the ministry of health said that 316 of 1,000 people had been “seen by a doctor” in the past six years, up 7 per cent. " +
+		strings.Repeat("Officials in the region did not answer questions about the programme and its costs. ", 8) + "\n\n"
+	text := strings.Repeat(par, 16<<20/len(par))
+	file := filepath.Join(b.TempDir(), "long.txt")
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	yardstick := time.Hour
+	for range 9 {
+		t := time.Now()
+		if !utf8.ValidString(text) {
+			b.Fatal("not UTF-8")
+		}
+		yardstick = min(yardstick, time.Since(t))
+	}
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		var messages bytes.Buffer
+		g := &globals{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &messages, getenv: func(string) string { return "" }}
+		if code := run(g, []string{"extract", "--format", "jsonl", "--jobs", "1", file}); code != exitOK {
+			b.Fatal(messages.String())
+		}
+	}
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/yardstick.Seconds(), "x-utf8.Valid")
 }
