@@ -82,12 +82,9 @@ func (c *checker) checkTables(passages []*passage) {
 	for i := range c.doc.Tables {
 		if g := c.grid(i); g != nil {
 			grids = append(grids, g)
-			c.checkTableTotals(g)
-			c.checkFormulas(g)
-			c.checkFormulas(g.turned())
-			c.checkCellShares(g)
-			c.checkHundreds(g)
-			c.checkHundreds(g.turned())
+			if !g.table.Part { // the rest of it may stand on another page
+				c.checkTable(g)
+			}
 		}
 	}
 	if len(grids) > 0 {
@@ -97,6 +94,16 @@ func (c *checker) checkTables(passages []*passage) {
 			c.checkProse(p, x)
 		}
 	}
+}
+
+// checkTable holds a table against itself.
+func (c *checker) checkTable(g *grid) {
+	c.checkTableTotals(g)
+	c.checkFormulas(g)
+	c.checkFormulas(g.turned())
+	c.checkCellShares(g)
+	c.checkHundreds(g)
+	c.checkHundreds(g.turned())
 }
 
 // grid reads a table's data region. It is nil for a table without numbers.

@@ -265,6 +265,9 @@ func (b *builder) finish() error {
 		g.finish(d, cells[i])
 	}
 	b.linkCaptions()
+	if d.Format == PDF {
+		b.joinPages()
+	}
 	return nil
 }
 

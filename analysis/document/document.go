@@ -119,6 +119,7 @@ type Table struct {
 	HeaderCols int    // leading columns that hold headings
 	Cells      [][]Cell
 	Page       int
+	Part       bool // it goes on from another table, or in one, over a page's end, and they could not be joined
 }
 
 // A Cell is one cell of a table. A merged cell stands at its top left place; the other places that it
@@ -139,7 +140,7 @@ type Cell struct {
 }
 
 // A Comment is an instruction to recount in the source: `<!-- recount: ID -->` in Markdown and HTML,
-// `% recount: ID` in LaTeX.
+// `% recount: ID` in LaTeX, the tag `recount: ID` of a content control in a Word document.
 type Comment struct {
 	Offset int    // the text before this offset in Document.Text is what the comment follows
 	Text   string // what stands after "recount:", trimmed

@@ -155,6 +155,65 @@ func TestPDFTable(t *testing.T) {
 	}
 }
 
+// A table that a page cuts in two is one again, whether its headings are repeated or not; where the parts do
+// not fit they say that they are parts.
+func TestPDFTableOverPages(t *testing.T) {
+	draw := func(y float64, rows ...[]string) func(*fpdf.Fpdf) {
+		return func(p *fpdf.Fpdf) {
+			for i, row := range rows {
+				for k, s := range row {
+					p.Text(60+110*float64(k), y+14*float64(i), s)
+				}
+			}
+		}
+	}
+	heads := []string{"Place", "2017", "2018"}
+	top := func(p *fpdf.Fpdf) {
+		lines(p, 60, 100, "The table that stands below gives the births of the years in question, by place, as counted", "by the office in the two years.")
+		p.Text(60, 690, "Table 4. Births by place")
+		draw(710, heads, []string{"Hotan", "1,204", "990"}, []string{"Kashgar", "2,001", "1,500"}, []string{"Aksu", "300", "299"})(p)
+	}
+	rest := [][]string{{"Ili", "410", "402"}, {"Altay", "120", "118"}, {"Total", "4,035", "3,309"}}
+	after := func(p *fpdf.Fpdf) {
+		lines(p, 60, 300, "As it shows, births fell in each of the five places, by 17.8 per cent in the first, and in all", "of them together by less than a fifth.")
+	}
+	for _, tt := range []struct {
+		name   string
+		second func(*fpdf.Fpdf)
+		tables int
+		part   bool
+	}{
+		{"headings repeated", draw(80, append([][]string{heads}, rest...)...), 1, false},
+		{"no headings", draw(80, rest...), 1, false},
+		{"said to continue", func(p *fpdf.Fpdf) {
+			p.Text(60, 60, "Table 4 (continued)")
+			draw(80, append([][]string{heads}, rest...)...)(p)
+		}, 1, false},
+		{"another table", func(p *fpdf.Fpdf) {
+			p.Text(60, 60, "Table 5. Deaths by place")
+			draw(80, append([][]string{heads}, rest...)...)(p)
+		}, 2, false},
+		{"other columns", draw(80, []string{"Place", "2017"}, []string{"Ili", "410"}, []string{"Altay", "120"}, []string{"Total", "4,035"}), 2, true},
+	} {
+		d := readPDFFile(t, pdfFile(top, func(p *fpdf.Fpdf) { tt.second(p); after(p) }))
+		if len(d.Tables) != tt.tables || d.Tables[0].Part != tt.part {
+			t.Errorf("%s: %d tables, part %v, want %d, %v\n%s", tt.name, len(d.Tables), d.Tables[0].Part, tt.tables, tt.part, blocksOf(d))
+			continue
+		}
+		if tt.tables > 1 {
+			continue
+		}
+		tab := d.Tables[0]
+		c := tab.Cells[len(tab.Cells)-1][2]
+		if len(tab.Cells) != 7 || c.Text != "3,309" || d.Text[c.Start:c.End] != c.Text || c.Row != 6 || strings.Join(c.ColHead, "|") != "2018" || strings.Join(c.RowHead, "|") != "Total" {
+			t.Errorf("%s: %d rows, last cell %+v\n%s", tt.name, len(tab.Cells), c, blocksOf(d))
+		}
+		if b := d.Blocks[d.BlockAt(c.Start)]; b.Table != 0 || b.Row != 6 || b.Page != 2 {
+			t.Errorf("%s: the last cell stands in block %+v", tt.name, b)
+		}
+	}
+}
+
 func TestPDFRefuses(t *testing.T) {
 	good := pdfFile(func(p *fpdf.Fpdf) { p.Text(60, 100, "Text.") }, func(p *fpdf.Fpdf) {})
 	locked := func() []byte {
