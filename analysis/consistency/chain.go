@@ -48,7 +48,11 @@ func (p *passage) levels(used map[int]bool) []level {
 		if p.isAmount(t.tok) {
 			continue
 		}
-		ls = append(ls, level{term: t, noun: p.nounOf(t), year: p.yearOf(t.tok)})
+		l := level{term: t, noun: p.seriesOf(t), year: p.yearOf(t.tok)}
+		if n := len(ls); l.noun == "" && n > 0 && alike(ls[n-1].term, t) && (p.carried(t.tok) || p.elliptic(ls[n-1].tok, t.tok)) {
+			l.noun = ls[n-1].noun // "It rose to 630": of what the level before is
+		}
+		ls = append(ls, l)
 	}
 	return ls
 }
@@ -58,6 +62,9 @@ func (p *passage) levels(used map[int]bool) []level {
 func (p *passage) isAmount(i int) bool {
 	if p.leads(i, "to") || p.leads(i, "from") {
 		return false
+	}
+	if w := p.word(i - 1); w == "another" || w == "further" {
+		return true
 	}
 	w := p.word(i - 1)
 	cw := changeWords[w]
@@ -75,9 +82,13 @@ func (p *passage) chained(t *term, levels []level, moves []move) (move, amount, 
 		return move{}, amount{}, false
 	}
 	own := p.ownNoun(i)
+	k, than := p.comparative(i)
+	if than && p.word(k+1) == "than" {
+		return move{}, amount{}, false
+	}
 	var to int
 	switch {
-	case own != 0 || p.particleBefore(i):
+	case own != 0 || p.particleBefore(i) || than && p.mark(k+1) != '(': // a rise of 5 percent; up 5 percent; 5 percent more
 		to = p.levelBefore(i, levels)
 	case p.isAmount(i) || t.class == ratio:
 		to = p.levelBehind(i, levels)
@@ -99,6 +110,8 @@ func (p *passage) chained(t *term, levels []level, moves []move) (move, amount, 
 	switch {
 	case own == 1 || own == -1:
 		a.direction, a.own = own, true
+	case own == 0 && changeWords[p.word(i+1)].sort == comparative:
+		a.direction, a.own = changeWords.direction(p.word(i+1)), true
 	case own == 0:
 		if w := p.verbBefore(i); w >= 0 {
 			a.direction, a.own = changeWords.direction(p.word(w)), true
@@ -145,6 +158,9 @@ func (p *passage) levelBehind(i int, levels []level) int {
 	for k, l := range levels {
 		if l.tok <= i {
 			continue
+		}
+		if j, ok := p.comparative(i); (ok || p.mark(j+1) == '(') && p.mark(l.tok-1) == '(' && l.tok == j+2 && p.mark(l.tok+1) == ')' {
+			return k // 10 percent more (880)
 		}
 		if p.sentence(l.tok) != p.sentence(i) || l.tok > i+8 || !p.leads(l.tok, "to") || p.findWord(i+1, l.tok, "from") >= 0 {
 			return -1
@@ -210,8 +226,17 @@ func (p *passage) previous(levels []level, to int, lastYear bool) (int, bool) {
 	}
 	for k := to - 1; k >= 0; k-- {
 		a := levels[k]
-		if !alike(a.term, b.term) || !p.sameThing(a, b) {
+		if !alike(a.term, b.term) {
 			continue
+		}
+		if !p.sameThing(a, b) {
+			if a.noun == "" && a.class == count {
+				return -1, false // a number of nothing that is named may be the one before
+			}
+			continue
+		}
+		if earlier, known := p.whenOf(b.tok).before(p.whenOf(a.tok)); known && earlier {
+			return -1, false // "50 this year, 40 last year, a rise of 25 percent"
 		}
 		if a.year != 0 && b.year != 0 {
 			if a.year >= b.year {
@@ -222,8 +247,9 @@ func (p *passage) previous(levels []level, to int, lastYear bool) (int, bool) {
 			}
 		}
 		near := p.sentence(b.tok)-p.sentence(a.tok) <= 1
-		next := a.year != 0 && b.year == a.year+1
-		return k, near && (next || (a.year == 0 || b.year == 0) && (lastYear || a.year == b.year)) && p.sameNames(a.tok, b.tok)
+		next := a.year != 0 && (b.year == a.year+1 || b.year > a.year && p.byThen(b.tok))
+		open := a.year == b.year || lastYear || b.year == 0 && p.carried(b.tok) && p.sentence(a.tok) == p.sentence(b.tok)
+		return k, near && (next || (a.year == 0 || b.year == 0) && open) && p.sameNames(a.tok, b.tok)
 	}
 	return -1, false
 }
@@ -241,11 +267,26 @@ func (p *passage) saidLast(i int) bool {
 	return false
 }
 
+// byThen says whether the change to the level at i runs up to its year from the value before: "by 2020 they
+// had risen by another 25 percent to 15 euros".
+func (p *passage) byThen(i int) bool {
+	from, _ := p.bounds(i)
+	for j := i - 1; j > from; j-- {
+		if t := p.at(j); t != nil && t.class == moment && p.word(j-1) == "by" {
+			return true
+		}
+		if p.mark(j) == ';' {
+			return false
+		}
+	}
+	return false
+}
+
 // sameThing says whether two values are of one thing, by the nouns that they count.
 func (p *passage) sameThing(a, b level) bool {
 	switch {
 	case a.class == count || b.class == count:
-		return a.noun != "" && (a.noun == b.noun || b.noun == "" && p.mentions(b.tok, a.noun))
+		return a.noun != "" && (a.noun == b.noun || b.noun == "" && (p.mentions(b.tok, a.noun) || p.carried(b.tok)))
 	case a.noun != "" && b.noun != "":
 		return a.noun == b.noun
 	}
@@ -284,6 +325,77 @@ func (p *passage) nounOf(t *term) string {
 	return n
 }
 
+// levelVerbs say what a level is: enrolment was 600, applications numbered 4,000.
+var levelVerbs = list("was were is are numbered totalled totaled reached stood amounted counted equalled hit measured averaged had has have counts numbers")
+
+// pronouns stand for what was spoken of before; "the number" does so too where it says no more.
+var pronouns = list("it they this that these those number figure total count which there")
+
+// subjectOf is the last word of the subject that a bare level at token i is of: the one before its verb.
+// It is −1 where the clause has none of its own, as behind "and then".
+func (p *passage) subjectOf(i int) int {
+	from, _ := p.bounds(i)
+	for j := i - 1; j >= from && j >= i-maxItem; j-- {
+		w := p.word(j)
+		if p.mark(j) == ';' || p.mark(j) == ':' || w == "and" || w == "then" || w == "but" {
+			return -1
+		}
+		if !levelVerbs[w] && changeWords[w].sort != verb || p.num(j-1) != nil {
+			continue
+		}
+		for k := j - 1; k >= from; k-- {
+			switch s := p.word(k); {
+			case s == "had" || s == "has" || s == "have" || s == "then" || s == "also" || s == "still" || s == "only" || strings.HasSuffix(s, "ly"):
+			case s == "" || s == "and" || s == "but" || s == "to" || prepositions[s]:
+				return -1
+			default:
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// elliptic says whether the bare number at b continues the series of the one at a: 800 frogs in 2015, 880
+// in 2016. Each has a time of its own, and nothing else is named between them.
+func (p *passage) elliptic(a, b int) bool {
+	if p.sentence(a) != p.sentence(b) || b-a > maxIntro {
+		return false
+	}
+	w := p.word(b + 1)
+	return (w == "in" || w == "on" || w == "by" || w == "at") && p.at(b+2) != nil && p.at(b+2).class == moment
+}
+
+// carried says whether the clause of a bare level at token i is about what was spoken of before: its
+// subject is a pronoun or "the number", or it has none.
+func (p *passage) carried(i int) bool {
+	from, _ := p.bounds(i)
+	if j := p.subjectOf(i); j >= 0 {
+		return pronouns[p.word(j)]
+	}
+	for j := i - 1; j >= from; j-- { // "and by 20 percent to 693", "10 percent more (880)"
+		if p.num(j) != nil && p.isAmount(j) {
+			return true
+		}
+		if p.mark(j) == ';' {
+			return false
+		}
+	}
+	return false
+}
+
+// seriesOf is nounOf or, for a number that counts no noun, its subject: enrolment was 600.
+func (p *passage) seriesOf(t *term) string {
+	if n := p.nounOf(t); n != "" || t.Counted != "" {
+		return n
+	}
+	if j := p.subjectOf(t.tok); j >= 0 && !pronouns[p.word(j)] {
+		return singular(p.word(j))
+	}
+	return ""
+}
+
 // singular strips the commonest plural endings.
 func singular(w string) string {
 	switch {
@@ -309,9 +421,14 @@ func (p *passage) yearOf(i int) int {
 		}
 	}
 	for j := i - 1; j >= from; j-- {
-		if t := p.at(j); t != nil && t.class == moment && t.From.Year != 0 {
-			return t.From.Year
+		t := p.at(j)
+		if t == nil || t.class != moment || t.From.Year == 0 {
+			continue
 		}
+		if v := p.num(j - 2); v != nil && alike(v, p.at(i)) && !p.isAmount(j-2) {
+			return 0 // "5,500 in 2012, and then fell to 4,400": the year is that of the value before
+		}
+		return t.From.Year
 	}
 	return 0
 }
@@ -322,7 +439,7 @@ func (p *passage) sameNames(a, b int) bool {
 	from, _ := p.bounds(b)
 	for j := from; j <= b; j++ {
 		w := p.tokens[j]
-		if w.word == "" || j == from {
+		if w.word == "" || j == from || weekdays[w.word] {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(p.c.text[w.start:])
@@ -333,6 +450,9 @@ func (p *passage) sameNames(a, b int) bool {
 	}
 	return true
 }
+
+// weekdays are written like names and name no place.
+var weekdays = list("monday tuesday wednesday thursday friday saturday sunday christmas easter")
 
 func (p *passage) namedBefore(w string, i int) bool {
 	for j := i - 1; j >= 0; j-- {

@@ -29,6 +29,7 @@ func (c *checker) checkChanges(p *passage) {
 	for k := range moves {
 		c.judgeMove(p, moves, k, amounts)
 	}
+	c.checkDated(p, amounts)
 	c.checkChains(p, moves, amounts)
 }
 

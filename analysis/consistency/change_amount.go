@@ -174,6 +174,10 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 		return amount{}, false // "rose from 40 to 60, helped by an increase of 5 percent in exports"
 	}
 	a := p.amount(t, m.direction)
+	if t.again {
+		a.direction, a.own = 1, true
+		return a, p.opensNear(m.end, j)
+	}
 	if d := p.ownNoun(j); d != 0 {
 		if d != 2 {
 			a.direction, a.own = d, true
@@ -195,7 +199,7 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 		at--
 	}
 	left, tight := p.restated(at)
-	if left >= 0 && (tight || left == m.end) && left-m.end <= 6 && p.closing(j+1) {
+	if left >= 0 && (tight || left == m.end) && left-m.end <= 6 && (p.closing(j+1) || p.closing(p.afterNoun(j))) {
 		// "fell to 260 shares, or 6 percent, from 370 shares, or 9 percent" is no change.
 		a.weak = at == j && (m.to.tok < m.from.tok || p.percentIn(m.start, m.end))
 		return a, t.class == share || t.class == points || t.class == ratio

@@ -104,6 +104,8 @@ var checks = []func(*checker, *passage){
 	(*checker).checkRanges,
 	(*checker).checkParts,
 	(*checker).checkElapsed,
+	(*checker).checkEach,
+	(*checker).checkAgain,
 	(*checker).checkSame,
 }
 

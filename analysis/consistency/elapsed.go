@@ -141,7 +141,7 @@ func (p *passage) after(i int) (period, bool) {
 		t := p.at(j)
 		switch {
 		case t == nil:
-		case t.class == moment && (t.From.Year == 0 || t.To.Year != 0):
+		case t.class == moment && (t.From.Year == 0 && t.From.Month == 0 || t.To.Year != 0):
 			return period{}, false
 		case t.class == moment:
 			ds = append(ds, t)
@@ -156,8 +156,19 @@ func (p *passage) after(i int) (period, bool) {
 	if p.word(b.tok-1) == "the" && p.word(b.tok+1) != "" {
 		return period{}, false // "two years after his arrest in the 2008 case"
 	}
-	forward := period{from: a.From, to: b.From, terms: ds}
-	backward := period{from: b.From, to: a.From, terms: []*term{b, a}}
+	forward := period{from: a.From, to: b.From, terms: ds}.inYear()
+	backward := period{from: b.From, to: a.From, terms: []*term{b, a}}.inYear()
+	if forward.from.Year == 0 || forward.to.Year == 0 {
+		return period{}, false
+	}
+	if p.endsClause(i) {
+		switch {
+		case p.begins(a.tok) && p.ends(b.tok):
+			return forward, true // she joined in 1998 and left in 2010, after 12 years
+		case p.ends(a.tok) && p.begins(b.tok):
+			return backward, true // released in 2019 after three years, having been arrested in 2016
+		}
+	}
 	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) {
 		return forward, true // arrested in 2010 and freed in 2013, he spent three years
 	}
@@ -176,15 +187,84 @@ func (p *passage) after(i int) (period, bool) {
 	return period{}, false
 }
 
+// inYear gives a date without a year that of the other, or both the same one: from 3 March to 17 March
+// 2015; opens on 4 May and closes on 1 June. What would then run backwards runs over the new year.
+func (d period) inYear() period {
+	if d.from.Month == 0 || d.to.Month == 0 {
+		return d
+	}
+	const common = 2001 // no leap year: between two dates without a year, 29 February is not looked for
+	earlier := d.from.Month < d.to.Month || d.from.Month == d.to.Month && d.from.Day <= d.to.Day
+	switch {
+	case d.from.Year == 0 && d.to.Year == 0:
+		d.from.Year, d.to.Year = common, common
+		if !earlier {
+			d.to.Year++
+		}
+	case d.from.Year == 0:
+		d.from.Year = d.to.Year
+		if !earlier {
+			d.from.Year--
+		}
+	case d.to.Year == 0:
+		d.to.Year = d.from.Year
+		if !earlier {
+			d.to.Year++
+		}
+	}
+	return d
+}
+
+// endsClause says whether the duration at i is said of all that its sentence tells: "after 12 years",
+// "for three months", ": six weeks", with no more of it behind than "later", "in all" or "in detention".
+func (p *passage) endsClause(i int) bool {
+	if p.at(i).Direction != 0 {
+		return false
+	}
+	switch w := p.word(i - 1); w {
+	case "after", "for", "spent", "served", "lasted", "lasting", "took", "taking":
+	default:
+		if m := p.mark(i - 1); m != ',' && m != ':' && m != '-' && m != '(' {
+			return false
+		}
+	}
+	j := i + 1
+	if p.word(j) == "later" || p.anyPhrase(j, totals) > 0 {
+		j += max(p.anyPhrase(j, totals), 1)
+	} else if p.word(j) == "in" && whiles[p.word(j+1)] {
+		j += 2
+	}
+	return p.closing(j)
+}
+
+// whiles are what lasts from a beginning to its end. Years in opposition or of losses may be some of them.
+var whiles = list("detention prison jail custody captivity office operation service power exile")
+
 // Verbs at the beginning and at the end of what lasts.
 var (
-	beginnings = list("arrested detained jailed imprisoned abducted seized began begun started opened launched introduced imposed declared founded appointed")
-	endings    = list("freed released ended finished stopped lifted closed completed abolished repealed acquitted dissolved dismissed disbanded")
+	beginnings = list(`arrested detained jailed imprisoned abducted seized began begun begin begins started starts start opened opens launched introduced imposed declared
+		founded appointed joined entered enrolled hired elected married employed moved arrived admitted interned deported established inaugurated commissioned`)
+	endings = list(`freed released ended ends end finished finishes stopped lifted closed closes completed abolished repealed acquitted dissolved dismissed disbanded
+		left leaves over resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)
 )
 
 // begins and ends say whether the date at token i is that of a beginning or an end.
-func (p *passage) begins(i int) bool { return p.find(i-4, i, beginnings) >= 0 }
-func (p *passage) ends(i int) bool   { return p.find(i-4, i, endings) >= 0 }
+func (p *passage) begins(i int) bool { return p.nearestVerb(i, beginnings, endings) }
+func (p *passage) ends(i int) bool   { return p.nearestVerb(i, endings, beginnings) }
+
+// nearestVerb says whether a verb of the first kind stands before token i in its clause, and none of the
+// other kind after it.
+func (p *passage) nearestVerb(i int, of, other words) bool {
+	for j := i - 1; j >= i-6 && p.sentence(j) == p.sentence(i); j-- {
+		switch {
+		case of[p.word(j)]:
+			return true
+		case other[p.word(j)] || p.at(j) != nil && p.at(j).class == moment:
+			return false
+		}
+	}
+	return false
+}
 
 // judgeAnniversary holds "its 30th anniversary in 2017" against "founded in 1987".
 func (c *checker) judgeAnniversary(p *passage, i int, t *term) {

@@ -98,6 +98,11 @@ func (p *passage) pairs() []pair {
 // pairAt finds the whole of the count at token i.
 func (p *passage) pairAt(i int) (pair, bool) {
 	x := p.at(i)
+	if p.relative(i) && p.isCount(i) { // "90 members, of whom 45 voted"
+		if y := p.relativeGroup(i); y != nil {
+			return pair{part: x, whole: y, end: p.afterNoun(i), firm: true}, true
+		}
+	}
 	for _, j := range []int{i + 1, p.afterNoun(i)} {
 		n := p.anyPhrase(j, partWords)
 		if n == 0 {
@@ -116,6 +121,33 @@ func (p *passage) pairAt(i int) (pair, bool) {
 		return pair{part: x, whole: p.at(k), end: p.afterNoun(i), firm: true}, true
 	}
 	return pair{}, false
+}
+
+// relative says whether "of whom" or "of which" stands before the number at i.
+func (p *passage) relative(i int) bool {
+	for determiners[p.word(i-1)] {
+		i--
+	}
+	return (p.word(i-1) == "whom" || p.word(i-1) == "which") && (p.word(i-2) == "of" || p.word(i-2) == "among")
+}
+
+// relativeGroup returns the group that "of whom" before token i stands for: the nearest count before it
+// that counts something by its own noun, or that is itself a part in such a clause: "800 women, of whom
+// 300 …, of whom 90 …". Between it and the clause stands no other number.
+func (p *passage) relativeGroup(i int) *term {
+	k := i - 2
+	for ; p.word(k) != "of" && p.word(k) != "among"; k-- {
+	}
+	for j := k - 1; j >= 0 && p.sentence(j) == p.sentence(i) && k-j <= maxIntro; j-- {
+		if p.num(j) == nil {
+			continue
+		}
+		if p.isCount(j) && (p.at(j).Counted != "" || p.relative(j) || p.word(j+1) == "of" || k-j == 2 && p.mark(k-1) == ',') {
+			return p.at(j)
+		}
+		return nil
+	}
+	return nil
 }
 
 // anaphors stand for a group named before.

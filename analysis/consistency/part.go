@@ -82,6 +82,9 @@ func (p *passage) fitsOther(q pair) bool {
 
 // nestedPair says whether the whole is itself a part named before: "and 12 of those 17 were women".
 func (p *passage) nestedPair(q pair) bool {
+	if p.relative(q.part.tok) {
+		return true
+	}
 	if q.whole.tok < q.part.tok {
 		return p.word(q.part.tok+1) == "of" && anaphors[p.word(q.part.tok+2)] || p.word(p.afterNoun(q.part.tok)) == "of"
 	}
@@ -95,6 +98,9 @@ func (p *passage) nestedPair(q pair) bool {
 
 // rateLike says whether "X of Y" means something else than a part: 40 of 30 percent alcohol.
 func (p *passage) rateLike(q pair) bool {
+	if p.relative(q.part.tok) {
+		return false
+	}
 	return q.part.Counted != "" && q.whole.Counted != "" && q.part.Counted != q.whole.Counted && q.whole.tok > q.part.tok && p.word(q.part.tok+1) != "of" ||
 		q.whole.tok < q.part.tok && p.word(q.part.tok+1) != "of" && !p.sameKind(q)
 }
@@ -128,12 +134,15 @@ func (p *passage) fallsBy(i int) bool {
 }
 
 // signedThings can fall by more than all of themselves, below zero.
-var signedThings = list("profit profits earnings income incomes result results balance surplus margin margins ebit ebitda cash-flow cashflow net growth temperature temperatures deficit gdp return returns loss losses revenue yield yields oil price prices rate sentiment index flow flows saldo investment")
+var signedThings = list("profit profits earnings income incomes result results balance surplus margin margins ebit ebitda cash-flow cashflow net growth temperature temperatures deficit gdp return returns loss losses revenue yield yields rate sentiment index flow flows saldo investment")
+
+// belowZero are goods whose sellers have paid to be rid of them, so that even their price fell by more.
+var belowZero = list("oil crude gas electricity power energy carbon futures spot")
 
 // checkFall judges a fall by more than 100 percent.
 func (c *checker) checkFall(p *passage, i int, t *term) {
 	from, _ := p.bounds(i)
-	if p.find(from, i, signedThings) >= 0 {
+	if p.find(from, i, signedThings) >= 0 || p.find(from, i, belowZero) >= 0 && p.findWord(from, i, "price", "prices") >= 0 {
 		return
 	}
 	f := c.finding(t, rulePossible)

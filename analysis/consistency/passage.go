@@ -103,8 +103,12 @@ func (p *passage) read(from, to int) {
 		for q < to && p.c.qs[q].Start < i { // a quantity inside another one's span
 			q++
 		}
+		if end, ok := p.reread(i, q, to); ok {
+			i = end
+			continue
+		}
 		if q < to && p.c.qs[q].Start == i && p.c.qs[q].End > i {
-			if !p.expand(q) {
+			if !p.expand(q) && !p.amountTo(&p.c.qs[q]) {
 				p.pushTerm(p.newTerm(&p.c.qs[q], len(p.tokens)))
 				p.addUp(&p.terms[len(p.terms)-1])
 				p.timeless(&p.terms[len(p.terms)-1])

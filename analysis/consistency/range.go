@@ -92,9 +92,15 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 	if l, ok := p.boundPair(i, t); ok {
 		return l, true
 	}
-	low := p.labelled(i, "low", "minimum", "lowest", "youngest", "shortest", "smallest", "min")
-	from := p.leads(i, "from") && p.find(i-8, i, rangeVerbs) >= 0
+	low := p.labelled(i, lowEnds...)
+	from := p.leads(i, "from")
+	said := from && p.find(i-8, i, rangeVerbs) >= 0 // without a verb it may be a change, and only a mean makes it a range
 	between := p.word(i-1) == "between"
+	if high := !low && p.labelled(i, highEnds...); high { // the oldest was 58 and the youngest 24
+		if l, ok := p.fromTheTop(i, t); ok {
+			return l, true
+		}
+	}
 	if !low && !from && !between {
 		return limits{}, false
 	}
@@ -103,22 +109,41 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 		if v == nil {
 			continue
 		}
+		if low && !from && !between && !p.labelled(j, highEnds...) {
+			return limits{}, false
+		}
 		assume(t, v)
 		if !alike(t, v) || v.Ranged {
 			return limits{}, false
 		}
 		l := limits{low: t, high: v, start: i, end: j + 1}
 		switch {
-		case low && p.labelled(j, "high", "maximum", "highest", "oldest", "longest", "largest", "peak", "max"):
+		case low && p.labelled(j, highEnds...):
 			l.labelled = true
 		case between && j == i+2 && p.word(i+1) == "and":
 			l.labelled = true
 		case from && p.word(j-1) == "to" && j == i+2:
-			l.labelled = true
-		case !(from && p.leads(j, "to")):
+			l.labelled = said
+		case !(said && p.leads(j, "to")):
 			return limits{}, false
 		}
 		return l, true
+	}
+	return limits{}, false
+}
+
+// fromTheTop reads a range whose high end is named first, at token i.
+func (p *passage) fromTheTop(i int, t *term) (limits, bool) {
+	for j := i + 1; j <= i+12 && p.sentence(j) == p.sentence(i); j++ {
+		v := p.num(j)
+		if v == nil {
+			continue
+		}
+		if !p.labelled(j, lowEnds...) || v.Ranged {
+			break
+		}
+		assume(t, v)
+		return limits{low: v, high: t, start: i, end: j + 1, labelled: true}, alike(t, v)
 	}
 	return limits{}, false
 }
@@ -282,6 +307,9 @@ func (p *passage) centre(l limits) *term {
 		}
 		return nil
 	}
+	if v := p.centreBeside(l, fits); v != nil {
+		return v
+	}
 	if p.find(from, l.start, rangeVerbs) < 0 {
 		return nil
 	}
@@ -307,6 +335,52 @@ func (p *passage) centre(l limits) *term {
 	}
 	return nil
 }
+
+// centreBeside finds a mean or median that the words give beside a range which no verb announces: "lasted
+// from 20 to 35 minutes, with a mean of 41", "aged 17 to 83; their average age was 46", "the mean age of the
+// victims, who were between 18 and 40, was 27". A range of change ("rose from 20 to 35, an average of
+// 3 a year") has none.
+func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
+	from, to := p.bounds(l.start)
+	for j := l.start - 1; j >= from && j >= l.start-6; j-- {
+		if cw := changeWords[p.word(j)]; cw.sort == verb || cw.sort == noun || steady[p.word(j)] {
+			return nil
+		}
+	}
+	extremes := l.low != nil && p.labelled(l.low.tok, lowEnds...) && p.labelled(l.high.tok, highEnds...)
+	people := l.terms()[0].class == age
+	if people {
+		_, to = p.bounds(min(to, len(p.tokens)-1)) // and the next sentence: "Their average age was 46."
+	}
+	for j := l.end; j < min(to, l.end+maxIntro); j++ {
+		if p.num(j) == nil {
+			continue
+		}
+		k := p.find(max(l.end, j-5), j, centres)
+		if k < 0 || !fits(j) || p.findWord(k, j, "difference", "gap", "increase", "change", "annual", "yearly") >= 0 {
+			break
+		}
+		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 || p.word(k-1) == "the" && p.mark(l.end) == ',' && p.word(k+1) == "being" {
+			return p.at(j)
+		}
+		break
+	}
+	// The centre is the subject, the range a relative clause in it.
+	k := p.find(from, l.start, centres)
+	if k < 0 || p.mark(l.end) != ',' || p.findWord(k, l.start, "who", "which") < 0 {
+		return nil
+	}
+	if w := p.word(l.end + 1); (w == "was" || w == "is") && fits(l.end+2) {
+		return p.at(l.end + 2)
+	}
+	return nil
+}
+
+// Words for the ends of a range.
+var (
+	lowEnds  = []string{"low", "minimum", "lowest", "youngest", "shortest", "smallest", "min", "lightest", "cheapest", "slowest", "coldest", "earliest", "least", "fewest"}
+	highEnds = []string{"high", "maximum", "highest", "oldest", "longest", "largest", "peak", "max", "heaviest", "dearest", "fastest", "warmest", "hottest", "latest", "most", "tallest"}
+)
 
 // inBrackets says whether token i stands in brackets that open shortly before it.
 func (p *passage) inBrackets(i int) bool {

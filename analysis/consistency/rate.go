@@ -19,15 +19,11 @@ func (c *checker) checkRates(p *passage) {
 			continue
 		}
 		from, to := p.bounds(i)
-		var events, population []*term
-		for j := from; j < to; j++ {
-			if !p.isCount(j) || p.at(j).Ranged {
-				continue
-			}
-			if p.isPopulation(j) || perNoun(t, p.at(j)) {
-				population = append(population, p.at(j))
-			} else {
-				events = append(events, p.at(j))
+		events, population := p.eventsAmong(t, from, to)
+		if len(population) == 0 && len(events) > 0 && from > 0 {
+			before, _ := p.bounds(from - 1) // "The town has 42,000 inhabitants. Last year …"
+			if others, ps := p.eventsAmong(t, before, from); len(others) == 0 {
+				population = ps
 			}
 		}
 		if len(population) != 1 || len(events) == 0 {
@@ -48,6 +44,20 @@ func (c *checker) checkRates(p *passage) {
 		}
 		c.decide(rs)
 	}
+}
+
+// eventsAmong sorts the counts of the tokens [from, to) into populations and events.
+func (p *passage) eventsAmong(t *term, from, to int) (events, population []*term) {
+	for j := from; j < to; j++ {
+		switch {
+		case !p.isCount(j) || p.at(j).Ranged || p.at(j) == t:
+		case p.isPopulation(j) || perNoun(t, p.at(j)):
+			population = append(population, p.at(j))
+		default:
+			events = append(events, p.at(j))
+		}
+	}
+	return events, population
 }
 
 // perNoun says whether a rate is per so many of what the count counts: 36 per 1,000 births, 84 births.
@@ -74,10 +84,11 @@ func (p *passage) isPopulation(i int) bool {
 	for determiners[p.word(j)] {
 		j--
 	}
-	if before := p.word(j); before == "of" || before == "in" || before == "per" || before == "for" {
+	switch before := p.word(j); before {
+	case "of", "in", "per", "for", "with", "has", "had", "have", "having", "counts", "its", "serves", "numbers":
 		for j := i + 1; j < p.afterNoun(i)+1 && j < i+5; j++ {
-			if populationNouns[p.word(j)] {
-				return true
+			if w := p.word(j); populationNouns[w] {
+				return prepositions[before] && before != "with" || w != "births" && w != "birth" && w != "live" // what a town has or with what: births are events
 			}
 		}
 	}

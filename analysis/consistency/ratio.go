@@ -41,7 +41,7 @@ func (p *passage) comparing(i int) bool {
 
 // fractionOf says whether a fraction compares: half those in the capital, a third of that in the south.
 func (p *passage) fractionOf(i int, t *term) bool {
-	if t.class != share || t.Den == 0 {
+	if t.class != share || t.Den == 0 || t.again {
 		return false
 	}
 	j := i + 1
@@ -66,15 +66,15 @@ func (p *passage) ratioReadings(i int, t *term) []reckoning {
 	var rs []reckoning
 	for a := range vs {
 		for b := a + 1; b < len(vs); b++ {
-			if w := p.word(vs[b].tok - 1); w == "against" || w == "versus" || w == "with" { // 60 cases per 1,000 against 20
-				assume(vs[a], vs[b])
+			if w := p.word(vs[b].tok - 1); w == "against" || w == "versus" || w == "with" || len(vs) == 2 && p.final(i) {
+				assume(vs[a], vs[b]) // 60 cases per 1,000 against 20; a nurse 900 euros, a doctor 2,700
 			}
 			if !alike(vs[a], vs[b]) || vs[a].one.Cmp(vs[b].one) != 0 && vs[a].class != share && vs[a].class != rate {
 				continue
 			}
 			if r, ok := p.multiple(t, vs[a], vs[b], i); ok {
 				r.link = possible
-				if len(vs) == 2 && p.opposed(vs[a], vs[b], i) {
+				if len(vs) == 2 && p.opposed(vs[a], vs[b], i) && r.near() {
 					r.link = sure
 				}
 				rs = append(rs, r)
@@ -84,16 +84,53 @@ func (p *passage) ratioReadings(i int, t *term) []reckoning {
 	return rs
 }
 
+// near says whether the quotient is of the claim's order, so that the two values may be those that it
+// compares: 31 million is a million times 24, and twice something else.
+func (r *reckoning) near() bool {
+	if r.value.Value == nil {
+		return true
+	}
+	off := new(big.Rat).Quo(r.value.Value, r.claim.claimed.Number())
+	return off.Cmp(big.NewRat(1, 20)) > 0 && off.Cmp(big.NewRat(20, 1)) < 0
+}
+
+// final says whether the multiple at i stands in apposition at the end of what it compares: ", three times as
+// much".
+func (p *passage) final(i int) bool {
+	if m := p.mark(i - 1); m != ',' && m != '-' && m != ':' && m != ';' {
+		return false
+	}
+	j := i + 1
+	if p.word(j) == "times" {
+		j++
+	}
+	switch {
+	case p.word(j) == "as": // as much; "as much as planned" compares with something else
+		return p.closing(j + 2)
+	case changeWords[p.word(j)].sort == comparative:
+		return p.closing(j + 1)
+	case p.word(j) == "that" || p.word(j) == "the":
+		return (p.word(j+1) == "amount" || p.word(j+1) == "number" || p.word(j+1) == "sum" || p.word(j+1) == "figure") && p.closing(j+2)
+	}
+	return false
+}
+
 // opposed says whether words set the two values against each other: one is said to be so many times the
 // other, or they stand side by side ("at 84 against 12", "40 percent of the men and 20 of the women").
 func (p *passage) opposed(a, b *term, i int) bool {
 	if a.tok < i && i < b.tok {
 		for j := i + 1; j < b.tok; j++ {
+			if p.mark(j) == ',' && aboutOther[p.word(j+1)] { // as long as the old one, which measures 8 kilometres
+				continue
+			}
 			if p.mark(j) != 0 && p.mark(j) != '(' && (j < b.tok-1 || !p.closing(b.tok+1)) || earlier[p.word(j)] {
 				return false
 			}
 		}
 		return b.tok-i <= maxNoun
+	}
+	if b.tok < i && p.final(i) && p.find(i, i+7, earlier) < 0 && i-b.tok <= maxTrail {
+		return true
 	}
 	if b.tok-p.afterNoun(a.tok) > maxNoun || p.find(i, i+7, earlier) >= 0 {
 		return false
@@ -106,6 +143,9 @@ func (p *passage) opposed(a, b *term, i int) bool {
 	}
 	return p.mark(b.tok-1) == '('
 }
+
+// aboutOther open a clause that gives the value of what is compared with.
+var aboutOther = list("which at with whose where")
 
 // earlier are words for what a multiple may be measured against without its number being given.
 var earlier = list("previous last earlier before ago prior preceding average usual normal expected")

@@ -35,7 +35,7 @@ func (p *passage) opening(j int) (int, bool) {
 }
 
 // totals follow a count that sums up: ten in all, 19 in total.
-var totals = []string{"in all", "in total", "altogether", "all told", "all together", "overall", "together"}
+var totals = []string{"in all", "in total", "altogether", "all told", "all together", "overall", "together", "to be exact", "to be precise"}
 
 func (p *passage) totalled(i int) bool {
 	return p.anyPhrase(i+1, totals) > 0 || p.anyPhrase(p.afterNoun(i), totals) > 0 || p.phrase(i-2, "in total") || p.phrase(i-3, "a total of")
@@ -88,6 +88,18 @@ func (p *passage) restated(i int) (left int, tight bool) {
 			j -= n
 			tight = tight || w != "just" && w != "only" && w != "exactly" && w != "precisely" && w != "about" && w != "nearly" && w != "some"
 			break
+		}
+	}
+	at := j
+	if p.word(at-1) == "in" {
+		at--
+	}
+	if p.mark(at-1) == ',' { // 84 of 240 cases, that is, in 35 percent
+		for _, w := range []string{"that is", "i.e.", "ie", "in other words", "that means"} {
+			if n := p.endsWith(at-1, w); n > 0 {
+				j, tight = at-1-n, true
+				break
+			}
 		}
 	}
 	switch p.mark(j - 1) {

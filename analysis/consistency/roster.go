@@ -1,6 +1,10 @@
 package consistency
 
-import "math/big"
+import (
+	"math/big"
+
+	"recount/analysis/number"
+)
 
 // Rosters: numbers in coordination, and what they divide.
 
@@ -93,12 +97,73 @@ func (p *passage) nextItem(r roster, i int) int {
 			}
 			continue
 		}
+		if p.bounding(r, j) { // "52 percent are under 30, 31 percent between 30 and 60": the group, not its share
+			joined = false
+			continue
+		}
+		if joined && !anaphor {
+			p.carry(r.items[0], t)
+		}
 		if !joined || anaphor || !p.listable(j) || !alike(r.items[0], t) || p.apposed(j) || t.percentage() != r.items[0].percentage() {
 			return -1
 		}
 		return j
 	}
 	return -1
+}
+
+// carry gives a bare number of a list the unit of the first one: 39 million euros from books, 18 million
+// from magazines. What it is of must follow it, or nothing.
+func (p *passage) carry(first, t *term) {
+	if first.class != measure || t.class != count || t.Counted != "" || t.Den > 0 || t.Ranged {
+		return
+	}
+	switch w := p.word(t.tok + 1); w {
+	case "from", "for", "in", "on", "to", "by", "at", "with", "and", "came", "comes", "went", "goes", "was", "is":
+	default:
+		if !p.closing(t.tok + 1) {
+			return
+		}
+	}
+	t.class, t.one, t.unit = first.class, first.one, first.unit
+}
+
+// bounding says whether the number at j, in a list of percentages, says whose share one is: those under
+// 30, aged 30 to 60, with over 10 hectares.
+func (p *passage) bounding(r roster, j int) bool {
+	t := p.at(j)
+	return r.items[0].percentage() && t.sized() && (t.Ranged || p.bound(t) != 0)
+}
+
+// sized says whether the term can be the bound of a group: a number of years, hectares or people, and no
+// share with its sign.
+func (t *term) sized() bool {
+	switch t.class {
+	case count, age, measure, span:
+		return true
+	}
+	return t.class == share && t.Ranged && t.NumEnd == t.End
+}
+
+// bound is −1 for a number that a group lies below (under 30, 30 or younger), 1 for one that it lies above.
+func (p *passage) bound(t *term) int {
+	switch t.Hedge {
+	case number.LessThan, number.AtMost:
+		return -1
+	case number.MoreThan, number.AtLeast:
+		return 1
+	}
+	j := p.afterNoun(t.tok)
+	if p.word(j) == "or" || p.word(j) == "and" {
+		j++
+	}
+	switch p.word(j) {
+	case "over", "above", "older", "more", "up", "upwards", "longer":
+		return 1
+	case "under", "below", "younger", "less", "fewer", "shorter":
+		return -1
+	}
+	return 0
 }
 
 // timed says whether token j ends "in the second half", which may stand before an item of a list.
@@ -224,10 +289,50 @@ func (p *passage) exhaustive(r roster) division {
 			return complete
 		}
 	}
-	if p.rest(r.items[len(r.items)-1].tok) {
+	if p.rest(r.items[len(r.items)-1].tok) || p.graded(r) {
 		return complete
 	}
 	return selection
+}
+
+// graded says whether the items divide a whole by size or age: one below a bound, one above another, and
+// those between them in between. Two items must meet at one bound.
+func (p *passage) graded(r roster) bool {
+	var below, above, between *term
+	for k, t := range r.items {
+		end := min(r.end+maxItem, len(p.tokens))
+		if k+1 < len(r.items) {
+			end = r.items[k+1].tok
+		}
+		for j := t.tok + 1; j < end && p.sentence(j) == p.sentence(t.tok); j++ {
+			b := p.num(j)
+			if b == nil || !b.sized() {
+				continue
+			}
+			switch side := p.bound(b); {
+			case b.Ranged:
+				between = b
+			case side < 0 && below == nil:
+				below = b
+			case side > 0 && above == nil:
+				above = b
+			default:
+				return false
+			}
+			break
+		}
+	}
+	if below == nil || above == nil {
+		return false
+	}
+	switch lo, hi := below.claimed.Number(), above.claimed.Number(); len(r.items) {
+	case 2:
+		return lo.Cmp(hi) == 0
+	case 3:
+		return between != nil && lo.Cmp(hi) < 0 && between.Low.Rat().Cmp(lo) >= 0 && between.High.Rat().Cmp(hi) <= 0
+	default:
+		return between != nil && lo.Cmp(hi) < 0
+	}
 }
 
 // abstainers complete a vote.

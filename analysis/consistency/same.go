@@ -15,7 +15,8 @@ func (c *checker) checkSame(p *passage) {
 			continue
 		}
 		left, tight := p.restated(i)
-		if left < 0 || !tight || p.mark(left) != ',' && p.mark(left) != '(' && p.mark(left) != '-' {
+		apposed := left >= 0 && p.mark(left) == ',' && p.mark(i+1) == ',' && t.percentage() // half the pupils, 50 percent, come by bike
+		if left < 0 || !tight && !apposed || p.mark(left) != ',' && p.mark(left) != '(' && p.mark(left) != '-' {
 			continue
 		}
 		x := p.numberBefore(left)

@@ -15,7 +15,7 @@ func (c *checker) checkShares(p *passage) {
 	pairs := p.pairs()
 	for i := range p.tokens {
 		t := p.num(i)
-		if t == nil || t.class != share || t.Direction != 0 || t.Ranged || p.changes(i) {
+		if t == nil || t.class != share && !bareRate(t) || t.Direction != 0 || t.Ranged || p.changes(i) {
 			continue
 		}
 		rs := c.shareReadings(p, i, t, pairs)
@@ -23,6 +23,28 @@ func (c *checker) checkShares(p *passage) {
 			c.decide(rs)
 		}
 	}
+}
+
+// casesIn reads "12 infections in 4,000 operations, a rate of 0.3 percent": where a share is called a rate,
+// the counts before it are events and what they happened in. The second count stands at token x.
+func (p *passage) casesIn(i, x int) (pair, bool) {
+	if p.shareNounBefore(i) == 0 && p.at(i).class != rate {
+		return pair{}, false
+	}
+	e := p.numberBefore(x)
+	if e < 0 || !p.isCount(e) || !p.isCount(x) || x-p.afterNoun(e) > 2 || p.at(e).Counted == "" || p.at(x).Counted == "" {
+		return pair{}, false
+	}
+	switch p.word(p.afterNoun(e)) {
+	case "in", "among", "on", "per", "for", "during", "amongst", "out":
+		return pair{part: p.at(e), whole: p.at(x), end: p.afterNoun(x), firm: true}, true
+	}
+	return pair{}, false
+}
+
+// bareRate says whether a rate is per so many of what was counted before: 5 per thousand, of 60,000 bags.
+func bareRate(t *term) bool {
+	return t.class == rate && t.Unit != "" && t.Unit[len(t.Unit)-1] == '0'
 }
 
 // shareReadings collects what the share at token i may restate, the likeliest first.
@@ -87,6 +109,10 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		for _, q := range p.wholesBefore(x) {
 			add(q)
 		}
+	}
+	if q, ok := p.casesIn(i, x); ok {
+		rs = rs[:0]
+		add(q)
 	}
 	return rs
 }

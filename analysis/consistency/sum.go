@@ -29,6 +29,7 @@ func (c *checker) checkSums(p *passage) {
 		c.checkTotal(p, r)
 	}
 	c.checkRest(p)
+	c.checkRestShares(p)
 }
 
 // totalVerbs lead from parts to their sum; wholeVerbs from a whole to its parts.
@@ -38,7 +39,8 @@ var (
 		"brought the total to", "for a total of", "a total of", "in total", "in all", "altogether", "for a sum of", "that is", "which makes", "the total being", "together", "make a total of",
 		"makes a total of", "made a total of", "making a total of"}
 	wholeVerbs = []string{"consisting of", "consisted of", "consists of", "consist of", "comprising", "comprised", "comprises", "comprise", "made up of", "is made up of", "was made up of", "were made up of",
-		"are made up of", "composed of", "was composed of", "were composed of", "is composed of", "namely", "broken down into", "divided into", "split into", "i.e.", "that is"}
+		"are made up of", "composed of", "was composed of", "were composed of", "is composed of", "namely", "broken down into", "divided into", "split into", "divided between", "divided among", "split between", "split among", "shared between", "shared among",
+		"spread over", "spread across", "spread between", "distributed over", "distributed among", "distributed across", "i.e.", "that is"}
 )
 
 // checkTotal holds a roster against the total that stands behind or before it.
@@ -133,7 +135,7 @@ func (p *passage) totalBehind(r roster) (*term, bool) {
 		if t == nil {
 			continue
 		}
-		if !alike(t, r.items[0]) || t.Ranged {
+		if !alike(t, r.items[0]) && !p.unitOf(t, r) || t.Ranged {
 			return nil, false
 		}
 		if p.totalled(j) || t.summed {
@@ -150,6 +152,29 @@ func (p *passage) totalBehind(r roster) (*term, bool) {
 		return nil, false
 	}
 	return nil, false
+}
+
+// unitOf says whether a total has the unit that its parts are written without: 48 million euros, split
+// between roads (21 million) and schools (27 million). The parts then take it.
+func (p *passage) unitOf(total *term, r roster) bool {
+	if total.class != measure {
+		return false
+	}
+	for _, t := range r.items {
+		if t.class != count || t.Counted != "" || t.Den > 0 {
+			return false
+		}
+	}
+	for _, t := range r.items {
+		t.class, t.one, t.unit = total.class, total.one, total.unit
+	}
+	return true
+}
+
+// tellsItems says whether a number before a list says how many items it has.
+func (p *passage) tellsItems(t *term, r roster) bool {
+	v, ok := t.Value.Coefficient()
+	return ok && t.class == count && t.Value.Place() == 0 && v == int64(len(r.items)) && t.Counted != "" && t.Counted != r.items[0].Counted && r.start-p.afterNoun(t.tok) <= 3
 }
 
 // lastNumber is the token of the last number of the sentence.
@@ -172,7 +197,10 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 		if t == nil {
 			continue
 		}
-		if !alike(t, r.items[0]) || t.Ranged || t.Hedge != number.None && t.Hedge != number.Approx || p.selective(j, r.start) {
+		if p.tellsItems(t, r) { // 72 beds in three wards: 30 …, 24 … and 18 …
+			continue
+		}
+		if !alike(t, r.items[0]) && !p.unitOf(t, r) || t.Ranged || t.Hedge != number.None && t.Hedge != number.Approx || p.selective(j, r.start) {
 			return nil, false
 		}
 		if y := p.introduced(r.start); y == j { // "Of the 47 members, 17 …"

@@ -30,6 +30,7 @@ type term struct {
 	*quantity.Quantity
 	tok        int      // its token
 	summed     bool     // "add up to" stands before it
+	again      bool     // "half as much again": a change of a half, not to a half
 	coarse     *big.Rat // coarsest, kept
 	half       bool     // one end of a range: an input, never judged by itself
 	mean       bool     // its sentence calls it a mean; set for tables only
@@ -47,6 +48,11 @@ var (
 )
 
 func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
+	if w, _ := nextWord(q.Counted); timeWords[w] { // "40 last year" counts no years
+		bare := *q
+		bare.Counted, bare.CountedStart, bare.CountedEnd = "", bare.End, bare.End
+		q = &bare
+	}
 	t := term{Quantity: q, tok: tok, one: rat1, tolerances: &p.c.tolerances}
 	t.class, t.one = classOf(t.Quantity)
 	if p.c.doc.Aside(q.Start) { // in an address
@@ -60,11 +66,35 @@ func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
 	if t.Den > 0 && strings.HasPrefix(t.Counted, "percentage point") { // half a percentage point
 		t.class, t.one = points, big.NewRat(1, 100)
 	}
+	if t.class == count && t.Unit == "times" && p.asMuch(t.End) { // three times as frequent
+		t.class = ratio
+	}
+	if t.Den > 0 && p.asMuchAgain(t.End) {
+		t.class, t.one, t.unit, t.again = share, rat1, "", true
+	}
 	t.claimed.Multiple = false
 	if t.class == ratio {
 		t.claimed.Multiple = oneWord(lower(p.c.text[t.NumStart:t.End]))
 	}
 	return t
+}
+
+// timeWords open a time right behind a number that counts something named before.
+var timeWords = list("last this next previous preceding")
+
+// asMuchAgain says whether "as much again", "as many again" or "as long again" follows at an offset.
+func (p *passage) asMuchAgain(at int) bool {
+	as, rest := nextWord(p.c.text[at:p.end])
+	_, rest = nextWord(rest)
+	again, _ := nextWord(rest)
+	return lower(as) == "as" && lower(again) == "again"
+}
+
+// asMuch says whether "as" and an adjective follow at an offset: as frequent, but not as a child.
+func (p *passage) asMuch(at int) bool {
+	as, rest := nextWord(p.c.text[at:p.end])
+	adjective, _ := nextWord(rest)
+	return lower(as) == "as" && adjective != "" && !determiners[lower(adjective)] && !prepositions[lower(adjective)] && lower(adjective) != "well"
 }
 
 func classOf(q *quantity.Quantity) (class, *big.Rat) {

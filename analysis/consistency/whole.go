@@ -111,3 +111,102 @@ func (p *passage) manyAnswers(int) bool {
 	}
 	return false
 }
+
+// checkRestShares judges "the remaining 25 percent" against the shares named before it: with them it makes
+// the whole, since that is what "remaining" says.
+func (c *checker) checkRestShares(p *passage) {
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || t.class != share || t.Ranged || t.Direction != 0 || !p.rest(i) || p.word(i-1) == "other" && !p.afterList(i) {
+			continue
+		}
+		parts, ok := p.sharesBefore(i)
+		if !ok || len(parts) == 0 {
+			continue
+		}
+		r := reckoning{rule: ruleWhole, claim: t, about: "rest", rounding: true, value: number.Exactly(rat1), formula: "100 %"}
+		for _, s := range parts {
+			e, times := s.input(), ""
+			if s.times > 1 {
+				e, times = e.Scale(big.NewRat(s.times, 1)), number.New(s.times, 0).String()+" × "
+			}
+			r.value = r.value.Sub(e)
+			r.formula += " − " + times + percent(s.input().Value)
+			r.inputs = append(r.inputs, s.term)
+		}
+		if r.value.Value == nil || r.value.Value.Sign() <= 0 {
+			continue
+		}
+		off := new(big.Rat).Sub(r.value.Value, new(big.Rat).Mul(t.claimed.Number(), t.one))
+		if off.Abs(off).Cmp(farOff) <= 0 {
+			r.link = sure
+		}
+		c.decide([]reckoning{r})
+	}
+}
+
+// A repeated share is given to each of several: 25 percent to each of the two sons.
+type repeatedShare struct {
+	*term
+	times int64
+}
+
+// sharesBefore are the shares of the whole of which the one at token i is the rest: those before it in its
+// sentence or, if there are none, in the sentence before. It is false if one is of another whole.
+func (p *passage) sharesBefore(i int) ([]repeatedShare, bool) {
+	from, _ := p.bounds(i)
+	if p.shareIn(from, i) < 0 && from > 0 {
+		from, _ = p.bounds(from - 1)
+	}
+	var parts []repeatedShare
+	for j := p.shareIn(from, i); j >= 0; j = p.shareIn(j+1, i) {
+		t := p.at(j)
+		if t.Direction != 0 || t.Ranged || p.changes(j) || t.Hedge != number.None && t.Hedge != number.Approx {
+			return nil, false
+		}
+		if left, tight := p.restated(j); left >= 0 && tight && len(parts) > 0 && p.numberBefore(left) == parts[len(parts)-1].tok {
+			continue // "half, or 50 percent": said twice
+		}
+		if p.word(j+1) == "of" {
+			if anaphors[p.word(j+2)] || p.rest(j+3) || len(parts) > 0 && p.num(p.group(j+2)) != nil {
+				return nil, false // of them, of the remaining …, of the 40: another whole
+			}
+		}
+		s := repeatedShare{t, 1}
+		next := p.shareIn(j+1, i+1)
+		if k := p.findWord(j+1, next, "each"); k >= 0 {
+			n := p.countIn(j+1, next)
+			if n == nil {
+				return nil, false
+			}
+			s.times, _ = n.Value.Coefficient()
+		}
+		parts = append(parts, s)
+	}
+	return parts, true
+}
+
+// shareIn is the first share among the tokens [from, to), or −1.
+func (p *passage) shareIn(from, to int) int {
+	for j := max(from, 0); j < to && j < len(p.tokens); j++ {
+		if t := p.num(j); t != nil && t.class == share {
+			return j
+		}
+	}
+	return -1
+}
+
+// countIn is the one small count among the tokens [from, to), nil if there is none or another.
+func (p *passage) countIn(from, to int) *term {
+	var found *term
+	for j := from; j < to; j++ {
+		if p.num(j) == nil {
+			continue
+		}
+		if found != nil || !p.isCount(j) || p.at(j).groupSize() == nil || p.at(j).claimed.Number().Cmp(big.NewRat(20, 1)) > 0 {
+			return nil
+		}
+		found = p.at(j)
+	}
+	return found
+}
