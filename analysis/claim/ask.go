@@ -56,6 +56,7 @@ type ask struct {
 	tentative      bool // expected, planned, supposed: no statement about what was
 	levelTo        bool // "fell to 3.6": a level, reached by a change
 	levelFrom      bool // "from 4.0": a level, left by a change
+	loss           bool // "a loss of 59 million": below zero
 }
 
 // upWords and downWords are verbs and nouns of change, as written.
@@ -396,6 +397,7 @@ func (s *sentence) contentAfter(i int) bool {
 // polarity reads negation, "all", partitives and what is only expected.
 func (s *sentence) polarity(a *ask) {
 	before, before2 := s.lower(a.from-1), s.lower(a.from-2)
+	a.loss = before == "of" && (before2 == "loss" || before2 == "losses" || before2 == "deficit" || before2 == "shortfall") && (a.class == clsOther || a.class == clsCount || a.class == clsShare)
 	a.all = before == "all" || before == "every" || before == "all" && before2 == "nearly" || before == "the" && before2 == "all"
 	if a.q.Hedge == number.AtMost && (before == "add" || before == "adds" || before == "added" || before == "adding") {
 		a.claimed.Hedge = number.None // "add up to 59" bounds nothing

@@ -165,6 +165,9 @@ func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 		}
 		c := candidate{score: m.score, evidence: e, value: f.q, obs: []int32{m.obs}, m: m.m, open: m.open, timed: m.timed, far: m.far, noun: m.noun, own: x.measures[m.m].own, person: m.person, words: m.words,
 			period: f.o.Period, title: f.title, reported: reported, kind: "observation", cell: f.cell}
+		if a.loss && e.Value != nil {
+			c.flip() // a loss of 59 is a profit of −59; a profit told as a loss stays below zero
+		}
 		if a.negated && a.op == opShare && a.q.Per <= 100 && f.q.Unit.Class == datasets.FractionUnit && f.q.Unit.Per <= 100 && !denies(x.measures[m.m].Title) {
 			c = complemented(c, a)
 		}

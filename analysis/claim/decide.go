@@ -460,7 +460,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	c := first.chosen
 	d.held = ""
 	slip := d.slipped(a, c)
-	sure := slip || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
+	sure := slip || c.kind == "observation" && c.timed && first.open == 0 && !c.own && c.words >= 0.5 && len(cells) == 1 || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
 	switch {
 	case first.score < floorRefute && !(slip && first.score >= floorSupport):
 		d.held = "score"

@@ -41,6 +41,7 @@ type measure struct {
 	obs      []int32
 	periods  int            // how many different periods it has
 	roots    map[int32]bool // in which trees of places it has rows
+	family   *family        // the columns of a wide table that it is one of, or nil
 	mean     bool           // a mean, median or typical value
 	general  bool           // a rate, mean or share: its rows do not add up
 	single   []int32        // for each dimension, the one value that all its rows have, or -1
@@ -68,6 +69,7 @@ func newIndex(study *datasets.Study) *index {
 	x.indexDimensions()
 	x.indexAttributes()
 	x.indexMeasures()
+	x.indexFamilies()
 	x.indexSources()
 	x.lex.learn(study.Title + " " + study.Description)
 	for _, t := range study.Tables {

@@ -107,7 +107,11 @@ func (r *reading) superlative(st standing) {
 	d := -1
 	if !st.overTime {
 		if d = x.ranked(s, &sc); d < 0 {
-			return
+			f := x.measures[id].family
+			if f == nil || x.member(s, f) != id || !s.ofAll(f) && !f.spokenOf(sc.stems) {
+				return
+			}
+			d = amongFamily
 		}
 	}
 	only := sc
@@ -130,6 +134,9 @@ func (r *reading) superlative(st standing) {
 	f.Rule, f.Claim.Value, f.Claim.Hedge = "rank", "", ""
 	r.out = append(r.out, f)
 }
+
+// amongFamily stands for a dimension where the columns of a wide table are ranked.
+const amongFamily = -2
 
 // ranked is the dimension whose values the sentence ranks: the only one of which it names a value, or the one
 // that it names itself ("of the four regions"), or the places; −1 if that is not clear.
@@ -209,6 +216,14 @@ func (x *index) rank(s *sentence, sc *scope, subject operand, st standing, d int
 // sentence names narrows them to its own.
 func (x *index) rivalsOf(sc *scope, subject operand, d int) []int32 {
 	var out []int32
+	if d == amongFamily {
+		for _, id := range x.measures[subject.m].family.members {
+			if id != subject.m {
+				out = append(out, x.sameCell(subject.obs, id)...)
+			}
+		}
+		return out
+	}
 	if d < 0 {
 		for _, j := range x.measures[subject.m].obs {
 			if j != subject.obs && x.sameBut(j, subject.obs, -1) && !x.study.IsReported(int(j)) {

@@ -29,6 +29,7 @@ func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) [
 			out = x.partOfWhole(out, s, a, sc, p, d)
 		}
 	}
+	out = append(out, x.familyShares(s, a, sc)...)
 	out = x.rates(out, s, a, sc, firsts)
 	return out
 }
@@ -328,7 +329,7 @@ func (x *index) sameCell(i, measure int32) []int32 {
 // sums are totals: over all values of the dimensions that the sentence leaves open ("the council has 27
 // seats", "across the country 1,066 people"), and over a run of periods ("from April to September").
 func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
-	out := x.together(s, a, sc)
+	out := append(x.together(s, a, sc), x.familySums(s, a, sc)...)
 	run, isRun := sc.run(a)
 	mean := s.averages(a)
 	seen := map[string]bool{}
