@@ -165,6 +165,7 @@ type fact struct {
 	class class    // of q's unit
 	one   *big.Rat // one of its unit in the class's own unit
 	slip  bool     // a statistic that its source got wrong
+	parts atomic.Pointer[eventLabel]
 }
 
 // fact returns observation i. In a study that is not too long it is kept.

@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/document"
@@ -230,28 +231,62 @@ func (x *index) decideDate(sc *scope, cands []candidate) decision {
 	return d
 }
 
-// labelled is the share of an event's label, by weight, that the sentence has.
-func (x *index) labelled(sc *scope, i int32) float64 {
-	f := x.fact(i)
-	both, all := 0.0, 0.0
-	matches := 0
-	for _, t := range words.Tokens(nil, f.label, 0) { // the previous visit is not the visit
-		if whichOne[t.Lower] && !slices.ContainsFunc(sc.tokens, func(w words.Token) bool { return w.Lower == t.Lower }) {
-			return 0
+// An eventLabel is the label of an event, taken apart for linking.
+type eventLabel struct {
+	which []string // its words that tell one of several like events, lower case
+	words []labelWord
+	place string // stem of the name of its place
+}
+
+// A labelWord is a content word of a label with the other stems by which a sentence may say it.
+type labelWord struct {
+	stem   string
+	weight float64
+	others []string
+}
+
+// label takes the label of an event apart, once.
+func (x *index) label(f *fact) *eventLabel {
+	if l := f.parts.Load(); l != nil {
+		return l
+	}
+	l := &eventLabel{}
+	for _, t := range words.Tokens(nil, f.label, 0) {
+		if whichOne[t.Lower] {
+			l.which = append(l.which, t.Lower)
 		}
 	}
 	for _, stem := range words.Content(f.label) {
 		if stem[0] >= '0' && stem[0] <= '9' {
 			continue // how many signed is another matter
 		}
-		w := x.weight(stem)
-		all += w
-		if has(sc.stems, stem) || words.AnyKin(stem, sc.stems) || sc.does(stem) || x.calls(sc, stem) {
-			both += w
+		l.words = append(l.words, labelWord{stem, x.weight(stem), append(words.Kindred(stem), doings()[stem]...)})
+	}
+	if p := f.o.Dim("place"); p != nil {
+		l.place = words.Stem(strings.ToLower(p.Name))
+	}
+	f.parts.Store(l)
+	return l
+}
+
+// labelled is the share of an event's label, by weight, that the sentence has.
+func (x *index) labelled(sc *scope, i int32) float64 {
+	l := x.label(x.fact(i))
+	for _, w := range l.which { // the previous visit is not the visit
+		if !slices.ContainsFunc(sc.tokens, func(t words.Token) bool { return t.Lower == w }) {
+			return 0
+		}
+	}
+	both, all := 0.0, 0.0
+	matches := 0
+	for _, w := range l.words {
+		all += w.weight
+		if has(sc.stems, w.stem) || hasAny(sc.stems, w.others) || x.calls(sc, w.stem) {
+			both += w.weight
 			matches++
 		}
 	}
-	if p := f.o.Dim("place"); p != nil && matches < 3 && has(sc.stems, words.Stem(strings.ToLower(p.Name))) {
+	if l.place != "" && matches < 3 && has(sc.stems, l.place) {
 		both, matches = both+1, matches+1
 		all++
 	}
@@ -261,33 +296,33 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 	return both / all
 }
 
-// doings are the ways of saying what the labels of events say in one word.
-var doings = map[string][]string{
-	"publish": {"publish", "releas", "issu", "unveil", "public", "appear", "print"},
-	"becom":   {"becom", "took", "take", "appoint", "name", "head", "succeed"},
-	"amend":   {"amend", "revis", "chang"},
-	"reject":  {"reject", "turn", "vote", "defeat", "refus"},
-	"announc": {"announc", "say", "said", "declar", "known", "reveal"},
-	"begin":   {"begin", "began", "start", "broke", "erupt"},
-	"launch":  {"launch", "start", "began", "begin", "open"},
-	"visit":   {"visit", "trip", "mission", "travel"},
-	"adopt":   {"adopt", "pass", "approv"},
+// hasAny looks several stems up in a sorted list.
+func hasAny(list, stems []string) bool {
+	return slices.ContainsFunc(stems, func(s string) bool { return has(list, s) })
 }
 
-// does says whether the sentence says by another word what an event's label says.
-func (sc *scope) does(stem string) bool {
-	for head, others := range doings {
-		if words.Stem(head) != stem && head != stem {
-			continue
-		}
-		for _, o := range others {
-			if has(sc.stems, o) || has(sc.stems, words.Stem(o)) {
-				return true
+// doings are the ways of saying what the labels of events say in one word, by the stem of that word.
+var doings = sync.OnceValue(func() map[string][]string {
+	by := map[string][]string{}
+	for head, others := range map[string][]string{
+		"publish": {"publish", "releas", "issu", "unveil", "public", "appear", "print"},
+		"becom":   {"becom", "took", "take", "appoint", "name", "head", "succeed"},
+		"amend":   {"amend", "revis", "chang"},
+		"reject":  {"reject", "turn", "vote", "defeat", "refus"},
+		"announc": {"announc", "say", "said", "declar", "known", "reveal"},
+		"begin":   {"begin", "began", "start", "broke", "erupt"},
+		"launch":  {"launch", "start", "began", "begin", "open"},
+		"visit":   {"visit", "trip", "mission", "travel"},
+		"adopt":   {"adopt", "pass", "approv"},
+	} {
+		for _, key := range []string{head, words.Stem(head)} {
+			for _, o := range others {
+				by[key] = append(by[key], o, words.Stem(o))
 			}
 		}
 	}
-	return false
-}
+	return by
+})
 
 // calls says whether the sentence names, by another of its names, what a word of an event's label names: the
 // UN human rights office is the OHCHR of the label.
@@ -295,22 +330,33 @@ func (x *index) calls(sc *scope, stem string) bool {
 	if len(stem) < 3 {
 		return false
 	}
-	for _, m := range sc.mentions {
+	if sc.called == nil {
+		sc.called = x.namesOf(sc.mentions)
+	}
+	return slices.Contains(sc.called.values, stem) || slices.ContainsFunc(sc.called.sources, func(id string) bool { return strings.HasPrefix(id, stem) })
+}
+
+// callNames are the names that a study has for what a sentence mentions.
+type callNames struct {
+	values  []string // stems of names and aliases
+	sources []string // ids, lower case
+}
+
+func (x *index) namesOf(mentions []mention) *callNames {
+	n := &callNames{}
+	for _, m := range mentions {
 		switch m.kind {
 		case entSource:
-			if src := &x.study.Sources[m.a]; strings.HasPrefix(strings.ToLower(src.ID), stem) {
-				return true
-			}
+			n.sources = append(n.sources, strings.ToLower(x.study.Sources[m.a].ID))
 		case entValue:
 			v := &x.dims[m.a].Values[m.b]
-			for _, name := range append([]string{v.Name}, v.Aliases...) {
-				if words.Stem(strings.ToLower(name)) == stem {
-					return true
-				}
+			n.values = append(n.values, words.Stem(strings.ToLower(v.Name)))
+			for _, a := range v.Aliases {
+				n.values = append(n.values, words.Stem(strings.ToLower(a)))
 			}
 		}
 	}
-	return false
+	return n
 }
 
 // whichOne are words that tell one of several like events.

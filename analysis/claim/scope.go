@@ -26,10 +26,11 @@ type scope struct {
 	all      float64
 	stems    []string // content words of the sentence, sorted
 	mentions []mention
-	doubtful bool   // the counted noun is narrower than the rows: enough to agree, not to disagree
-	carried  bool   // some of it comes from an earlier sentence
-	unknown  string // a word that narrows what is counted and that the study does not know
-	compared bool   // it is what another scope is compared with, by place or group
+	called   *callNames // of the mentions; made on first use
+	doubtful bool       // the counted noun is narrower than the rows: enough to agree, not to disagree
+	carried  bool       // some of it comes from an earlier sentence
+	unknown  string     // a word that narrows what is counted and that the study does not know
+	compared bool       // it is what another scope is compared with, by place or group
 }
 
 // A near is one value named, and how near.

@@ -2,6 +2,7 @@ package words
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -73,24 +74,26 @@ func Pair(tokens []Token, i int) ([]string, bool) {
 
 // AnyKin says whether a stem shares a cluster of the thesaurus with one of the stems.
 func AnyKin(stem string, stems []string) bool {
-	t := loadThesaurus()
-	for _, m := range t.heads.Find(nil, []Token{{Stem: stem}}) {
-		for _, target := range m.Targets {
-			for _, p := range t.clusters[target.ID] {
-				if len(p) == 1 && contains(stems, p[0]) {
-					return true
-				}
-			}
+	for _, kin := range Kindred(stem) {
+		if slices.Contains(stems, kin) {
+			return true
 		}
 	}
 	return false
 }
 
-func contains(stems []string, stem string) bool {
-	for _, s := range stems {
-		if s == stem {
-			return true
+// Kindred returns the single words, as stems, that share a cluster of the thesaurus with a stem.
+func Kindred(stem string) []string {
+	t := loadThesaurus()
+	var out []string
+	for _, m := range t.heads.Find(nil, []Token{{Stem: stem}}) {
+		for _, target := range m.Targets {
+			for _, p := range t.clusters[target.ID] {
+				if len(p) == 1 {
+					out = append(out, p[0])
+				}
+			}
 		}
 	}
-	return false
+	return out
 }
