@@ -140,9 +140,10 @@ func (r *docxReader) element(e xml.StartElement) error {
 	return r.x.children(r.element, nil)
 }
 
-// control reads a content control: a table of contents is furniture, a placeholder is not the author's.
+// control reads a content control: a table of contents is furniture, a placeholder is not the author's, and
+// one with the tag "recount: ID" binds the number in it, as a comment does elsewhere.
 func (r *docxReader) control() error {
-	contents, placeholder := false, false
+	contents, placeholder, tag := false, false, ""
 	var properties func(e xml.StartElement) error
 	properties = func(e xml.StartElement) error {
 		switch e.Name.Local {
@@ -151,9 +152,12 @@ func (r *docxReader) control() error {
 			contents = contents || g == "Table of Contents"
 		case "showingPlcHdr":
 			placeholder = attr(e, "val") != "0" && attr(e, "val") != "false"
+		case "tag":
+			tag = attr(e, "val")
 		}
 		return r.x.children(properties, nil)
 	}
+	defer func() { r.hint(tag, int(r.x.dec.InputOffset())) }()
 	return r.x.children(func(e xml.StartElement) error {
 		switch {
 		case e.Name.Local == "sdtPr":

@@ -34,7 +34,9 @@ func newFillCmd(g *globals) *cobra.Command {
 in a draft in Markdown, HTML, plain text or Word (.docx), and writes the document to -o
 FILE, or to standard output. Numbers take style=full, number, words, percent, ratio,
 interval, "more than", "less than" or about; digits=N; and abs (without the sign).
-In Markdown and HTML a comment binds each number to what it quotes.
+Each number is bound to what it quotes, and recount check holds it against that: by a
+comment in Markdown and HTML, by a content control in Word; for plain text by the file
+FILE.recount.json beside it.
 
 --check fails when FILE is no longer what DRAFT and the data give, and names the
 number, the row, old and new. Numbers for LaTeX, Quarto and Typst: embed --numbers.
@@ -50,7 +52,7 @@ Exit codes: 0 filled, or up to date · 1 FILE is stale · 2 could not run; nothi
 	fs.StringVarP(&f.out, "output", "o", "", "`FILE` to write, or to check")
 	fs.StringVar(&f.notes, "notes", "none", "show sources as footnotes, links or none")
 	fs.BoolVar(&f.check, "check", false, "write nothing; fail if the file given by -o is stale")
-	fs.BoolVar(&f.noBind, "no-bind", false, "leave out the comments that bind numbers")
+	fs.BoolVar(&f.noBind, "no-bind", false, "do not bind the numbers")
 	return cmd
 }
 
@@ -130,6 +132,12 @@ func staleChanges(filled *fill.Filled, out string) ([]fill.Change, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", out, err)
+	}
+	if want := filled.Bindings(); want != nil && len(changes) == 0 {
+		name := fill.BindingsName(out)
+		if data, err := os.ReadFile(name); err != nil || !bytes.Equal(data, want) {
+			changes = append(changes, fill.Change{What: "bindings", New: name})
+		}
 	}
 	return changes, nil
 }
@@ -223,6 +231,16 @@ func (g *globals) writeFilled(draft, out string, filled *fill.Filled) error {
 		}
 		if changed {
 			fmt.Fprintf(g.stdout, "wrote %s\n", oneLine(name))
+		}
+	}
+	if data := filled.Bindings(); data != nil {
+		name := fill.BindingsName(out)
+		changed, err := write(name, data)
+		if err != nil {
+			return err
+		}
+		if changed {
+			fmt.Fprintf(g.stdout, "wrote %s: it tells recount check what the numbers are\n", oneLine(name))
 		}
 	}
 	changed, err := write(out, filled.Data)

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"recount/analysis/document"
+	"recount/figures/fill"
 )
 
 // documentEndings are the files that a folder is searched for.
@@ -83,7 +84,33 @@ func (g *globals) readDocument(name string) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return document.Read(name, data, document.Options{})
+	doc, err := document.Read(name, data, document.Options{})
+	if err == nil && doc.Format == document.Text && name != "-" {
+		bindText(doc, name)
+	}
+	return doc, err
+}
+
+// bindText binds the numbers of a plain text that recount fill wrote, as the file beside it says.
+func bindText(doc *document.Document, name string) {
+	beside := fill.BindingsName(name)
+	info, err := os.Stat(beside)
+	if err != nil || !info.Mode().IsRegular() {
+		return
+	}
+	var data []byte
+	bound, missed := 0, 0
+	if info.Size() > fill.MaxBindingsBytes {
+		err = fmt.Errorf("has %d MB", info.Size()>>20)
+	} else if data, err = os.ReadFile(beside); err == nil {
+		bound, missed, err = fill.Bind(doc, data)
+	}
+	switch {
+	case err != nil:
+		doc.Notes = append(doc.Notes, fmt.Sprintf("%s is left out: %v", filepath.Base(beside), plainPathError(err)))
+	case missed > 0:
+		doc.Notes = append(doc.Notes, fmt.Sprintf("%d of %s filled in are no longer as %s has them, and are read by their words", missed, counted(bound+missed, "number"), filepath.Base(beside)))
+	}
 }
 
 func (g *globals) readFile(name string) ([]byte, error) {

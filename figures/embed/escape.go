@@ -9,10 +9,14 @@ import (
 )
 
 // line makes one printable line of a text from a table or a YAML file: no control character and no mark
-// that turns the direction of what follows gets out, whatever the format.
+// that turns the direction of what follows gets out, whatever the format. Isolates that are closed turn
+// nothing but what is in them, and stay.
 func line(s string) string {
+	isolates := closedIsolates(s)
 	return strings.Map(func(c rune) rune {
 		switch {
+		case isolates && (c == firstStrong || c == popIsolate):
+			return c
 		case c == '\n' || c == '\r' || c == '\t' || c == '\u2028' || c == '\u2029':
 			return ' '
 		case unicode.IsControl(c), c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
@@ -24,10 +28,31 @@ func line(s string) string {
 	}, strings.ToValidUTF8(s, "\ufffd"))
 }
 
+// The characters that the words of a right-to-left figure are isolated by.
+const firstStrong, popIsolate = '\u2068', '\u2069'
+
+// closedIsolates says whether every isolate of a text is closed in it, and nothing else is.
+func closedIsolates(s string) bool {
+	depth := 0
+	for _, c := range s {
+		switch c {
+		case firstStrong:
+			depth++
+		case popIsolate:
+			if depth--; depth < 0 {
+				return false
+			}
+		}
+	}
+	return depth == 0
+}
+
+var withoutIsolates = strings.NewReplacer(string(firstStrong), "", string(popIsolate), "")
+
 // cell is a line that no spreadsheet takes for a formula: one that starts with = + - or @, also full-width,
 // gets an apostrophe. A plain number may start with its minus.
 func cell(s string) string {
-	s = line(s)
+	s = withoutIsolates.Replace(line(s))
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \u00a0"))
 	if !strings.ContainsRune("=+-@＝＋－＠", first) {
 		return s

@@ -53,6 +53,25 @@ func FuzzEscape(f *testing.F) {
 	})
 }
 
+// Isolates stay where all of them are closed; a mark that would turn what follows goes.
+func TestIsolates(t *testing.T) {
+	for in, want := range map[string]string{
+		"a \u2068قەشقەر\u2069 (26)":  "a \u2068قەشقەر\u2069 (26)",
+		"\u2068a\u2068b\u2069\u2069": "\u2068a\u2068b\u2069\u2069",
+		"\u2068a":                    "a",
+		"a\u2069 \u2068b":            "a b",
+		"\u2067a\u2069":              "a",
+		"\u2068\u202eb\u2069":        "\u2068b\u2069",
+	} {
+		if got := line(in); got != want {
+			t.Errorf("line(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := cell("\u2068=1+1\u2069"); got != "'=1+1" {
+		t.Errorf("a formula in isolates is %q", got)
+	}
+}
+
 func checkCell(t *testing.T, s string) {
 	t.Helper()
 	got := cell(s)

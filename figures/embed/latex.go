@@ -66,5 +66,5 @@ var latexNames = map[rune]string{
 	'−': `\ensuremath{-}`, '÷': `\ensuremath{\div}`, '×': `\ensuremath{\times}`, '±': `\ensuremath{\pm}`, '≈': `\ensuremath{\approx}`,
 	'≥': `\ensuremath{\geq}`, '≤': `\ensuremath{\leq}`, '≠': `\ensuremath{\neq}`, '∞': `\ensuremath{\infty}`, '√': `\ensuremath{\surd}`,
 	'→': `\ensuremath{\rightarrow}`, '←': `\ensuremath{\leftarrow}`, '½': `\ensuremath{\frac12}`, '¼': `\ensuremath{\frac14}`, '¾': `\ensuremath{\frac34}`,
-	'\u00a0': `~`, '\u202f': `\,`, '\u2009': `\,`, '\u2011': `-`, '\u00ad': `\-`, '\u200b': ``,
+	'\u00a0': `~`, '\u202f': `\,`, '\u2009': `\,`, '\u2011': `-`, '\u00ad': `\-`, '\u200b': ``, firstStrong: ``, popIsolate: ``,
 }

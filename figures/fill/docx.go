@@ -167,6 +167,7 @@ type wordFiller struct {
 	links     []string // addresses, relations recount-link-1 …
 	pictures  []picture
 	drawings  int
+	controls  int
 	footnotes []int // ids of the references, in the order of filler.notes
 	nextNote  int
 }
@@ -295,20 +296,34 @@ func (w *wordFiller) markup(out filling, c *chunk) (string, error) {
 	}
 	text := DOCX.escaped(out.text)
 	url := link(out.sources)
-	switch {
-	case !w.main || c.inHyperlink:
+	bound := w.main && !w.opt.Unbound && bindable(out.id, maxTag-len(tagPrefix))
+	if !bound && (!w.main || c.inHyperlink || w.opt.Notes == NoNotes || len(out.sources) == 0) {
 		return text, nil
-	case w.opt.Notes == Links && url != "":
-		w.links = append(w.links, url)
-		properties := `<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>`
-		return closeText + "</w:r>" + fmt.Sprintf(`<w:hyperlink xmlns:r="%s" r:id="recount-link-%d" w:history="1"><w:r>`, strings.TrimSuffix(relOffice, "/"), len(w.links)) +
-			properties + openText + text + closeText + "</w:r></w:hyperlink>" + again, nil
-	case w.opt.Notes == Footnotes && len(out.sources) > 0:
-		id := w.footnote(out.sources)
-		return text + closeText + "</w:r>" + fmt.Sprintf(`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>`, id) + again, nil
 	}
-	return text, nil
+	runs := again + text + closeText + "</w:r>"
+	if w.main && !c.inHyperlink && w.opt.Notes == Links && url != "" {
+		w.links = append(w.links, url)
+		runs = fmt.Sprintf(`<w:hyperlink xmlns:r="%s" r:id="recount-link-%d" w:history="1"><w:r><w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>`,
+			strings.TrimSuffix(relOffice, "/"), len(w.links)) + openText + text + closeText + "</w:r></w:hyperlink>"
+	}
+	if bound {
+		w.controls++
+		runs = fmt.Sprintf(`<w:sdt><w:sdtPr><w:tag w:val="%s%s"/><w:id w:val="%d"/></w:sdtPr><w:sdtContent>`, tagPrefix, DOCX.escaped(out.id), firstControl+w.controls) +
+			runs + "</w:sdtContent></w:sdt>"
+	}
+	if w.main && !c.inHyperlink && w.opt.Notes == Footnotes && len(out.sources) > 0 {
+		runs += fmt.Sprintf(`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>`, w.footnote(out.sources))
+	}
+	return closeText + "</w:r>" + runs + again, nil
 }
+
+// A number is bound by the tag of a content control around it, which Word and LibreOffice keep while the
+// text is edited. Word allows a tag 64 characters.
+const (
+	tagPrefix    = "recount: "
+	maxTag       = 64
+	firstControl = 1_300_000_000 // ids of controls, far from those that Word gives
+)
 
 // footnote makes a footnote; Word numbers them in the order of their marks, so each mark has its own.
 func (w *wordFiller) footnote(sources []cited) int {

@@ -2,8 +2,9 @@
 //
 // A draft holds placeholders such as {{stat "sterilization-rate-ratio" style=words}}; out come the filled
 // document and the files that stand beside it. Markdown, HTML, plain text and Word documents are read; what
-// is written is escaped for each. Every number is rounded or hedged so that the data bear it out, and in
-// Markdown and HTML it is bound to what it quotes by a comment, so that a later check holds it against that.
+// is written is escaped for each. Every number is rounded or hedged so that the data bear it out, and bound to
+// what it quotes, so that a later check holds it against that: by a comment in Markdown and HTML, by the tag
+// of a content control in a Word document, by a file beside a plain text (Bindings).
 //
 //	{{stat "ID"}}    a statistic; {{obs "ID"}} an observation, with options:
 //	                 style=full|number|words|percent|ratio|interval|"more than"|"less than"|about
@@ -70,7 +71,7 @@ const (
 // Options say how a draft is filled. The zero value shows no sources and binds numbers where it can.
 type Options struct {
 	Notes   Notes
-	Unbound bool // no comments that bind numbers
+	Unbound bool // numbers are not bound to what they quote
 }
 
 // A Filled is a draft with its numbers.
@@ -79,9 +80,11 @@ type Filled struct {
 	Files  []embed.File // drawings that stand beside the document, by name
 	Places []Place      // in the order of the draft
 
-	format Format
-	pieces []piece // of the text, for Stale; of a Word document its text by paragraphs
-	media  map[string][]byte
+	format  Format
+	study   string
+	unbound bool
+	pieces  []piece // of the text, for Stale; of a Word document its text by paragraphs
+	media   map[string][]byte
 }
 
 // A Place is one placeholder with what it became.
@@ -91,6 +94,8 @@ type Place struct {
 	Value           string // without markup
 	Formula         string // of a statistic
 	Rows            []Row  // that it is made of
+
+	id string // that the number is bound to, empty where it is bound to nothing
 }
 
 // A Row is an observation that a number is made of.
@@ -129,7 +134,7 @@ func Fill(stats *statistic.Set, figs *figures.Set, name string, draft []byte, fo
 		return nil, fmt.Errorf("notes are %q, want footnotes, links or none", opt.Notes)
 	}
 	f := &filler{name: name, format: format, opt: opt, stats: stats, figs: figs, sheets: map[string]int{}}
-	f.out.format = format
+	f.out.format, f.out.study, f.out.unbound = format, stats.Study().Name, opt.Unbound
 	var err error
 	switch format {
 	case Markdown, HTML, Text:

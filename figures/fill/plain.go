@@ -47,6 +47,7 @@ func (f *filler) plain(draft []byte) error {
 			continue
 		}
 		f.out.pieces = append(f.out.pieces, piece{text[last:p.start], -1}, piece{written, len(f.out.Places)})
+		out.place.id = out.id
 		f.out.Places = append(f.out.Places, out.place)
 		last = p.end
 	}
@@ -102,10 +103,19 @@ func (f *filler) written(out filling, where surrounding) (string, error) {
 		n, fresh := f.notes.add(out.sources)
 		mark = f.mark(n, fresh)
 	}
-	if !f.opt.Unbound && out.id != "" && f.format != Text && !strings.ContainsAny(out.id, " \t\n<>") && !strings.Contains(out.id, "--") {
+	if !f.opt.Unbound && f.format != Text && bindable(out.id, maxID) {
 		text += "<!-- recount: " + out.id + " -->"
 	}
 	return text + mark, nil
+}
+
+// maxID bounds the ids that numbers are bound to.
+const maxID = 500
+
+// bindable says whether an id can stand where it binds a number: in a comment or the tag of a control.
+func bindable(id string, most int) bool {
+	return id != "" && id == line(id) && id == strings.Join(strings.Fields(id), " ") && utf8.RuneCountInString(id) <= most &&
+		!strings.ContainsAny(id, "<>&") && !strings.Contains(id, "--")
 }
 
 func (f *filler) linked(text, url string) string {

@@ -14,7 +14,7 @@ import (
 type Change struct {
 	Place *Place // nil for text that was edited since, and for the list of sources
 	Line  int    // of the filled document; 0 for Word documents
-	What  string // "number", "figure", "sources" or "text"
+	What  string // "number", "figure", "sources", "bindings" or "text"
 	Old   string // as it stands in the document
 	New   string // as it would be written now; of a drawing beside the document, its file
 }
@@ -27,6 +27,8 @@ func (c Change) String() string {
 			return fmt.Sprintf("%s, the drawing of %s, is not what the data give now", c.New, c.Place.Placeholder)
 		}
 		return fmt.Sprintf("the figure of %s is not what the data give now", c.Place.Placeholder)
+	case "bindings":
+		return fmt.Sprintf("%s, which says what its numbers are, is missing or of another filling: fill again", c.New)
 	case "sources":
 		return "the list of sources is not what the study gives now"
 	case "text":
