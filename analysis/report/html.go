@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"recount/analysis/document"
 	"recount/analysis/finding"
@@ -22,7 +23,8 @@ var pageStyle string
 //go:embed report.js
 var pageScript string
 
-var page = template.Must(template.New("report").Parse(pageText))
+// page is parsed when it is first used: most reports are text.
+var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("report").Parse(pageText)) })
 
 // HTML writes the report as one self-contained page: each document with its numbers marked, an
 // explanation for every one that was linked, the sources, and a filter. It loads nothing, works without
@@ -37,7 +39,7 @@ func HTML(w io.Writer, r Report) error {
 	if len(r.Files) == 1 {
 		v.Title = "Numbers checked: " + oneLine(filepath.Base(r.Files[0].Name))
 	}
-	return page.Execute(w, v)
+	return page().Execute(w, v)
 }
 
 func against(r Report) string {

@@ -3,7 +3,6 @@ package main
 import (
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 )
 
 const (
@@ -26,9 +25,9 @@ func makeRoom(getenv func(string) string) {
 // afterCollection sets when the next collection is due, by what the last one has left, and waits for the
 // next one: as a finalizer it is called once mark is found to be out of use.
 func afterCollection(mark *[16]byte) {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	debug.SetGCPercent(growth(live[0].Value.Uint64()))
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetGCPercent(growth(m.HeapAlloc))
 	runtime.SetFinalizer(mark, afterCollection)
 }
 

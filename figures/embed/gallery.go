@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 
 	"recount/datasets"
 )
@@ -19,9 +20,11 @@ var galleryStyle string
 //go:embed gallery.js
 var galleryScript string
 
-var galleryTemplate = template.Must(template.Must(figureTemplate.Clone()).Funcs(template.FuncMap{
-	"piece": func(id, name, text string) pieceView { return pieceView{id, name, text} },
-}).Parse(galleryText))
+var galleryTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(parseFigure().Funcs(template.FuncMap{
+		"piece": func(id, name, text string) pieceView { return pieceView{id, name, text} },
+	}).Parse(galleryText))
+})
 
 // A gallery is the page of a press kit: every figure as it stands on a web page, beside the pieces that a
 // content management system asks for, each with a button that copies it. The page holds all it shows; only
@@ -70,7 +73,7 @@ func (g *gallery) add(e *entryView) {
 
 func (g *gallery) file() (File, error) {
 	var b bytes.Buffer
-	err := galleryTemplate.ExecuteTemplate(&b, "gallery", g)
+	err := galleryTemplate().ExecuteTemplate(&b, "gallery", g)
 	return File{Name: "index.html", Data: b.Bytes()}, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"sync"
 
 	"recount/figures"
 )
@@ -19,7 +20,10 @@ var figureText string
 //go:embed page.css
 var pageStyle string
 
-var figureTemplate = template.Must(template.New("figure").Parse(figureText))
+// Templates are parsed when they are first used: most runs of recount write no page.
+var figureTemplate = sync.OnceValue(parseFigure)
+
+func parseFigure() *template.Template { return template.Must(template.New("figure").Parse(figureText)) }
 
 // A figureView is what the template of a figure shows.
 type figureView struct {
@@ -67,7 +71,7 @@ func (s *Sheet) htmlFiles() ([]File, error) {
 
 func executed(name string, data any) (string, error) {
 	var b bytes.Buffer
-	err := figureTemplate.ExecuteTemplate(&b, name, data)
+	err := figureTemplate().ExecuteTemplate(&b, name, data)
 	return b.String(), err
 }
 

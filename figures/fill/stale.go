@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // A Change is something in a filled document that is not what the data give now.
@@ -302,7 +303,9 @@ func (a *aligner) compare(pieces []piece) bool {
 }
 
 // marks are what a filled number may carry: the comment that binds it, its footnote, its link.
-var marks = regexp.MustCompile(`<!--.*?-->|<sup.*?</sup>|\[\^recount-\d+\]|</?a\b[^>]*>|\]\([^)]*\)$|^\[| \[\d+\]$`)
+var marks = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<!--.*?-->|<sup.*?</sup>|\[\^recount-\d+\]|</?a\b[^>]*>|\]\([^)]*\)$|^\[| \[\d+\]$`)
+})
 
 // bare takes the marks off a number as it stands in a document.
-func bare(s string) string { return marks.ReplaceAllString(s, "") }
+func bare(s string) string { return marks().ReplaceAllString(s, "") }
