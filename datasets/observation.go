@@ -46,7 +46,8 @@ type Observation struct {
 	study  *Study
 	table  *Table
 	row    int
-	column int // of the layout's values
+	column int      // of the layout's values
+	cells  [][]byte // of the row
 }
 
 // A DimValue is one value of one dimension.
@@ -90,6 +91,7 @@ func (s *Study) Observation(i int) Observation {
 // fill reads what the study does not keep in columns from the record.
 func (o *Observation) fill(cells [][]byte) {
 	t, s, i := o.table, o.study, o.Index
+	o.cells = cells
 	value := t.lay.values[o.column]
 	f := t.Fields[value.field]
 	o.Text = t.cell(cells, value.field)
@@ -200,7 +202,22 @@ func (o Observation) Dim(name string) *Value {
 }
 
 // Cell returns the literal text of any column of the row, and false if the table has no such column.
-func (o Observation) Cell(column string) (string, bool) { return o.table.Cell(o.row, column) }
+func (o Observation) Cell(column string) (string, bool) { return o.table.literal(o.cells, column) }
+
+// Words returns what the row of observation i says in words: the figure as its source has it, the label of
+// an event, and the note. It is for loops over many observations: it builds nothing else.
+func (s *Study) Words(i int) (asReported, label, note string) {
+	t := s.tableAt(i)
+	cells := t.record(int(s.obs.row[i]))
+	if j, ok := t.lay.fields["as_reported"]; ok {
+		asReported = t.cell(cells, j)
+	}
+	if j, ok := t.lay.fields["note"]; ok {
+		note = t.cell(cells, j)
+	}
+	label, _ = t.literal(cells, "label")
+	return asReported, label, note
+}
 
 // Interval is the set that the figure leaves open (SEMANTICS, "Evidence"): the number alone if it is
 // exact, the numbers that round to it, its range, or what its hedge admits.

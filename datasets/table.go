@@ -67,18 +67,22 @@ func (t *Table) record(row int) [][]byte {
 
 // Cell returns the literal text of a cell, and false if the table has no such column.
 func (t *Table) Cell(row int, column string) (string, bool) {
-	for i, f := range t.Fields {
-		if f.Name == column {
-			if t.columns[i] < 0 {
-				return "", false
-			}
-			if cells := t.record(row); t.columns[i] < len(cells) {
-				return string(cells[t.columns[i]]), true
-			}
-			return "", true
-		}
+	if i := t.fieldIndex(column); i < 0 || t.columns[i] < 0 {
+		return "", false
 	}
-	return "", false
+	return t.literal(t.record(row), column)
+}
+
+// literal is Cell for the cells of a record.
+func (t *Table) literal(cells [][]byte, column string) (string, bool) {
+	i := t.fieldIndex(column)
+	switch {
+	case i < 0 || t.columns[i] < 0:
+		return "", false
+	case t.columns[i] < len(cells):
+		return string(cells[t.columns[i]]), true
+	}
+	return "", true
 }
 
 func (t *Table) fieldIndex(name string) int {

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"sync"
 
 	"recount/datasets"
 )
@@ -39,7 +40,8 @@ func (r *Result) evaluate(quantity func(leaf int) Quantity) error {
 		return fmt.Errorf("%s: %w", r.Op, err)
 	}
 	r.expr.q = r.Quantity
-	r.digits = digitsOf(r.Op, r.Quantity, r.coarsestPlace(), r.spec.places)
+	q := r.Quantity
+	r.digits = sync.OnceValue(func() digits { return digitsOf(r.Op, q, r.coarsestPlace(), r.spec.places) })
 	r.Design = strings.Join(r.designNames(), " and ")
 	r.doubts()
 	return r.confide()
@@ -93,7 +95,7 @@ func (r *Result) coarsestPlace() int {
 		var unit datasets.Unit
 		if in.Statistic != "" {
 			other := r.set.Get(in.Statistic)
-			place, unit = other.digits.value, other.Unit
+			place, unit = other.digits().value, other.Unit
 		} else {
 			o := r.set.used[in.Observation]
 			place, unit = leafPlace(o), o.Unit

@@ -191,7 +191,7 @@ func (r *Result) ConfidenceText() string {
 }
 
 func (r *Result) limitText(limit float64) string {
-	return format(fromFloat(limit), r.digits.value) + percentSign(r.Unit)
+	return format(fromFloat(limit), r.digits().value) + percentSign(r.Unit)
 }
 
 func percentOf(level float64) string {

@@ -22,14 +22,14 @@ func (r *Result) Formula() string {
 	case r.Value == nil:
 		return head + ": " + amountOf(r.span(), r.formulaUnit())
 	}
-	text := head + " = " + amount(format(r.Value, r.digits.value), r.formulaUnit())
+	text := head + " = " + amount(format(r.Value, r.digits().value), r.formulaUnit())
 	if r.Op == Value {
 		text = amountOf(head, r.Unit)
 	}
-	if r.Interval.IsPoint() || r.digits.settled(r.Quantity) {
+	if r.Interval.IsPoint() || r.digits().settled(r.Quantity) {
 		return text
 	}
-	return text + ", " + r.digits.span(r.Quantity) + r.because()
+	return text + ", " + r.digits().span(r.Quantity) + r.because()
 }
 
 // FormulaASCII is Formula with the signs that programs read: / * -.
@@ -71,7 +71,7 @@ func (r *Result) span() string {
 			q.Interval.Hi = nil
 		}
 	}
-	return r.digits.span(q)
+	return r.digits().span(q)
 }
 
 func (r *Result) unbounded() bool {
@@ -195,10 +195,10 @@ func (r *Result) inputText(in Input, withUnit bool) string {
 	switch {
 	case other.Value == nil:
 		text = "(" + strings.NewReplacer("between ", "", " and ", " to ").Replace(other.span()) + ")"
-	case endsAt(other.Value, other.digits.value):
-		text = format(other.Value, other.digits.value) + percentSign(other.Unit)
+	case endsAt(other.Value, other.digits().value):
+		text = format(other.Value, other.digits().value) + percentSign(other.Unit)
 	default:
-		text = format(other.Value, other.digits.value-innerDigits) + percentSign(other.Unit)
+		text = format(other.Value, other.digits().value-innerDigits) + percentSign(other.Unit)
 	}
 	if withUnit && percentSign(other.Unit) == "" {
 		text = amount(text, other.Unit)

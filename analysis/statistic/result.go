@@ -24,7 +24,7 @@ type Result struct {
 
 	spec   *spec
 	expr   *expr
-	digits digits
+	digits func() digits // worked out when the result is first shown
 	set    *Set
 	strata [3][]Quantity // events, at risk, standard, of a standardised rate
 }
@@ -136,14 +136,14 @@ func (r *Result) Evidence() number.Evidence {
 }
 
 // Places is how many digits after the point the value is shown with; negative: rounded to tens and up.
-func (r *Result) Places() int { return -r.digits.value }
+func (r *Result) Places() int { return -r.digits().value }
 
 // Decimal returns the value at display precision, and false if there is no best value.
 func (r *Result) Decimal() (number.Decimal, bool) {
 	if r.Value == nil {
 		return number.Decimal{}, false
 	}
-	return number.FromRat(r.Value, r.digits.value), true
+	return number.FromRat(r.Value, r.digits().value), true
 }
 
 // Display is the statistic for people, with its unit: 7.57 times, −48.7%, 17 or 18 persons.
@@ -161,7 +161,7 @@ func (r *Result) bare() string {
 	case r.Op == AttainableOf:
 		return r.counts()
 	case r.Value != nil:
-		return format(r.Value, r.digits.value)
+		return format(r.Value, r.digits().value)
 	}
 	return r.span()
 }
@@ -186,12 +186,12 @@ func (r *Result) counts() string {
 // rounded outward, empty where there is none.
 func (r *Result) PlainValue() (value, low, high string) {
 	if r.Value != nil {
-		value = plain(r.Value, r.digits.value)
+		value = plain(r.Value, r.digits().value)
 		if r.Interval.IsPoint() {
 			return value, value, value
 		}
 	}
-	lo, hi := r.Interval.Outward(r.digits.ends)
+	lo, hi := r.Interval.Outward(r.digits().ends)
 	return value, decimalText(lo), decimalText(hi)
 }
 
