@@ -23,6 +23,7 @@ type vocabulary struct {
 	measure [][]int32   // sorted
 	value   [][][]int32 // by dimension and value, sorted
 	own     [][]int32   // by observation: its reported words, label and note
+	scratch []string
 }
 
 // describe numbers the words and weighs each by how few observations it describes.
@@ -46,8 +47,7 @@ func (x *index) describe() {
 	n := x.study.Len()
 	v.own = make([][]int32, n)
 	for i := range n {
-		f := x.fact(int32(i))
-		v.own[i] = v.stems(f.o.AsReported, f.label, f.o.Note)
+		v.own[i] = v.stems(x.study.Words(i))
 	}
 	x.weighWords()
 }
@@ -56,7 +56,8 @@ func (x *index) describe() {
 func (v *vocabulary) stems(texts ...string) []int32 {
 	var out []int32
 	for _, t := range texts {
-		for _, s := range words.Content(t) {
+		v.scratch = words.AppendContent(v.scratch[:0], t)
+		for _, s := range v.scratch {
 			id, ok := v.id[s]
 			if !ok {
 				id = int32(len(v.id))

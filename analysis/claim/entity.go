@@ -33,6 +33,7 @@ type lexicon struct {
 	entities []entity
 	known    map[string]bool // stems of all words of titles, labels and notes: a modifier in here narrows nothing unknown
 	ids      map[entityKey]int32
+	scratch  []string
 	voices   map[string][]entity // "against", which says who only behind a number: "17 for, 19 against"
 }
 
@@ -85,7 +86,8 @@ func (l *lexicon) addStems(stems []string, e entity, weight float64) {
 
 // learn records the words of a descriptive text as known to the study.
 func (l *lexicon) learn(text string) {
-	for _, s := range words.Content(text) {
+	l.scratch = words.AppendContent(l.scratch[:0], text)
+	for _, s := range l.scratch {
 		l.known[s] = true
 	}
 }

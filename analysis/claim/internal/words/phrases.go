@@ -5,10 +5,9 @@ import "strings"
 // Phrases finds the phrases of a vocabulary in a run of tokens, the longest at each place, in one pass.
 // The zero Phrases is empty and ready.
 type Phrases struct {
-	ids   map[string]int32   // stem → number
-	next  map[uint64]int32   // state and stem → state
-	at    map[int32][]Target // what ends in a state
-	state int32
+	ids  map[string]int32 // stem → number
+	next map[uint64]int32 // state and stem → state
+	at   [][]Target       // what ends in a state
 }
 
 // A Target is what a phrase stands for, with how surely (1: its own name; less for a word of the same field).
@@ -35,7 +34,7 @@ func (p *Phrases) AddStems(stems []string, target Target) {
 		return
 	}
 	if p.ids == nil {
-		p.ids, p.next, p.at = map[string]int32{}, map[uint64]int32{}, map[int32][]Target{}
+		p.ids, p.next, p.at = map[string]int32{}, map[uint64]int32{}, make([][]Target, 1)
 	}
 	state := int32(0)
 	for _, s := range stems {
@@ -47,8 +46,8 @@ func (p *Phrases) AddStems(stems []string, target Target) {
 		key := uint64(state)<<32 | uint64(id)
 		to, ok := p.next[key]
 		if !ok {
-			p.state++
-			to = p.state
+			to = int32(len(p.at))
+			p.at = append(p.at, nil)
 			p.next[key] = to
 		}
 		state = to
@@ -149,13 +148,15 @@ func Stems(phrase string) []string {
 const usual = 32
 
 // Content splits a phrase into the stems of its words that carry meaning of their own.
-func Content(phrase string) []string {
+func Content(phrase string) []string { return AppendContent(nil, phrase) }
+
+// AppendContent appends the stems of Content to dst.
+func AppendContent(dst []string, phrase string) []string {
 	var buf [usual]Token
-	var out []string
 	for _, t := range Tokens(buf[:0], strings.ReplaceAll(phrase, "_", " "), 0) {
 		if !t.Mark && !t.Number && !Function(t.Lower) {
-			out = append(out, t.Stem)
+			dst = append(dst, t.Stem)
 		}
 	}
-	return out
+	return dst
 }
