@@ -92,6 +92,9 @@ func (g *globals) figures(ids []string, f figuresFlags) error {
 		return err
 	}
 	if q.Dir == "" {
+		if !isFolderName(src.name) {
+			return fmt.Errorf("the study's name is %q, which is no name for a folder: say where to write with --out", src.name)
+		}
 		q.Dir = filepath.Join("figures", src.name)
 	}
 	if states, ok := figures.UpToDate(src.name, src.read, q); ok && !f.check {
@@ -124,6 +127,11 @@ func (g *globals) figures(ids []string, f figuresFlags) error {
 		return withAdvice(err)
 	}
 	return g.reportFigures(states, q.Dir, f)
+}
+
+// isFolderName says whether a study's name names a folder inside another, here and on other systems.
+func isFolderName(name string) bool {
+	return filepath.IsLocal(name) && !strings.HasPrefix(name, ".") && !strings.ContainsAny(name, `/\:`)
 }
 
 // figureRequest reads the flags that say what is drawn.
