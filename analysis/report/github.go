@@ -38,5 +38,11 @@ func commandData(s string) string {
 }
 
 func commandProperty(s string) string {
+	s = strings.Map(func(r rune) rune { // a name may hold anything
+		if hidden(r) && r != '\n' && r != '\r' {
+			return -1
+		}
+		return r
+	}, s)
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
 }

@@ -200,7 +200,7 @@ func counted(n int, noun string) string {
 func (v *validatedJSON) annotate(w *bufio.Writer) {
 	for _, p := range v.Errors {
 		var where []string
-		add := func(key, value string) { where = append(where, key+"="+annotationProperty.Replace(value)) }
+		add := func(key, value string) { where = append(where, key+"="+annotationProperty.Replace(oneLine(value))) }
 		if p.File != "" {
 			add("file", p.File)
 		}
@@ -218,7 +218,7 @@ func (v *validatedJSON) annotate(w *bufio.Writer) {
 		if properties != "" {
 			properties = " " + properties
 		}
-		fmt.Fprintf(w, "::error%s::%s\n", properties, annotationText.Replace(message))
+		fmt.Fprintf(w, "::error%s::%s\n", properties, annotationText.Replace(printable(message)))
 	}
 }
 

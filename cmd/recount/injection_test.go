@@ -96,6 +96,7 @@ func hostileStudy(t *testing.T) string {
 	sentence := "There were 300 dry wells in Northland in 2018, " + hostileWords + ". Of 200 wells, 50, or 35 per cent, were dry. The dry wells in Northland were nine times those in Southland in 2018."
 	put("draft.txt", sentence)
 	put("=draft.txt", sentence)
+	put("names/\x1b[31m\n::error::\u202e`<b>.txt", sentence)
 	put("draft.html", "<p>"+html.EscapeString(sentence)+"</p>")
 	if err := writeDocx(filepath.Join(dir, "draft.docx"), []string{strings.Map(func(c rune) rune {
 		if c < ' ' {
@@ -142,6 +143,14 @@ func TestInjection(t *testing.T) {
 		{"check --study study --format html draft.html", wantPage},
 		{"check --study study --format queries =draft.txt", wantMarkdown("h1 h2 p blockquote ul li strong")},
 		{"extract draft.txt =draft.txt", wantPlain},
+		{"check --study study names", wantPlain},
+		{"check --study study --format github names", wantCommands},
+		{"check --study study --format sarif names", wantSARIF},
+		{"check --study study --format html names draft.txt", wantPage},
+		{"check --study study --format queries names", wantMarkdown("h1 h2 p blockquote ul li strong")},
+		{"extract names draft.txt", wantPlain},
+		{"extract --format json names", wantJSON},
+		{"extract --format csv names", wantCells},
 		{"extract --format json draft.txt", wantJSON},
 		{"extract --format jsonl draft.txt", wantJSONLines},
 		{"extract --format csv =draft.txt", wantCells},
