@@ -16,8 +16,14 @@ func Plain(name, text string) *Document {
 	} else {
 		d.Blocks = plainBlocks(text)
 	}
+	if len(text) > shortest {
+		d.Language = d.language()
+	}
 	return d
 }
+
+// shortest is the length in bytes up to which no text has the words that tell a language by.
+const shortest = 100
 
 func readText(d *Document, data []byte, _ Options) error {
 	text, c := decode(data)

@@ -63,6 +63,9 @@ var ErrNetwork = errors.New("recount uses no network: save the page and check th
 // in positions and messages only: Read opens no file.
 func Read(name string, data []byte, opt Options) (*Document, error) {
 	if IsAddress(name) {
+		if strings.EqualFold(name[:min(len(name), len("file:"))], "file:") {
+			return nil, fmt.Errorf("%s: want the path of the file, without file://", name)
+		}
 		return nil, fmt.Errorf("%s: %w", name, ErrNetwork)
 	}
 	opt = opt.withDefaults()
@@ -118,17 +121,19 @@ var readers = map[Format]reader{
 	Text: readText, DOCX: readDOCX, PDF: readPDF, HTML: readHTML, Markdown: readMarkdown, Quarto: readMarkdown, LaTeX: readLaTeX, ODT: readODT, MHTML: readMHTML, Notebook: readNotebook,
 }
 
-// IsAddress reports whether a name given as a file is a web address.
+// IsAddress reports whether a name given as a file is an address: a scheme, "://" and something behind it.
 func IsAddress(name string) bool {
 	scheme, rest, ok := strings.Cut(name, "://")
-	if !ok || rest == "" {
+	if !ok || rest == "" || len(scheme) < 2 { // C:// is a drive
 		return false
 	}
-	switch strings.ToLower(scheme) {
-	case "http", "https", "ftp", "ftps":
-		return true
+	for i := range len(scheme) {
+		c := scheme[i] | 0x20
+		if !('a' <= c && c <= 'z') && (i == 0 || !('0' <= c && c <= '9') && strings.IndexByte("+-.", scheme[i]) < 0) {
+			return false
+		}
 	}
-	return false
+	return true
 }
 
 var byName = map[string]Format{

@@ -2,6 +2,8 @@ package quantity
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"recount/analysis/number"
 )
@@ -14,7 +16,7 @@ func (s *scanner) labelDigits(i int) int {
 	end, whole := run(text, i)
 	if i > 0 {
 		switch prev := text[i-1]; {
-		case isLetter(prev) || prev >= 0x80 && prevLetter(text, i):
+		case isLetter(prev) || prev >= 0x80 && prevLetter(text, i) && !unspaced(text, i):
 			if u, _ := s.prefix(i); u > 0 {
 				break
 			}
@@ -80,6 +82,13 @@ func (s *scanner) labelDigits(i int) int {
 		return s.numberOf(i, end)
 	}
 	return s.suffixed(i, end, whole)
+}
+
+// unspaced says that the character before byte i is of a script that sets no blanks between words, so that
+// it makes no name of the digits behind it.
+func unspaced(text string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[max(0, i-utf8.UTFMax):i])
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // glued reads a word with digits in it: XC40, CO2, H1N1.

@@ -101,10 +101,11 @@ type extraction struct {
 // An extracted is what one file gave: rendered quantities, or a plain text that is read as a stream when
 // its turn comes.
 type extracted struct {
-	rows   []byte
-	size   int64
-	stream *stream
-	err    error
+	rows     []byte
+	size     int64
+	stream   *stream
+	language string // a language that is not English, "" for English or unsure
+	err      error
 }
 
 // files lists the quantities of files, in their order. Documents are read side by side; a long plain
@@ -117,6 +118,10 @@ func (x *extraction) files(names []string) error {
 			x.failed = true
 			x.bar.file()
 			return nil
+		}
+		if e.language != "" {
+			x.bar.clear()
+			x.g.say("extract", fmt.Errorf("%s: this seems to be %s; recount reads English prose, so take what is listed with care", name, e.language))
 		}
 		x.out.begin(name)
 		x.out.rows(e.rows)
@@ -159,15 +164,17 @@ func (x *extraction) file(name string) (e extracted) {
 }
 
 func (x *extraction) readOne(name string) extracted {
-	if s, err := x.g.openStream(name); err != nil || s != nil {
-		return extracted{stream: s, err: err}
+	if s, err := x.g.openStream(name); err != nil {
+		return extracted{err: err}
+	} else if s != nil {
+		return extracted{stream: s, language: document.Plain(name, string(s.head[:min(len(s.head), 1<<16)])).Language}
 	}
 	doc, err := x.g.readDocument(name)
 	if err != nil {
 		return extracted{err: err}
 	}
 	rows, err := x.document(doc)
-	return extracted{rows: rows, size: int64(len(doc.Text)), err: err}
+	return extracted{rows: rows, size: int64(len(doc.Text)), language: doc.Language, err: err}
 }
 
 // openStream opens a file that is better read as a stream: a long plain text in UTF-8. It returns nil for
