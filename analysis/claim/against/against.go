@@ -29,6 +29,9 @@ type Sources struct {
 	entries  []entry
 	postings map[string][]posting
 	n        float64 // sentences with a number
+
+	placings  []entry // dates, years and ordinals
+	placingAt map[string][]posting
 }
 
 // An entry is one number that a source prints.
@@ -51,12 +54,15 @@ const window = 48
 
 // New reads the numbers of the sources with the words around them.
 func New(docs ...*document.Document) *Sources {
-	s := &Sources{docs: docs, postings: map[string][]posting{}}
+	s := &Sources{docs: docs, postings: map[string][]posting{}, placingAt: map[string][]posting{}}
 	for d, doc := range docs {
 		eachSentence(doc, quantity.Scan(nil, doc.Text), func(span document.Span, qs []quantity.Quantity) {
 			tokens := tokensOf(doc, span)
 			s.n++
 			for _, q := range qs {
+				if places(&q) {
+					s.addPlacing(d, span, tokens, q)
+				}
 				if !states(&q) {
 					continue
 				}
@@ -189,6 +195,8 @@ func (s *Sources) Check(doc *document.Document, qs []quantity.Quantity, t number
 		for i := range qs {
 			if states(&qs[i]) {
 				out = append(out, s.judge(doc, tokens, &qs[i], t))
+			} else if f, ok := s.judgePlacing(doc, tokens, qs, i); ok {
+				out = append(out, f)
 			}
 		}
 	})
@@ -250,7 +258,7 @@ func (s *Sources) printsIt(q *quantity.Quantity, printed, admitted, differs matc
 // differs, and how many were considered.
 func (s *Sources) matches(tokens []words.Token, q *quantity.Quantity, t number.Tolerances) (printed, agrees, differs match, n int) {
 	c := q.Claimed()
-	for _, m := range s.likely(around(tokens, q)) {
+	for _, m := range s.likely(around(tokens, q), s.postings, len(s.entries)) {
 		e := &s.entries[m.entry]
 		ev, ok := evidenceFor(q, &e.q)
 		if !ok {
@@ -281,10 +289,10 @@ func (s *Sources) matches(tokens []words.Token, q *quantity.Quantity, t number.T
 const mostLikely = 256
 
 // likely returns the entries that share enough words with those near a number, the best first.
-func (s *Sources) likely(near map[string]float64) []match {
+func (s *Sources) likely(near map[string]float64, postings map[string][]posting, entries int) []match {
 	stems := make([]string, 0, len(near))
 	for stem := range near {
-		if n := len(s.postings[stem]); n > 0 && (n < 100 || n < len(s.entries)/4) { // what stands everywhere tells nothing
+		if n := len(postings[stem]); n > 0 && (n < 100 || n < entries/4) { // what stands everywhere tells nothing
 			stems = append(stems, stem)
 		}
 	}
@@ -292,7 +300,7 @@ func (s *Sources) likely(near map[string]float64) []match {
 	found := make(map[int32]match)
 	for _, stem := range stems {
 		weight := s.weight(stem)
-		for _, p := range s.postings[stem] {
+		for _, p := range postings[stem] {
 			m := found[p.entry]
 			m.entry = int(p.entry)
 			m.score += float64(weight * math.Sqrt(near[stem]*float64(p.near)))
@@ -334,13 +342,16 @@ func (s *Sources) printsAnother(tokens []words.Token, q *quantity.Quantity, agre
 	if head(q.Counted) != e.counted || !alikeIn(yearsOf(tokens), e.years) {
 		return false
 	}
-	own := 0.0 // what the sentence's words could have come to
+	return differs.score >= s.own(tokens, q)/2
+}
+
+// own is what the words near a number of a text could have come to.
+func (s *Sources) own(tokens []words.Token, q *quantity.Quantity) (sum float64) {
 	all := around(tokens, q)
 	for _, stem := range slices.Sorted(maps.Keys(all)) {
-		near := all[stem]
-		own += float64(near * s.weight(stem))
+		sum += float64(all[stem] * s.weight(stem))
 	}
-	return differs.score >= own/2
+	return sum
 }
 
 // alikeIn says whether two sentences may speak of the same time: one of them names no year, or they share one.
@@ -353,7 +364,10 @@ func alikeIn(a, b []int) bool {
 
 // evidence is what the source prints, and where.
 func (s *Sources) evidence(m *match) finding.Evidence {
-	e := &s.entries[m.entry]
+	return s.printed(&s.entries[m.entry])
+}
+
+func (s *Sources) printed(e *entry) finding.Evidence {
 	doc := s.docs[e.doc]
 	return finding.Evidence{Kind: "document", Value: strings.Join(strings.Fields(doc.Text[e.q.Start:e.q.End]), " "), Name: Name(doc), Locator: doc.Position(e.q.Start).Where()}
 }
@@ -362,8 +376,9 @@ func (s *Sources) evidence(m *match) finding.Evidence {
 const longest = 240
 
 // sentence quotes the sentence of a match, cut around the number where it is long.
-func (s *Sources) sentence(m *match) string {
-	e := &s.entries[m.entry]
+func (s *Sources) sentence(m *match) string { return s.quote(&s.entries[m.entry]) }
+
+func (s *Sources) quote(e *entry) string {
 	text := s.docs[e.doc].Text
 	from, to := e.sentence.Start, e.sentence.End
 	before, after := "", ""

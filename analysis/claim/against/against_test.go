@@ -29,6 +29,12 @@ Dredging the outer channel cost 2.4 million pounds over three winters.
 | --- | --- |
 | Northern quay | 14 |
 | Southern quay | 9 |
+
+The lightship was taken out of service on 12 March 1987, after the second collision with a collier.
+
+The guild of the pilots was dissolved by the magistrates in 1921.
+
+The harbour board met for the 49th session of its history behind closed doors.
 `
 
 func sources(t testing.TB, text string) *Sources {
@@ -86,6 +92,41 @@ func TestCheck(t *testing.T) {
 		}
 		if got.Verdict == finding.Undecided && (len(got.Notes) != 1 || got.Notes[0].Text != "not found in ledger.md") {
 			t.Errorf("%q: notes %v", tt.text, got.Notes)
+		}
+	}
+}
+
+// Dates, years and ordinals are held against a source where the words match. An amount of another year is no
+// disagreement, and what is not found is not remarked.
+func TestPlacings(t *testing.T) {
+	s := sources(t, ledger)
+	for _, tt := range []struct {
+		text, number string
+		want         finding.Verdict // "" for no finding
+		printed      string
+	}{
+		{"The lightship was withdrawn from service in March 1987 after a collision.", "March 1987", finding.Supported, "12 March 1987"},
+		{"The lightship was taken out of service on 21 March 1987 after the collision with a collier.", "21 March 1987", finding.Refuted, "12 March 1987"},
+		{"Magistrates dissolved the guild of the pilots in 1921.", "1921", finding.Supported, "1921"},
+		{"The guild of the pilots was dissolved by the magistrates in 1912.", "1912", finding.Refuted, "1921"},
+		{"The board met for its 49th session behind closed doors.", "49th", finding.Supported, "49th"},
+		{"The harbour board met for the 50th session of its history behind closed doors.", "50th", finding.Refuted, "49th"},
+		{"In 2021 the harbour recorded 1,214 trawlers at its northern quay.", "2021", "", ""},
+		{"The library opened in 1921.", "1921", "", ""},
+		{"It was the 49th parallel that they crossed.", "49th", "", ""},
+	} {
+		var got finding.Finding
+		for _, f := range check(s, tt.text) {
+			if f.Text == tt.number {
+				got = f
+			}
+		}
+		printed := ""
+		if len(got.Evidence) > 0 {
+			printed = got.Evidence[0].Value
+		}
+		if got.Verdict != tt.want || printed != tt.printed {
+			t.Errorf("%q: %q is %q by %q, want %q by %q (%s)", tt.text, tt.number, got.Verdict, printed, tt.want, tt.printed, got.Message)
 		}
 	}
 }
