@@ -27,6 +27,7 @@ type Baseline struct {
 }
 
 type accepted struct {
+	File     string `json:"file,omitempty"` // older baselines have none
 	Finding  string `json:"finding"`
 	Sentence string `json:"sentence"`
 }
@@ -70,18 +71,54 @@ func ReadBaseline(data []byte) (*Baseline, error) {
 
 // Take puts in place of what was accepted the disagreements of a report.
 func (b *Baseline) Take(r Report) {
-	b.accepted = nil
+	renewal := b.Renew()
 	for i := range r.Files {
-		for _, f := range r.Files[i].Findings {
-			if f.Verdict == finding.Refuted {
-				b.accepted = append(b.accepted, b.digest(&r.Files[i], f))
-			}
+		renewal.Add(&r.Files[i], r.Files[i].Name)
+	}
+	renewal.Done()
+}
+
+// A Renewal puts in place of what was accepted the disagreements of one run, file by file.
+type Renewal struct {
+	b      *Baseline
+	taken  []accepted
+	unread map[string]bool
+}
+
+// Renew begins a renewal. The baseline stays as it is until it is done.
+func (b *Baseline) Renew() *Renewal { return &Renewal{b: b, unread: map[string]bool{}} }
+
+// Add accepts the disagreements of a file. The name is that by which the file is known again: where it
+// stands, seen from the baseline.
+func (n *Renewal) Add(file *File, name string) {
+	for _, f := range file.Findings {
+		if f.Verdict == finding.Refuted {
+			d := n.b.digest(file, f)
+			d.File = n.b.mac("file", name)
+			n.taken = append(n.taken, d)
 		}
 	}
-	slices.SortFunc(b.accepted, func(x, y accepted) int {
-		return strings.Compare(x.Finding+x.Sentence, y.Finding+y.Sentence)
-	})
 }
+
+// Unread keeps what was accepted of a file that could not be read this time.
+func (n *Renewal) Unread(name string) { n.unread[n.b.mac("file", name)] = true }
+
+// Done ends the renewal. Where a file could not be read, entries that name no file are kept too: one of
+// them may be of it.
+func (n *Renewal) Done() {
+	for _, a := range n.b.accepted {
+		if n.unread[a.File] || a.File == "" && len(n.unread) > 0 && !slices.ContainsFunc(n.taken, a.same) {
+			n.taken = append(n.taken, a)
+		}
+	}
+	slices.SortFunc(n.taken, func(x, y accepted) int {
+		return strings.Compare(x.Finding+x.Sentence+x.File, y.Finding+y.Sentence+y.File)
+	})
+	n.b.accepted = n.taken
+}
+
+// same says whether two entries are of one disagreement in one sentence.
+func (a accepted) same(b accepted) bool { return a.Finding == b.Finding && a.Sentence == b.Sentence }
 
 // Len is how many disagreements are accepted.
 func (b *Baseline) Len() int { return len(b.accepted) }
@@ -102,35 +139,57 @@ func (b *Baseline) Write(w io.Writer) error {
 // Apply marks the disagreements of a report that are in the baseline as accepted. Those whose sentence is
 // as it was come first; then those whose sentence was edited, as long as there are any left.
 func (b *Baseline) Apply(r *Report) {
-	left, exact := map[string]int{}, map[accepted]int{}
-	for _, a := range b.accepted {
-		left[a.Finding]++
-		exact[a]++
+	files := make([]*File, len(r.Files))
+	for i := range r.Files {
+		files[i] = &r.Files[i]
 	}
+	b.Holder().Hold(files...)
+}
+
+// A Holder holds files against a baseline one after the other, for what is too long to wait for: lines of a
+// stream. What one of them has used up the next one does not find.
+type Holder struct {
+	b     *Baseline
+	left  map[string]int   // how often a finding was accepted and not met yet
+	exact map[accepted]int // the same with its sentence
+}
+
+// Holder begins to hold files against the baseline.
+func (b *Baseline) Holder() *Holder {
+	h := &Holder{b, map[string]int{}, map[accepted]int{}}
+	for _, a := range b.accepted {
+		h.left[a.Finding]++
+		h.exact[accepted{Finding: a.Finding, Sentence: a.Sentence}]++
+	}
+	return h
+}
+
+// Hold marks the disagreements that are in the baseline as accepted.
+func (h *Holder) Hold(files ...*File) {
 	type open struct {
 		f *finding.Finding
 		d accepted
 	}
 	var rest []open
-	for i := range r.Files {
-		for k := range r.Files[i].Findings {
-			f := &r.Files[i].Findings[k]
+	for _, file := range files {
+		for k := range file.Findings {
+			f := &file.Findings[k]
 			if f.Verdict != finding.Refuted {
 				continue
 			}
-			d := b.digest(&r.Files[i], *f)
-			if exact[d] == 0 {
+			d := h.b.digest(file, *f)
+			if h.exact[d] == 0 {
 				rest = append(rest, open{f, d})
 				continue
 			}
-			exact[d]--
-			left[d.Finding]--
+			h.exact[d]--
+			h.left[d.Finding]--
 			Accept(f)
 		}
 	}
 	for _, o := range rest {
-		if left[o.d.Finding] > 0 {
-			left[o.d.Finding]--
+		if h.left[o.d.Finding] > 0 {
+			h.left[o.d.Finding]--
 			Accept(o.f)
 		}
 	}
@@ -144,7 +203,7 @@ func (b *Baseline) digest(file *File, f finding.Finding) accepted {
 	}
 	sentence, _, _ := excerpt(file, f, 1<<20)
 	words := strings.Join(strings.Fields(strings.ToLower(sentence)), " ")
-	return accepted{b.mac("finding", parts...), b.mac("sentence", words)}
+	return accepted{Finding: b.mac("finding", parts...), Sentence: b.mac("sentence", words)}
 }
 
 func (b *Baseline) mac(what string, parts ...string) string {

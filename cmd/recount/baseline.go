@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 
 	"recount/analysis/finding"
 	"recount/analysis/report"
@@ -44,33 +45,82 @@ func (f *checkFlags) hold(rep *report.Report) (refuted bool) {
 		f.known.Apply(rep)
 	}
 	for i := range rep.Files {
-		var kept []finding.Finding
-		for _, x := range rep.Files[i].Findings {
-			old := report.Accepted(x)
-			refuted = refuted || x.Verdict == finding.Refuted && !old
-			if f.since == "" || !old {
-				kept = append(kept, x)
-			}
-		}
-		rep.Files[i].Findings = kept
+		refuted = f.leaveOut(&rep.Files[i]) || refuted
 	}
 	return refuted
 }
 
-// writeBaseline accepts every disagreement of the report. A baseline that is there keeps its salt, so that
-// what is new shows in its difference.
-func (g *globals) writeBaseline(name string, rep report.Report) error {
+// leaveOut leaves out, with --since, what was accepted of a file. It says whether anything new disagrees.
+func (f *checkFlags) leaveOut(file *report.File) (refuted bool) {
+	var kept []finding.Finding
+	for _, x := range file.Findings {
+		old := report.Accepted(x)
+		refuted = refuted || x.Verdict == finding.Refuted && !old
+		if f.since == "" || !old {
+			kept = append(kept, x)
+		}
+	}
+	file.Findings = kept
+	return refuted
+}
+
+// A renewal is a baseline that is written again. One that is there keeps its salt, so that what is new shows
+// in its difference, and what it accepts of files that cannot be read this time.
+type renewal struct {
+	name string
+	b    *report.Baseline
+	*report.Renewal
+}
+
+func renewBaseline(name string) (*renewal, error) {
 	b, err := readBaseline(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		b, err = report.NewBaseline()
 	}
 	if err != nil {
+		return nil, err
+	}
+	return &renewal{name, b, b.Renew()}, nil
+}
+
+// place is where a file stands, seen from the baseline: by that it is known again, whatever folder recount is
+// started in.
+func (r *renewal) place(file string) string {
+	from, err1 := filepath.Abs(filepath.Dir(r.name))
+	to, err2 := filepath.Abs(file)
+	rel, err3 := filepath.Rel(from, to)
+	if file == "-" || errors.Join(err1, err2, err3) != nil {
+		return file
+	}
+	return filepath.ToSlash(rel)
+}
+
+// write ends the renewal and says what the baseline accepts.
+func (r *renewal) write(g *globals) error {
+	r.Done()
+	if err := writeWhole(r.name, r.b.Write); err != nil {
 		return err
 	}
-	b.Take(rep)
-	if err := writeWhole(name, b.Write); err != nil {
-		return err
-	}
-	fmt.Fprintf(g.stderr, "recount check: %s accepts %s\n", name, counted(b.Len(), "disagreement"))
+	fmt.Fprintf(g.stderr, "recount check: %s accepts %s\n", r.name, counted(r.b.Len(), "disagreement"))
 	return nil
+}
+
+// writeBaseline accepts every disagreement of the report on the files named. Those that are not in it could
+// not be read, or were not reached.
+func (g *globals) writeBaseline(name string, rep report.Report, names []string) error {
+	r, err := renewBaseline(name)
+	if err != nil {
+		return err
+	}
+	read := map[string]bool{}
+	for i := range rep.Files {
+		read[rep.Files[i].Name] = true
+		r.Add(&rep.Files[i], r.place(rep.Files[i].Name))
+	}
+	for _, n := range names {
+		if !read[n] {
+			r.Unread(r.place(n))
+		}
+	}
+	return r.write(g)
 }

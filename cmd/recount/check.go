@@ -107,7 +107,7 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	switch f.input {
 	case "":
 	case "jsonl":
-		return g.checkLines(ctx, args, format, chooser)
+		return g.checkLines(ctx, args, format, chooser, f)
 	default:
 		return fmt.Errorf("--input is %q, want jsonl", f.input)
 	}
@@ -244,7 +244,7 @@ func (c *chooser) checkDocument(name string, doc *document.Document) (f report.F
 const maxLine = 64 << 20
 
 // checkLines checks JSON lines as they come: one line out for each line in, in order.
-func (g *globals) checkLines(ctx context.Context, args []string, format string, c *chooser) error {
+func (g *globals) checkLines(ctx context.Context, args []string, format string, c *chooser, f checkFlags) error {
 	if format != "jsonl" && g.format != "" {
 		return fmt.Errorf("--input jsonl goes with --format jsonl, not %q", format)
 	}
@@ -252,67 +252,106 @@ func (g *globals) checkLines(ctx context.Context, args []string, format string, 
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriterSize(g.stdout, 1<<16)
-	refuted, bad := false, false
+	s := lineStream{c: c, flags: f, out: bufio.NewWriterSize(g.stdout, 1<<16)}
+	if f.known != nil {
+		s.known = f.known.Holder()
+	}
+	if f.write != "" {
+		if s.renewal, err = renewBaseline(f.write); err != nil {
+			return err
+		}
+	}
 	for _, name := range names {
 		in, closeFile, err := g.open(name)
 		if err != nil {
 			return err
 		}
-		r, b, err := c.lines(ctx, in, out)
+		err = s.read(ctx, in)
 		closeFile()
-		refuted, bad = refuted || r, bad || b
 		if err != nil {
-			out.Flush()
+			s.out.Flush()
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if err := out.Flush(); err != nil {
+	if err := s.out.Flush(); err != nil {
 		return err
 	}
-	return outcome(refuted, bad)
+	if s.renewal != nil {
+		if err := s.renewal.write(g); err != nil {
+			return err
+		}
+		return outcome(false, s.bad)
+	}
+	return outcome(s.refuted, s.bad)
 }
 
-func (c *chooser) lines(ctx context.Context, in io.Reader, out *bufio.Writer) (refuted, bad bool, err error) {
+// A lineStream checks lines of jsonl, each a document that its id names.
+type lineStream struct {
+	c            *chooser
+	flags        checkFlags
+	out          *bufio.Writer
+	known        *report.Holder // of --baseline and --since, nil without
+	renewal      *renewal       // of --write-baseline, nil without; then no line is written
+	refuted, bad bool
+	buf          []byte
+}
+
+func (s *lineStream) read(ctx context.Context, in io.Reader) error {
 	scanner := bufio.NewScanner(in)
 	scanner.Buffer(make([]byte, 1<<16), maxLine)
-	var buf []byte
 	for n := 1; scanner.Scan(); n++ {
 		if ctx.Err() != nil {
-			return refuted, bad, fmt.Errorf("interrupted after %s", counted(n-1, "line"))
+			return fmt.Errorf("interrupted after %s", counted(n-1, "line"))
 		}
 		if len(scanner.Bytes()) == 0 {
 			continue
 		}
-		var line struct {
-			ID   any    `json:"id"`
-			Text string `json:"text"`
+		l := s.line(scanner.Bytes(), n)
+		if s.renewal != nil {
+			continue
 		}
-		l := report.Line{}
-		if err := json.Unmarshal(scanner.Bytes(), &line); err != nil {
-			l.ID, l.Error = fmt.Sprint(n), fmt.Sprintf("line %d is no JSON object with id and text: %v", n, err)
-			bad = true
-		} else {
-			l.ID = fmt.Sprint(line.ID)
-			err := guard(l.ID, func() error {
-				file, _ := c.checkDocument(l.ID, document.Plain(l.ID, line.Text))
-				l.Findings = file.Findings
-				return nil
-			})
-			if err != nil {
-				l.Error, bad = err.Error(), true
-			}
-			refuted = refuted || report.Summarise(l.Findings).Refuted > 0
+		var err error
+		if s.buf, err = report.AppendLine(s.buf[:0], l); err != nil {
+			return err
 		}
-		if buf, err = report.AppendLine(buf[:0], l); err != nil {
-			return refuted, bad, err
-		}
-		if _, err := out.Write(buf); err != nil {
-			return refuted, bad, err
+		if _, err := s.out.Write(s.buf); err != nil {
+			return err
 		}
 	}
 	if errors.Is(scanner.Err(), bufio.ErrTooLong) {
-		return refuted, bad, fmt.Errorf("a line is longer than %d MB", maxLine>>20)
+		return fmt.Errorf("a line is longer than %d MB", maxLine>>20)
 	}
-	return refuted, bad, scanner.Err()
+	return scanner.Err()
+}
+
+// line checks one line, the nth.
+func (s *lineStream) line(data []byte, n int) (l report.Line) {
+	var line struct {
+		ID   any    `json:"id"`
+		Text string `json:"text"`
+	}
+	if err := json.Unmarshal(data, &line); err != nil {
+		s.bad = true
+		return report.Line{ID: fmt.Sprint(n), Error: fmt.Sprintf("line %d is no JSON object with id and text: %v", n, err)}
+	}
+	l.ID = fmt.Sprint(line.ID)
+	err := guard(l.ID, func() error {
+		file, _ := s.c.checkDocument(l.ID, document.Plain(l.ID, line.Text))
+		if s.known != nil {
+			s.known.Hold(&file)
+		}
+		s.refuted = s.flags.leaveOut(&file) || s.refuted
+		if s.renewal != nil {
+			s.renewal.Add(&file, l.ID)
+		}
+		l.Findings = file.Findings
+		return nil
+	})
+	if err != nil {
+		l.Error, s.bad = err.Error(), true
+		if s.renewal != nil {
+			s.renewal.Unread(l.ID)
+		}
+	}
+	return l
 }

@@ -213,7 +213,7 @@ func (c *checking) printKept() error {
 	c.rep.Study, c.rep.Title, c.rep.Why = c.chooser.said()
 	if f.write != "" {
 		c.refuted = false // accepted
-		return c.g.writeBaseline(f.write, c.rep)
+		return c.g.writeBaseline(f.write, c.rep, c.names)
 	}
 	if f.known != nil {
 		c.refuted = f.hold(&c.rep)
