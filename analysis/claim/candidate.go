@@ -146,7 +146,7 @@ func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
 			break
 		}
 		unit, reported := x.study.UnitOf(int(m.obs)), x.study.IsReported(int(m.obs))
-		if c := classOfUnit(unit); c != a.class && !a.countsUnit(unit) && !reported && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {
+		if c := classOfUnit(unit); c != a.class && !a.countsUnit(unit) && !(a.class == clsOther && c == clsCount && sameCounted(a.q.Unit, unit)) && !reported && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {
 			continue
 		}
 		f := x.fact(m.obs)

@@ -89,6 +89,11 @@ func (x *index) member(s *sentence, f *family) int32 {
 		if m.kind != entMeasure && m.kind != entComponent || m.weight < 0.9 || !slices.Contains(f.members, m.a) || m.a == found {
 			continue
 		}
+		if slices.ContainsFunc(s.mentions, func(o mention) bool {
+			return o.a != m.a && o.from == m.from && o.to == m.to && (o.kind == entMeasure || o.kind == entComponent) && slices.Contains(f.members, o.a)
+		}) {
+			continue // "the grain harvested" is what all of them count
+		}
 		if found >= 0 || s.lower(m.to) == "and" || s.lower(m.from-1) == "and" {
 			return -1 // "wind and sun", also where the study has another word for the second
 		}

@@ -161,7 +161,7 @@ func (x *index) measureTerms(i int32, m *measure) {
 	if m.own {
 		return
 	}
-	for k, p := range nameParts(m.ID, m.unit) {
+	for k, p := range nameParts(m.ID, m.Title, m.unit) {
 		m.parts, m.head = k+1, k
 		part := entity{kind: entComponent, a: i, b: int32(k)}
 		x.lex.addStems(p, part, 1)
@@ -184,7 +184,7 @@ func (x *index) measureTerms(i int32, m *measure) {
 
 // longerNames adds the words of the title that a part of the name shortens: hydropower for hydro_twh.
 func (x *index) longerNames(i int32, m *measure) {
-	for k, p := range nameParts(m.ID, m.unit) {
+	for k, p := range nameParts(m.ID, m.Title, m.unit) {
 		for _, w := range words.Content(m.Title) {
 			if len(p) == 1 && len(p[0]) >= 4 && len(w) > len(p[0])+2 && strings.HasPrefix(w, p[0]) {
 				x.lex.addStems([]string{w}, entity{kind: entComponent, a: i, b: int32(k)}, 1)
@@ -239,7 +239,7 @@ func ownTerms(m *measure) bool {
 
 // nameParts splits the name of a column into the parts that each say something: unemployment (rate,
 // percent), road + deaths, labour force (thousands). Words that fit any statistic and the unit's own say nothing.
-func nameParts(name string, u datasets.Unit) [][]string {
+func nameParts(name, title string, u datasets.Unit) [][]string {
 	unit := words.Content(u.Noun + " " + u.Name)
 	var parts [][]string
 	tokens := words.Tokens(nil, strings.ReplaceAll(name, "_", " "), 0)
@@ -264,8 +264,8 @@ func nameParts(name string, u datasets.Unit) [][]string {
 	if len(parts) > 1 {
 		kept := parts[:0:0]
 		for _, p := range parts {
-			if len(p) == 1 && slices.Contains(unit, p[0]) && u.Class != datasets.CountUnit {
-				continue
+			if len(p) == 1 && slices.Contains(unit, p[0]) && (u.Class != datasets.CountUnit || !slices.Contains(words.Content(title), p[0])) {
+				continue // fare_crowns, which the title calls a fare
 			}
 			kept = append(kept, p)
 		}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -88,6 +89,9 @@ func (r *reading) superlative(st standing) {
 		return
 	}
 	id := int32(-1)
+	if !st.overTime && x.ranked(s, &sc) < 0 { // the columns of a wide table are ranked, or nothing is
+		maps.DeleteFunc(sc.measures, func(k int32, _ float64) bool { return x.measures[k].family == nil })
+	}
 	for _, k := range sortedMeasures(sc.measures) {
 		if m := &x.measures[k]; sc.measures[k] >= 0.6 && comparableMeasure(m) && (id < 0 || sc.measures[k] > sc.measures[id]) {
 			id = k
@@ -132,6 +136,7 @@ func (r *reading) superlative(st standing) {
 	}
 	f := r.found(a.q, &a, &sc, dec)
 	f.Rule, f.Claim.Value, f.Claim.Hedge = "rank", "", ""
+	r.out = slices.DeleteFunc(r.out, func(o finding.Finding) bool { return o.Start == f.Start && o.Verdict == finding.Undecided }) // the "second" by itself
 	r.out = append(r.out, f)
 }
 

@@ -367,7 +367,7 @@ func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
 			c.score += 0.25
 		}
 		if c.said = said || isRun; c.said {
-			c.score += 0.2
+			c.score = max(c.score+0.2, sc.measures[p.m]+0.25) // what is left open was meant to be
 		} else {
 			c.score += 0.06 // the whole is tried first
 		}
