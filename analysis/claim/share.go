@@ -307,13 +307,7 @@ func perOne(p, q statistic.Quantity) (statistic.Quantity, error) {
 
 // sameCell returns the observations of another measure that share every dimension and the period with i.
 func (x *index) sameCell(i, measure int32) []int32 {
-	m := &x.measures[measure]
-	list := m.obs
-	for d := range x.dims {
-		if c := x.dims[d].Code(int(i)); c >= 0 && len(x.dims[d].obs[c]) < len(list) {
-			list = x.dims[d].obs[c]
-		}
-	}
+	list := x.cellmates(i, measure, nil)
 	var out []int32
 	if len(list) > maxConsidered {
 		return nil
@@ -324,6 +318,18 @@ func (x *index) sameCell(i, measure int32) []int32 {
 		}
 	}
 	return out
+}
+
+// cellmates is the shortest list that holds every observation of a measure that agrees with i in all dimensions
+// but the free ones; others may be among them.
+func (x *index) cellmates(i, measure int32, free []int) []int32 {
+	list := x.measures[measure].obs
+	for d := range x.dims {
+		if c := x.dims[d].Code(int(i)); c >= 0 && len(x.dims[d].obs[c]) < len(list) && !slices.Contains(free, d) {
+			list = x.dims[d].obs[c]
+		}
+	}
+	return list
 }
 
 // sums are totals: over all values of the dimensions that the sentence leaves open ("the council has 27
@@ -421,8 +427,8 @@ func (x *index) addends(p operand, free []int, run datasets.Period, isRun bool) 
 	var inputs []int32
 	seen := map[string]bool{}
 	periods := map[datasets.Period]bool{}
-	for _, j := range x.measures[p.m].obs {
-		if x.study.IsReported(int(j)) || !x.sameButAll(p.obs, j, free) {
+	for _, j := range x.cellmates(p.obs, p.m, free) {
+		if x.measureOf(j) != p.m || x.study.IsReported(int(j)) || !x.sameButAll(p.obs, j, free) {
 			continue
 		}
 		if len(combined) <= maxAddends {
