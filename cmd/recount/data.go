@@ -24,6 +24,20 @@ Exit codes: 0 done · 1 something is invalid or stale · 2 could not run.`,
 	return cmd
 }
 
+// wants asks for exactly these arguments, by the names that the usage line gives them.
+func wants(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == len(names) {
+			return nil
+		}
+		said := ""
+		if len(args) > len(names) {
+			said = fmt.Sprintf(", not %d things", len(args))
+		}
+		return fmt.Errorf("want %s%s, as in: %s", strings.Join(names, " and "), said, strings.TrimSpace(cmd.Example))
+	}
+}
+
 // dataStudy opens the study of --study, else the shipped one.
 func (g *globals) dataStudy() (*datasets.Study, error) {
 	switch g.study {

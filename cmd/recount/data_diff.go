@@ -18,8 +18,8 @@ func newDataDiffCmd(g *globals) *cobra.Command {
 		Use:   "diff OLD NEW",
 		Short: "compare two versions of a study: rows, statistics, figures",
 		Long: `diff prints the rows that were added, removed and revised between two versions of a
-study, the latter with both dates; the statistics that moved; and the figures that must
-be drawn again. OLD and NEW are folders or names of shipped studies. --filled FILE, which
+study, the latter with both dates; the statistics that moved; and the drawings that must
+be made again. OLD and NEW are folders or names of shipped studies. --filled FILE, which
 may be given several times, is a draft or a document that quotes the study: its numbers
 that the old version bore out and the new one does not are listed.
 
@@ -28,7 +28,7 @@ that the old version bore out and the new one does not are listed.
 Exit codes: 0 no statistic moved, no figure and no document is stale · 1 some are · 2 could
 not run.`,
 		Example: "  recount data diff xinjiang xinjiang",
-		Args:    cobra.ExactArgs(2),
+		Args:    wants("OLD", "NEW"),
 		RunE:    func(_ *cobra.Command, args []string) error { return g.dataDiff(args[0], args[1], filled) },
 	}
 	cmd.Flags().StringArrayVar(&filled, "filled", nil, "`FILE` that quotes the study: a draft or a document")
@@ -250,14 +250,14 @@ func (c comparison) write(w *bufio.Writer) {
 	}
 	section("Rows added", len(c.rows.Added), rows(c.rows.Added))
 	section("Rows removed", len(c.rows.Removed), rows(c.rows.Removed))
-	section("Figures revised", len(c.rows.Revised), revised(c.rows.Revised))
+	section("Numbers revised", len(c.rows.Revised), revised(c.rows.Revised))
 	section("Rows edited around their figure", len(c.rows.Edited), revised(c.rows.Edited))
 	section("Statistics moved", len(c.moved), func(t *grid) {
 		for _, m := range c.moved {
 			t.add(m.ID, orWord(m.Old, "new")+" → "+orWord(m.New, "gone"))
 		}
 	})
-	section("Figures to draw again", len(c.stale), func(t *grid) {
+	section("Drawings to make again", len(c.stale), func(t *grid) {
 		for _, f := range c.stale {
 			t.add(f.ID, "draws "+joined(", ", f.Rows...))
 		}

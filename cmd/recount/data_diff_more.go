@@ -72,6 +72,9 @@ func staleText(before, after loaded, name string, data []byte) ([]staleDocumentJ
 	if err != nil {
 		return nil, err
 	}
+	if doc.Format == document.Text && name != "-" {
+		bindText(doc, name)
+	}
 	qs := quantity.Scan(nil, doc.Text)
 	agreed := map[[2]int]bool{}
 	for _, f := range claim.New(before.study, before.stats).Check(doc, qs, claim.Options{}) {
@@ -89,9 +92,22 @@ func staleText(before, after loaded, name string, data []byte) ([]staleDocumentJ
 		if f.Wording != "" {
 			s.New = f.Wording
 		}
+		if r := after.stats.Get(boundTo(doc, f.End)); r != nil {
+			s.New = r.Display()
+		}
 		list = append(list, s)
 	}
 	return list, nil
+}
+
+// boundTo is the id that the number ending here is bound to, or "".
+func boundTo(doc *document.Document, end int) string {
+	for _, c := range doc.Comments {
+		if c.Offset == end {
+			return c.Text
+		}
+	}
+	return ""
 }
 
 // where is the place of a stale number.

@@ -208,12 +208,12 @@ func TestDataValidate(t *testing.T) {
 		{"data validate bad", 1, `bad/datapackage.json:1:165: unknown key "rol" in "recount"; did you mean "role"?; known here: role, unit, terms, measure, kind, design, period, part, dimension, resolution, exact, exponent, where
     …e": "integer", "recunt": 1, "recount": {"rol": "value"}}]}}]}
 bad/bad.csv:3: column "year": "20x0" is not a year: want four digits
-bad/bad.csv:4: column "n": "two, or %" is not a whole number
+bad/bad.csv:4: column "n": "two, or %" is not a whole number: write a number, or nothing where none is known; if the word means that, add it to "missingValues": ["", "two, or %"]
 bad is not valid: 3 errors
 `},
 		{"data validate bad --format github", 1, `::error file=bad/datapackage.json,line=1,col=165::unknown key "rol" in "recount"; did you mean "role"?; known here: role, unit, terms, measure, kind, design, period, part, dimension, resolution, exact, exponent, where
 ::error file=bad/bad.csv,line=3::column "year": "20x0" is not a year: want four digits
-::error file=bad/bad.csv,line=4::column "n": "two, or %25" is not a whole number
+::error file=bad/bad.csv,line=4::column "n": "two, or %25" is not a whole number: write a number, or nothing where none is known; if the word means that, add it to "missingValues": ["", "two, or %25"]
 `},
 		{"data validate rain bad --format json", 1, `        {
           "file": "bad/bad.csv",
@@ -241,7 +241,7 @@ func TestDataDiff(t *testing.T) {
 Rows removed (2)
   b  rainfall, Elm, 2020  about 850 millimetres  the Sun
   d  rainfall, Ash, 2020  870 millimetres        the Sun
-Figures revised (1)
+Numbers revised (1)
   a by a2  2021 → 2022  id a → a2, value 812 → 815, locator p. 3 → p. 5, published (empty) → 2022, supersedes (empty) → a, conflicts_with b → (empty)
 Rows edited around their figure (2)
   a  2021  conflicts_with b → (empty)

@@ -45,7 +45,7 @@ number, the row, old and new. Numbers for LaTeX, Quarto and Typst: embed --numbe
 
 Exit codes: 0 filled, or up to date · 1 FILE is stale · 2 could not run; nothing was written.`,
 		Example: "  recount fill article.md",
-		Args:    cobra.ExactArgs(1),
+		Args:    wants("DRAFT"),
 		RunE:    func(_ *cobra.Command, args []string) error { return g.fill(args[0], f) },
 	}
 	fs := cmd.Flags()

@@ -33,7 +33,7 @@ an example table of invented towns is written, to look at and to replace.
 
 Exit codes: 0 the study stands · 2 nothing was written.`,
 		Example: "  recount init towns",
-		Args:    cobra.ExactArgs(1),
+		Args:    wants("DIR"),
 		RunE:    func(_ *cobra.Command, args []string) error { return g.initStudy(args[0], from) },
 	}
 	cmd.Flags().StringArrayVar(&from, "from", nil, "`FILE` to start from; may be given several times")

@@ -145,7 +145,7 @@ func asciiLetter(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 
 // yamlNumbers writes the same mapping as jsonNumbers, a number a paragraph: a JSON string is one in YAML too.
 func yamlNumbers(stats *statistic.Set) ([]byte, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# Statistics of the study %s. Quarto: {{< var stat.ID.text >}}. Typst: yaml(\"numbers.yaml\").stat.at(\"ID\").text\n", line(stats.Study().Name))
+	fmt.Fprintf(&b, "# Statistics of the study %s. For Quarto save it as _variables.yml and write {{< var stat.ID.text >}};\n# for Typst as numbers.yaml: #yaml(\"numbers.yaml\").stat.at(\"ID\").text\n", line(stats.Study().Name))
 	b.WriteString("# Written by recount embed --numbers yaml.\nversion: 1\nstudy: " + quoted(stats.Study().Name) + "\nstat:\n")
 	for _, r := range stats.All() {
 		n := numberOf(r)

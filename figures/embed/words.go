@@ -35,7 +35,14 @@ func Words(r *statistic.Result) string {
 	if d.IsInteger() && v.Cmp(thousand) < 0 {
 		return said(number.FromRat(v, 0), r.Unit)
 	}
-	return hedged(v, lo, hi, roundPlace(v, -r.Places()), r.Unit)
+	place := roundPlace(v, -r.Places())
+	if r.Unit.Class == datasets.RatioUnit && v.Cmp(two) < 0 { // nobody says "more than one times"
+		place = min(place, -1)
+		if number.Floor(v, place).Rat().Cmp(one) == 0 {
+			place = max(-2, -r.Places())
+		}
+	}
+	return hedged(v, lo, hi, place, r.Unit)
 }
 
 // roundPlace returns the coarsest place at which a round number can be said for v: one that is little more
@@ -67,6 +74,7 @@ var (
 	hundred  = big.NewRat(100, 1)
 	ten      = big.NewRat(10, 1)
 	one      = big.NewRat(1, 1)
+	two      = big.NewRat(2, 1)
 	thousand = big.NewRat(1000, 1)
 	million  = big.NewRat(1_000_000, 1)
 )
