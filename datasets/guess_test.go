@@ -120,3 +120,24 @@ func TestGuessYearsBelow(t *testing.T) {
 		}
 	}
 }
+
+// Merged headings leave cells empty where a sheet is saved as CSV: the years above, what is counted below.
+func TestGuessMergedInCSV(t *testing.T) {
+	for _, table := range []string{
+		"Clinics of the valley,,,,\n,2022,,2023,\nClinic,Visits,Women (%),Visits,Women (%)\nHill Road,1204,54.1,1311,53.7\nOld Harbour,958,61,899,60.3\n",
+		"Clinics of the valley,,,,\nClinic,2022,,2023,\n,Visits,Women (%),Visits,Women (%)\nHill Road,1204,54.1,1311,53.7\nOld Harbour,958,61,899,60.3\n",
+	} {
+		got := described(datasets.FromTables("clinics", datasets.RawTable{Name: "clinics.csv", Data: []byte(table)}))
+		for _, want := range []string{"headings in row 2 and 3", "Visits/Hill Road/2022 = 1204", "Visits/Hill Road/2023 = 1311", "/Old Harbour/2022 = 61 percent", "/Old Harbour/2023 = 60.3 percent"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("no %q in\n%s", want, got)
+			}
+		}
+	}
+	// Two filled cells above the headings are no headings: a number and a title.
+	title := "Table 4,Visits by clinic,,\nClinic,Visits,Beds,Staff\nHill Road,1204,12,40\nOld Harbour,958,9,31\n"
+	got := described(datasets.FromTables("clinics", datasets.RawTable{Name: "clinics.csv", Data: []byte(title)}))
+	if !strings.Contains(got, "headings in row 2;") {
+		t.Errorf("the title is taken for headings:\n%s", got)
+	}
+}

@@ -187,6 +187,9 @@ func (sk *sketched) upperHeading(upper, lower rawRow) bool {
 	if filled(upper) < 2 || len(dedupe(upper.cells)) < 2 {
 		return false
 	}
+	if spansColumns(upper.cells, lower.cells) {
+		return true
+	}
 	seen := map[string]bool{}
 	for i, c := range lower.cells {
 		c = strings.TrimSpace(c)
@@ -221,20 +224,11 @@ func (sk *sketched) footnotes(width int) {
 
 // names joins the headings as the loader does.
 func (sk *sketched) names() []string {
-	var names []string
-	for _, row := range sk.headings {
-		for i, c := range row.cells {
-			switch {
-			case i >= len(names):
-				names = append(names, c)
-			case c != "" && names[i] != "":
-				names[i] += " " + c
-			case c != "":
-				names[i] = c
-			}
-		}
+	rows := make([][]string, len(sk.headings))
+	for i, row := range sk.headings {
+		rows[i] = row.cells
 	}
-	return names
+	return joinHeadings(rows, " ", true)
 }
 
 // dialect is what the loader has to know about rows and sheets.

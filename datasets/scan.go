@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	"recount/datasets/internal/delimited"
 )
@@ -42,7 +43,7 @@ func (l *loader) header(t *Table, r *resource, rd *delimited.Reader) bool {
 	if len(rows) == 0 {
 		rows = []int{1}
 	}
-	var names []string
+	var headings [][]string
 	line, heads := 0, 0
 	for heads < len(rows) && rd.Next() {
 		line = rd.Line()
@@ -53,23 +54,27 @@ func (l *loader) header(t *Table, r *resource, rd *delimited.Reader) bool {
 			t.fail(l.errs, line, "", err)
 			return false
 		}
-		for i, f := range rd.Fields() {
-			switch {
-			case i >= len(names):
-				names = append(names, string(f))
-			case len(f) > 0 && names[i] != "":
-				names[i] += r.dialect.headerJoin + string(f)
-			case len(f) > 0:
-				names[i] = string(f)
-			}
+		var cells []string
+		for _, f := range rd.Fields() {
+			cells = append(cells, string(f))
 		}
+		headings = append(headings, cells)
 		heads++
 	}
 	if heads == 0 {
 		l.errs.add(&CellError{File: t.File, Err: errors.New("has no header row")})
 		return false
 	}
+	names := joinHeadings(headings, r.dialect.headerJoin, false)
+	if spanned := joinHeadings(headings, r.dialect.headerJoin, true); !holds(names, t.Fields) && holds(spanned, t.Fields) {
+		names = spanned // a descriptor may name columns by the headings that span them
+	}
 	return t.matchHeader(names, line, r.schema.fieldsMatch, l.errs)
+}
+
+// holds says whether all fields are among the names.
+func holds(names []string, fields []*Field) bool {
+	return !slices.ContainsFunc(fields, func(f *Field) bool { return !slices.Contains(names, f.Name) })
 }
 
 // scan reads every record after the header: checks each cell, then hands the row on, saying
