@@ -42,6 +42,8 @@ type ask struct {
 	q       *quantity.Quantity
 	claimed number.Claimed
 	held    *number.Case // claimed, ready to be judged; made on first use
+	kin     []string     // of what is counted, and whether they were looked up
+	kinRead bool
 	class   class
 	base    *big.Rat // what one of the claim's unit is in the class's own unit: 1/100 for percent
 	op      op
@@ -57,6 +59,14 @@ type ask struct {
 	levelTo        bool // "fell to 3.6": a level, reached by a change
 	levelFrom      bool // "from 4.0": a level, left by a change
 	loss           bool // "a loss of 59 million": below zero
+}
+
+// kinOf returns the kin of the noun that is counted, by its stem.
+func (a *ask) kinOf(head string) []string {
+	if !a.kinRead {
+		a.kin, a.kinRead = words.Kindred(head), true
+	}
+	return a.kin
 }
 
 // upWords and downWords are verbs and nouns of change, as written.

@@ -20,9 +20,10 @@ const maxDescribed = 20_000
 type vocabulary struct {
 	id      map[string]int32
 	idf     []float64
-	measure [][]int32   // sorted
-	value   [][][]int32 // by dimension and value, sorted
-	own     [][]int32   // by observation: its reported words, label and note
+	measure [][]int32    // sorted
+	value   [][][]int32  // by dimension and value, sorted
+	own     [][]int32    // by observation: its reported words, label and note
+	first   [][][]string // by dimension and value: what the names of groups begin with
 	scratch []string
 }
 
@@ -44,6 +45,17 @@ func (x *index) describe() {
 			v.value[d][c] = v.stems(append([]string{val.Name}, val.Aliases...)...)
 		}
 	}
+	first := make([][][]string, len(x.dims))
+	for d := range x.dims {
+		if x.dims[d].Name != "population" {
+			continue
+		}
+		first[d] = make([][]string, len(x.dims[d].Values))
+		for c := range first[d] {
+			first[d][c] = x.firstWords(d, c)
+		}
+	}
+	v.first = first
 	n := x.study.Len()
 	v.own = make([][]int32, n)
 	for i := range n {

@@ -367,7 +367,7 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 	m := &x.measures[id]
 	head := words.Stem(lastWord(a.q.Counted))
 	u := x.study.UnitOf(int(i))
-	if head == words.Stem(lastWord(u.Noun)) || head != "person" && words.AnyKin(head, []string{words.Stem(lastWord(u.Noun))}) || datasets.SameNoun(lastWord(a.q.Counted), u.Noun) {
+	if head == words.Stem(lastWord(u.Noun)) || head != "person" && slices.Contains(a.kinOf(head), words.Stem(lastWord(u.Noun))) || datasets.SameNoun(lastWord(a.q.Counted), u.Noun) {
 		return 0.15
 	}
 	for _, t := range s.mentions { // the counted noun is itself one of the study's words for it
@@ -415,13 +415,26 @@ func (x *index) membersOf(head string, i int32) bool {
 		if c < 0 || dim.places || dim.labels || dim.Name != "population" || dim.whole[c] {
 			continue
 		}
-		for _, name := range append([]string{dim.Values[c].Name}, dim.Values[c].Aliases...) {
-			if f := words.Content(name); len(f) > 0 && f[0] == head {
-				return true
-			}
+		if slices.Contains(x.firstWords(d, c), head) {
+			return true
 		}
 	}
 	return false
+}
+
+// firstWords are the stems that the names of a value begin with.
+func (x *index) firstWords(d, c int) []string {
+	if x.words.first != nil && x.words.first[d] != nil {
+		return x.words.first[d][c]
+	}
+	v := &x.dims[d].Values[c]
+	var out []string
+	for _, name := range append([]string{v.Name}, v.Aliases...) {
+		if f := words.Content(name); len(f) > 0 {
+			out = append(out, f[0])
+		}
+	}
+	return out
 }
 
 // generalPeople are nouns for anybody.
