@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -202,6 +203,7 @@ func (c *chooser) checkFile(g *globals, name string) (out checked) {
 		doc, err := g.readDocument(name)
 		if err == nil {
 			out.file, out.why = c.checkDocument(name, doc)
+			out.file.Note = cmp.Or(out.file.Note, bindingNote(doc))
 		}
 		return err
 	})

@@ -113,6 +113,16 @@ func bindText(doc *document.Document, name string) {
 	}
 }
 
+// bindingNote is what bindText found wrong.
+func bindingNote(doc *document.Document) string {
+	for _, n := range doc.Notes {
+		if strings.Contains(n, fill.BindingsName("")) {
+			return n
+		}
+	}
+	return ""
+}
+
 func (g *globals) readFile(name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(io.LimitReader(g.stdin, maxInput+1))
