@@ -99,12 +99,24 @@ func parseConfig(name string, data []byte) (*config, error) {
 			errs = append(errs, fmt.Errorf("%s: %w", configName, err))
 		}
 	}
+	for _, name := range append([]string{c.Study}, c.Data...) {
+		if onNetwork(name) {
+			errs = append(errs, fmt.Errorf("%s: %q is a place in a network, want a file or folder of this machine", configName, name))
+		}
+	}
 	for i, r := range c.Ignore {
 		if _, err := path.Match(r.File, ""); err != nil || r.Reason == "" || r.File+r.Text+r.Rule == "" {
 			errs = append(errs, fmt.Errorf("%s: entry %d of ignore: want a reason and at least one of file (a pattern), text and rule", configName, i+1))
 		}
 	}
 	return c, errors.Join(errs...)
+}
+
+// onNetwork says whether a name leads to another machine: a web address, or a share, which Windows opens by its
+// name alone, with the user's password. Who sent a text may have put a recount.yaml beside it.
+func onNetwork(name string) bool {
+	name = strings.ReplaceAll(name, `\`, "/")
+	return strings.HasPrefix(name, "//") || strings.Contains(name, "://")
 }
 
 // plainYAML refuses what a recount.yaml has no use for, before the decoder meets it: values nested so deep that

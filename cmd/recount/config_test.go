@@ -22,6 +22,20 @@ func TestEndlessConfig(t *testing.T) {
 	}
 }
 
+// A recount.yaml that came with a text leads to no other machine.
+func TestConfigStaysHere(t *testing.T) {
+	for _, name := range []string{`\\server\share\study`, "//server/share/study", `\/server/x`, "https://example.org/a.csv", "file://server/a.csv"} {
+		for _, text := range []string{"study: '" + name + "'", "data: [a.csv, '" + name + "']"} {
+			if _, err := parseConfig("recount.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), "is a place in a network") {
+				t.Errorf("%s: %v, want an error", text, err)
+			}
+		}
+	}
+	if _, err := parseConfig("recount.yaml", []byte(`{study: ../studies/north, data: ['C:\tables\a.csv', /srv/b.csv]}`)); err != nil {
+		t.Errorf("places of this machine: %v", err)
+	}
+}
+
 // FuzzConfig: whatever stands in a recount.yaml, it is read or refused with its name.
 func FuzzConfig(f *testing.F) {
 	for _, s := range []string{
