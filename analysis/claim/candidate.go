@@ -83,6 +83,10 @@ func (a *ask) scaled(q *statistic.Quantity, c class, factor *big.Rat) (number.Ev
 		factor = new(big.Rat).Quo(factor, u.Factor())
 	case number.Compare(factor, a.base) == 0:
 		factor = one
+	case q.Unit.Class == datasets.NoUnit && c == clsShare && q.Value != nil && number.Compare(q.Value, one) > 0:
+		if factor = one; number.Compare(q.Value, new(big.Rat).Inv(a.base)) > 0 {
+			return number.Evidence{}, false // a count whose heading says no unit, and no percentage
+		}
 	default:
 		factor = new(big.Rat).Quo(factor, a.base)
 	}
