@@ -140,12 +140,12 @@ func (a *ask) snap(v *big.Rat) *big.Rat {
 var sameFraction = big.NewRat(1, 100_000)
 
 // levels are the figures themselves.
-func (x *index) levels(s *sentence, a *ask, sc *scope) []candidate {
+func (x *index) levels(a *ask, found []matched) []candidate {
 	var out []candidate
 	if a.class == clsDate {
 		return nil
 	}
-	for _, m := range x.weigh(s, a, sc, func(m *measure) bool { return true }) {
+	for _, m := range found {
 		if m.score < floorSupport-doubtWindow || len(out) >= maxLevels {
 			break
 		}
@@ -263,11 +263,18 @@ type operand struct {
 	*fact
 }
 
+func anyMeasure(*measure) bool { return true }
+
 // operands returns the figures of a measure that the scope admits, best first.
 func (x *index) operands(s *sentence, a *ask, sc *scope, want func(*measure) bool) []operand {
+	return x.usable(x.weigh(s, a, sc, want), anyMeasure)
+}
+
+// usable returns those of the figures weighed that arithmetic can use, of the measures wanted.
+func (x *index) usable(found []matched, want func(*measure) bool) []operand {
 	var out []operand
-	for _, m := range x.weigh(s, a, sc, want) {
-		if x.study.IsReported(int(m.obs)) {
+	for _, m := range found {
+		if !want(&x.measures[m.m]) || x.study.IsReported(int(m.obs)) {
 			continue
 		}
 		f := x.fact(m.obs)

@@ -227,15 +227,17 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 				return append(out, ratios...)
 			}
 		}
-		out = append(out, x.levels(s, a, sc)...)
-		out = append(out, x.shares(s, a, sc, qs)...)
+		found := x.weigh(s, a, sc, anyMeasure)
+		out = append(out, x.levels(a, found)...)
+		out = append(out, x.shares(s, a, sc, found)...)
 		out = x.ofBase(out, s, a, sc)
 	default:
 		if a.all {
 			out = append(out, x.everyone(s, a, sc)...)
 		}
-		out = append(out, x.levels(s, a, sc)...)
-		out = append(out, x.sums(s, a, sc)...)
+		found := x.weigh(s, a, sc, anyMeasure)
+		out = append(out, x.levels(a, found)...)
+		out = append(out, x.sums(s, a, sc, found)...)
 	}
 	return out
 }

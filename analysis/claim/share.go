@@ -8,7 +8,6 @@ import (
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/number"
-	"recount/analysis/quantity"
 	"recount/analysis/statistic"
 	"recount/datasets"
 )
@@ -16,9 +15,9 @@ import (
 // shares are parts of a whole made for the sentence: a group in the group it is part of ("65 percent of the
 // interviewees"), a place in the place it is part of or in all places together ("two-thirds of the
 // country's road deaths"), and events per inhabitants.
-func (x *index) shares(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) []candidate {
+func (x *index) shares(s *sentence, a *ask, sc *scope, found []matched) []candidate {
 	var out []candidate
-	firsts := x.operands(s, a, sc, func(m *measure) bool {
+	firsts := x.usable(found, func(m *measure) bool {
 		return m.class == clsCount || (m.class == clsOther || m.class == clsTime) && !m.general && !m.mean
 	})
 	for _, p := range firsts {
@@ -262,9 +261,12 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 		if len(out) >= maxPairs {
 			break
 		}
+		if x.measures[p.m].words[populationStem] {
+			continue
+		}
 		for id := range x.measures {
 			m := &x.measures[id]
-			if int32(id) == p.m || m.class != clsCount || x.measures[p.m].words[populationStem] || !baseNames(m, a) && !(sc.sure[int32(id)] && !m.own && s.basedOn(a, int32(id))) {
+			if int32(id) == p.m || m.class != clsCount || !baseNames(m, a) && !(sc.sure[int32(id)] && !m.own && s.basedOn(a, int32(id))) {
 				continue
 			}
 			for _, j := range x.sameCell(p.obs, int32(id)) {
@@ -334,16 +336,18 @@ func (x *index) cellmates(i, measure int32, free []int) []int32 {
 
 // sums are totals: over all values of the dimensions that the sentence leaves open ("the council has 27
 // seats", "across the country 1,066 people"), and over a run of periods ("from April to September").
-func (x *index) sums(s *sentence, a *ask, sc *scope) []candidate {
+func (x *index) sums(s *sentence, a *ask, sc *scope, found []matched) []candidate {
 	out := append(x.together(s, a, sc), x.familySums(s, a, sc)...)
 	run, isRun := sc.run(a)
 	mean := s.averages(a)
 	seen := map[string]bool{}
-	open := *sc
+	adds := func(m *measure) bool { return !m.general || mean && !m.mean }
 	if isRun {
+		open := *sc
 		open.times = nil
+		found = x.weigh(s, a, &open, adds)
 	}
-	for _, p := range x.operands(s, a, &open, func(m *measure) bool { return !m.general || mean && !m.mean }) {
+	for _, p := range x.usable(found, adds) {
 		if len(seen) > 60 {
 			break
 		}
