@@ -280,6 +280,8 @@ func (s *scanner) isFraction(n *numeral, t *token, k int) bool {
 	next := s.tok(k + 1)
 	article := n.start < t.start
 	switch {
+	case t.id() == wHalf && b.id() == wIn && s.cutIn(&b):
+		return true
 	case t.id() == wHalf:
 		// "the second half", "this half", "the better half": a part of something known, no share.
 		if b.is(cOrdinal) || !article && (b.id() == wThe || b.id() == wThis || b.id() == wLast || b.id() == wThat ||
@@ -288,10 +290,19 @@ func (s *scanner) isFraction(n *numeral, t *token, k int) bool {
 		}
 		return next.gap != hyphen || next.is(cUnit)
 	case t.lex.word == "quarter":
-		return article && (s.partitive(k+1) || s.fractionRange(k+1) || s.endsPhrase(k+1) && !b.is(cComparative) && (b.id() == wBy || b.id() == wThan))
+		return article && (s.partitive(k+1) || s.fractionRange(k+1) || next.is(cComparative) && !next.is(cPostposed) && b.id() != wIn || s.endsPhrase(k+1) && !b.is(cComparative) && (b.id() == wBy || b.id() == wThan))
 	default:
 		return article && (s.partitive(k+1) || s.endsPhrase(k+1) || next.is(cComparative))
 	}
+}
+
+// cutIn says that something is cut "in half", also "almost in half".
+func (s *scanner) cutIn(in *token) bool {
+	b := prevToken(s.text, in.start, s.floor)
+	if w := b.id(); w == wAlmost || w == wNearly || w == wAbout {
+		b = prevToken(s.text, b.start, s.floor)
+	}
+	return b.is(cDown)
 }
 
 // fractionRange says that the other end of a range of fractions follows: "a quarter to a third".

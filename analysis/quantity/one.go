@@ -28,6 +28,9 @@ func (s *scanner) countsOne(n *numeral) bool {
 		if next.id() == wOut {
 			in = s.tok(n.next + 2)
 		}
+		if in.id() == wA && next.id() == wIn {
+			return s.tok(n.next + 2).is(cScale | cHundred) // one in a thousand
+		}
 		return in.numeric() || in.id() == wEvery || in.id() == wEach
 	case next.id() == wOr, next.id() == wTo, next.id() == wOver:
 		return s.tok(n.next + 1).numeric()

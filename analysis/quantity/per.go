@@ -65,6 +65,9 @@ func (s *scanner) perUnit(u *unitRead) {
 			name = of.lex.word
 		}
 		next = s.tokenAfter(k+1, end)
+		if h := s.tok(next); strings.HasSuffix(name, "watt") && h.is(cUnit) && units[h.lex.unit].name == "hour" && h.gap != glued { // cents per kilowatt hour
+			name, end, next = name+" hour", h.end, next+1
+		}
 	}
 	if name == "" {
 		return

@@ -29,6 +29,10 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 		k++
 	}
 	b := s.tok(k)
+	if b.id() == wA && s.tok(k+1).is(cScale|cHundred) { // one in a thousand
+		k++
+		b = s.tok(k)
+	}
 	if b.kind != tokDigits && !b.is(cNumber) || b.gap == glued {
 		return 0
 	}

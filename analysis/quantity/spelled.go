@@ -103,6 +103,9 @@ func (s *scanner) spelled(k int) (numeral, bool) {
 		if d, _ := s.compoundDenominator(j, w.total+w.current); d > 0 && t.is(cTens|cHundred) { // one hundred thirty-fifths
 			break
 		}
+		if n.start < first.start && t.is(cDigit|cTeen|cTens) && w.last == cScale && s.tok(j+1).is(cUnit) && s.tok(j+2).is(cPostposed) {
+			break // "to a thousand four years later": the years are another number
+		}
 		if !w.add(t.lex) {
 			break
 		}

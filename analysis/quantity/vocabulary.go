@@ -82,7 +82,10 @@ func numberWords(l *lexicon) {
 	l.same(cMultiple|cAnchor, 5, "quintuple quintupled fivefold")
 	l.same(cMultiple|cAnchor, -2, "halve halved halving")
 	l.values(cMultiple|cAnchor, 6, "sixfold sevenfold eightfold ninefold tenfold elevenfold twelvefold")
+	l.values(cMultiple|cAnchor, 13, "thirteenfold fourteenfold fifteenfold sixteenfold seventeenfold eighteenfold nineteenfold")
 	l.same(cMultiple|cAnchor, 20, "twentyfold")
+	l.same(cMultiple|cAnchor, 30, "thirtyfold")
+	l.same(cMultiple|cAnchor, 40, "fortyfold")
 	l.same(cMultiple|cAnchor, 50, "fiftyfold")
 	l.same(cMultiple|cAnchor, 100, "hundredfold")
 	l.same(cMultiple|cAnchor, 1000, "thousandfold")
@@ -146,7 +149,8 @@ func grammarWords(l *lexicon) {
 func sideWords(l *lexicon) {
 	l.class(cPhrasal, `made make makes making set sets setting take takes taken took taking add adds added adding sign signed
 		give gave given came comes come bring brought racked racks rack pick picked sum turned ends end put open opened backed
-		follow buy bought shut closed broken break split splits laid hand handed`)
+		follow buy bought shut closed broken break split splits laid hand handed lock locks locked locking hold holds held build
+		built round rounded write wrote`)
 	l.class(cObject, `lose loses lost losing gain gains gained gaining add adds added adding expand expands expanded expanding
 		raise raises raised raising lift lifts lifted boost boosts boosted boosting reduce reduces reduced reducing cut cuts
 		cutting grow grows grew grown growing`)
