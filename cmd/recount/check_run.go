@@ -185,7 +185,7 @@ func (c *checking) beside(one checked) error {
 	page := *c.said()
 	page.Files = []report.File{one.file}
 	name := one.file.Name + ".recount.html"
-	if err := writeWhole(name, func(w io.Writer) error { return report.HTML(w, page) }); err != nil {
+	if err := replaceWhole(name, func(w io.Writer) error { return report.HTML(w, page) }); err != nil {
 		return err
 	}
 	s := report.Summarise(one.file.Findings)

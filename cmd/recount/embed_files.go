@@ -71,7 +71,7 @@ func (e *embedding) put(states *[]figures.FileState, files []embed.File) error {
 		seen[f.Name] = true
 		path := filepath.Join(e.out, filepath.FromSlash(f.Name))
 		state := figures.Created
-		if old, err := os.ReadFile(path); err == nil {
+		if old, err := readRegular(path); err == nil {
 			if state = figures.Updated; bytes.Equal(old, f.Data) {
 				state = figures.Unchanged
 			}
@@ -85,7 +85,7 @@ func (e *embedding) put(states *[]figures.FileState, files []embed.File) error {
 				swept[dir] = true
 				sweepLeft(dir)
 			}
-			if err := writeWhole(path, func(w io.Writer) error { _, err := w.Write(f.Data); return err }); err != nil {
+			if err := replaceWhole(path, func(w io.Writer) error { _, err := w.Write(f.Data); return err }); err != nil {
 				return err
 			}
 		}

@@ -216,12 +216,16 @@ func staleLine(out string, c fill.Change) string {
 // drawings stand too.
 func (g *globals) writeFilled(draft, out string, filled *fill.Filled) error {
 	write := func(name string, data []byte) (changed bool, err error) {
+		put := replaceWhole // names that the study chooses
+		if name == out {
+			put = writeWhole
+		}
 		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
 			return false, nil
 		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false, fmt.Errorf("%s: %w", name, plainPathError(err))
 		}
-		return true, writeWhole(name, func(w io.Writer) error { _, err := w.Write(data); return err })
+		return true, put(name, func(w io.Writer) error { _, err := w.Write(data); return err })
 	}
 	for _, file := range filled.Files {
 		name := filepath.Join(filepath.Dir(out), file.Name)

@@ -177,7 +177,7 @@ func makeFolder(dir string) (made bool, err error) {
 func writeNew(path string, data []byte) error {
 	hidden := path + ".recount-new"
 	defer os.Remove(hidden)
-	if err := writeWhole(hidden, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
+	if err := replaceWhole(hidden, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 		return err
 	}
 	err := os.Link(hidden, path)

@@ -39,16 +39,22 @@ func diskFull(err error) bool {
 	return runtime.GOOS == "windows" && errors.Is(err, windowsDiskFull)
 }
 
-// writeWhole writes a file whole or not at all: into a temporary file in the same folder, which then takes
-// the name. What stood there before stays until then. A link stays a link, to the new file; a device or a
-// pipe is written to, never replaced.
-func writeWhole(path string, write func(io.Writer) error) (err error) {
+// writeWhole writes a file that the user named, whole or not at all. A link stays a link, to the new file; a
+// device or a pipe is written to, never replaced.
+func writeWhole(path string, write func(io.Writer) error) error {
 	if to, err := filepath.EvalSymlinks(path); err == nil {
 		path = to
 	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return writeInto(path, write)
 	}
+	return replaceWhole(path, write)
+}
+
+// replaceWhole writes a file whole or not at all: into a temporary file in the same folder, which then takes
+// the name. What stood there before stays until then. A link that stood there is replaced, not followed: a
+// folder that somebody else packed may hold one under a name that recount chooses.
+func replaceWhole(path string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".recount-*")
 	if err != nil {
 		return notWritten(path, err)
@@ -72,6 +78,18 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 		return notWritten(path, err)
 	}
 	return nil
+}
+
+// readRegular reads a file that is one: nothing that a link leads to, no pipe.
+func readRegular(path string) ([]byte, error) {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no regular file", path)
+	}
+	return os.ReadFile(path)
 }
 
 // writeInto writes to what is there and no file.
