@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"recount/analysis/number"
 )
@@ -154,8 +155,8 @@ func (f *Field) notNumber(s string) error {
 		hint = `: if exponents are meant, say "recount": {"exponent": true} in the field`
 	case t == "NA" || t == "N/A" || t == "n/a" || t == "-" || t == ".." || t == "…" || t == ":" || t == "x" || strings.EqualFold(t, "nan") || strings.EqualFold(t, "null") || t == "":
 		hint = fmt.Sprintf(`: if it stands for a missing value, add it to "missingValues": ["", %q]`, s)
-	case plainIn(digitsMeant.Replace(t)):
-		hint = fmt.Sprintf(": is %q meant?", digitsMeant.Replace(t))
+	case strings.ContainsFunc(t, isDigit) && strayLetter(t) != "":
+		hint = fmt.Sprintf(": the letter %q stands among its digits", strayLetter(t))
 	case startsWithNumber(t):
 		hint = ": write the number alone; its unit is said once, in the header or in the field's \"recount\": {\"unit\": …}"
 	case strings.ContainsFunc(t, isDigit):
@@ -166,8 +167,19 @@ func (f *Field) notNumber(s string) error {
 	return fmt.Errorf("%q is not %s%s", clip(s), kind, hint)
 }
 
-// digitsMeant turns letters that are typed or scanned for digits into them.
-var digitsMeant = strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1")
+// strayLetter returns the one letter, typed or scanned for a digit or by a slip, before a digit of what is
+// else a number.
+func strayLetter(s string) string {
+	i := strings.IndexFunc(s, unicode.IsLetter)
+	if i < 0 {
+		return ""
+	}
+	letter, size := utf8.DecodeRuneInString(s[i:])
+	if i+size < len(s) && !plainIn(s[:i]+s[i+size:]) || i+size == len(s) && letter != 'o' && letter != 'O' && letter != 'l' && letter != 'I' {
+		return ""
+	}
+	return string(letter)
+}
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
