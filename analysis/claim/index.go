@@ -332,7 +332,7 @@ func (x *index) indexDimensions() {
 				v.parent[c] = p
 				v.children[p] = append(v.children[p], int32(c))
 			}
-			v.whole[c] = wholeNames[strings.ToLower(dim.Values[c].Name)] || wholeNames[strings.ToLower(dim.Values[c].ID)]
+			v.whole[c] = wholeNames[strings.ToLower(dim.Values[c].Name)] || wholeNames[strings.ToLower(dim.Values[c].ID)] || v.Name != "population" && namesWhole(dim.Values[c].Name)
 			if startsUpper(dim.Values[c].Name) {
 				proper++
 			}
@@ -380,6 +380,16 @@ func (x *index) trees(v *dimension) {
 		n += len(list)
 	}
 	v.labels = used > 20 && n < 2*used && v.Name != "place" && v.Name != "population"
+}
+
+// namesWhole says whether a value stands for all others: "Total", "All clinics", but not the hospital All Saints.
+func namesWhole(name string) bool {
+	low := strings.ToLower(name)
+	if wholeNames[low] || strings.HasSuffix(low, " total") {
+		return true
+	}
+	first, rest, ok := strings.Cut(name, " ")
+	return ok && wholeNames[strings.ToLower(first)] && !startsUpper(rest)
 }
 
 var wholeNames = wordSet("total all overall everyone both all_residents")
