@@ -47,15 +47,9 @@ and index.html, a gallery to copy from. --cite text|bibtex prints the citation a
 --numbers latex|yaml|json prints every statistic as macros or variables for a document.
 
 Exit codes: 0 printed or written · 2 something could not be read, drawn or written.`,
-		Example: "  recount embed birth-rates --format cms",
-		RunE:    func(_ *cobra.Command, ids []string) error { return g.embed(ids, f) },
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			set, err := g.figureSet()
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return set.IDs(), cobra.ShellCompDirectiveNoFileComp
-		},
+		Example:           "  recount embed birth-rates --format cms",
+		RunE:              func(_ *cobra.Command, ids []string) error { return g.embed(ids, f) },
+		ValidArgsFunction: g.completeFigures,
 	}
 	fs := cmd.Flags()
 	fs.StringVar(&f.out, "out", "", "write the snippets and their files to this folder")

@@ -47,15 +47,9 @@ commas between. Presets: web (default), single, double, social, word, phone.
 
 Exit codes: 0 drawn, or as committed · 1 --check or --verify found a difference ·
 2 something could not be read, drawn or written.`,
-		Example: "  recount figures birth-rates --out press --preset double",
-		RunE:    func(_ *cobra.Command, ids []string) error { return g.figures(ids, f) },
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			set, err := g.figureSet()
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return set.IDs(), cobra.ShellCompDirectiveNoFileComp
-		},
+		Example:           "  recount figures birth-rates --out press --preset double",
+		RunE:              func(_ *cobra.Command, ids []string) error { return g.figures(ids, f) },
+		ValidArgsFunction: g.completeFigures,
 	}
 	fs := cmd.Flags()
 	fs.StringVar(&f.out, "out", "", "folder for the files (default figures/STUDY)")
@@ -225,6 +219,15 @@ func (s *source) figures() (*figures.Set, error) {
 		return nil, err
 	}
 	return figures.Load(stats)
+}
+
+// completeFigures completes the ids of figures.
+func (g *globals) completeFigures(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	set, err := g.figureSet()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return set.IDs(), cobra.ShellCompDirectiveNoFileComp
 }
 
 // figureSet opens the study of --study and fills its figures.
