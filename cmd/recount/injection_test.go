@@ -33,9 +33,6 @@ import (
 const hostileWords = `<script>alert(1)</script> \input{/etc/passwd} ]]> [x](javascript:alert(2)) ` + "`rm` \x1b[31m \u202e" +
 	` --> "q" 's' </script> & %0A::error::y $(id) *b* _u_ |p| ~s~ #h @me www.evil.example https://evil.example ` + "\u0085 \u2028 \u2066"
 
-// hostileText is what is left of the words where they are printed on a line.
-var hostileText = spacedWords(oneLine(hostileWords))
-
 func spacedWords(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // hostileStudy writes the study, with drafts beside it, and returns the folder.
