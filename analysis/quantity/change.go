@@ -26,6 +26,8 @@ func (s *scanner) direction() (d Direction, level bool) {
 			return Steady, false
 		}
 		switch {
+		case k == 0 && s.percent && s.off(b): // "shares were off 2 per cent"
+			return Down, false
 		case b.id() == wBy || b.id() == wOf:
 			by = true
 			continue
@@ -46,6 +48,15 @@ func (s *scanner) direction() (d Direction, level bool) {
 		}
 	}
 	return Steady, false
+}
+
+// off says that b is "off" as the predicate of a price, behind a form of be or a comma.
+func (s *scanner) off(b *token) bool {
+	if s.text[b.start:b.end] != "off" {
+		return false
+	}
+	a := s.back(1)
+	return a.is(cAux) || a.kind == tokMark && a.mark == ','
 }
 
 // way is the direction of a word of change.
@@ -119,10 +130,27 @@ func (s *scanner) inherit(q *Quantity, u *unitRead, next int) Direction {
 	case b.id() == wOr && between == ", or " && u.class == uShare && last.Direction != Steady: // "rose $4.20, or 0.3 per cent"
 		q.Level = last.Level
 		return last.Direction
-	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && strings.HasPrefix(between, ","):
+	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && (strings.HasPrefix(between, ",") || strings.HasPrefix(between, " and ")):
+		return last.Direction
+	case b.id() == wAnd && last.Unit == q.Unit && last.Direction != Steady && !last.Level && s.sameFrame(last.End, next):
 		return last.Direction
 	}
 	return Steady
+}
+
+// sameFrame says that what stands between a change that ends at byte i and "and" has its counterpart behind
+// the number that is being read: "5 per cent from a year ago and 0.3 per cent from March", "2 per cent this
+// year and 1.9 per cent next".
+func (s *scanner) sameFrame(i, next int) bool {
+	first, then := nextToken(s.text, i), s.tok(next)
+	if first.kind != tokWord || then.kind != tokWord {
+		return false
+	}
+	year := nextToken(s.text, first.end)
+	if (first.id() == wThis || first.id() == wLast) && year.is(cUnit) && then.id() == wNext {
+		return true
+	}
+	return first.is(cStop) && !first.is(cAux) && s.text[first.start:first.end] == s.text[then.start:then.end]
 }
 
 // parallel gives the second of two changes that stand in one frame the direction of the first: "fall 43 per

@@ -47,7 +47,7 @@ func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
 	switch w := s.text[t.start:t.end]; {
 	case w == "strong": // a 9,000-strong union: the number is that of its members
 		return next + 1
-	case t.id() == wPlus, t.id() == wTo, w == "odd", w == "ish":
+	case t.id() == wPlus, t.id() == wTo, t.id() == wFor, w == "odd", w == "ish": // 3-for-4
 		return next
 	}
 	q.End = t.end

@@ -41,7 +41,7 @@ func (s *scanner) compares(t *token) bool {
 		}
 		return next.is(cDeterminer) || next.id() == wThat || next.kind == tokDigits || b.id() == wThan || b.id() == wNearly || b.id() == wAlmost || b.id() == wAbout || b.id() == wTo && next.kind != tokWord
 	}
-	return next.gap != hyphen
+	return next.gap != hyphen && !s.backFrom(t.start).numeric() // "two doubles" are counted
 }
 
 // asMuch says that token k opens a comparison, "as many …", "as loud as", and no clause of time.

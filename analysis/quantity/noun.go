@@ -34,6 +34,9 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 		if t.kind != tokWord || j > k && t.gap == glued || t.line && t.upper {
 			break
 		}
+		if j == k && t.end-t.start == 1 && s.text[t.start]|0x20 == 'x' && s.tok(j+1).kind == tokDigits { // 300 x 200 pixels
+			break
+		}
 		if j == k && s.adverbialTime(j) || p.found() && (t.id() == wLast || t.id() == wNext) || p.plural && s.verbAhead(j) {
 			break
 		}
@@ -48,7 +51,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			p.first = j + 1
 			continue
 		}
-		if t.is(cNumber) && t.gap == space && p.found() && s.tok(j+1).gap != hyphen { // "their last eight meetings"
+		if t.is(cNumber) && t.gap == space && s.tok(j+1).gap != hyphen { // "their last eight meetings", "a thousand four years later"
 			break
 		}
 		if t.id() == wAnd && p.found() && !p.plural && !one && s.coordinates(j) {

@@ -131,7 +131,7 @@ func (s *scanner) suffix(n *numeral, t *token) int {
 	if s.moneyBefore(n.start) || next.gap == space && next.kind == tokWord && s.moneyUnit(n.next+1) {
 		return p
 	}
-	if next.gap == space && strings.HasPrefix(s.text[next.start:], "b/d") { // 2.5m barrels a day
+	if next.gap == space && next.kind == tokWord && w == "m" && s.measured(next) { // 2.5m b/d, 3m tonnes
 		return p
 	}
 	counts := next.kind == tokWord && next.gap == space && !next.is(cStop|cUnit|cPostposed) && s.pluralAt(n.next+1)
@@ -152,6 +152,20 @@ func (s *scanner) suffix(n *numeral, t *token) int {
 		}
 	}
 	return 0
+}
+
+// measured says that the word is a unit in the plural, or one that only amounts of millions have, so that an
+// m before it counts them.
+func (s *scanner) measured(t *token) bool {
+	if t.is(cUnit) && !t.is(cStop) && s.text[t.end-1] == 's' && t.end-t.start > 3 {
+		return units[t.lex.unit].class == uMeasure
+	}
+	for _, sign := range []string{"b/d", "bpd", "boepd", "boe/d"} {
+		if strings.HasPrefix(s.text[t.start:], sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // remainder reads what a scale leaves open: "5 thousand 2 hundred and 14", "3 hundred and one".

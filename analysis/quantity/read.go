@@ -63,8 +63,12 @@ func (s *scanner) minus() int {
 	if !ok || n.long {
 		return t.end
 	}
-	n.negative = true
 	n.start = t.start
+	if s.backFrom(t.start).id() == wOr && s.back(1).id() == wPlus && s.back(1).start >= s.floor { // plus or minus 3 points
+		n.start = s.back(1).start
+		return s.quantity(&n)
+	}
+	n.negative = true
 	n.dec, n.num = n.dec.Neg(), -n.num
 	return s.quantity(&n)
 }

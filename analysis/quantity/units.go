@@ -171,7 +171,7 @@ func measureWords(l *lexicon) {
 	measure("british thermal unit", "", "BTU Btu")
 	measure("mega british thermal unit", "", "mmBTU MMBtu mmBtu MMBTU")
 	measure("megapixel", "megapixel megapixels", "MP Mpx")
-	measure("pixel", "", "px")
+	measure("pixel", "pixel pixels", "px")
 	measure("square metre", "sqm", "m2 m² sqm")
 	measure("square kilometre", "", "km2 km²")
 	measure("square centimetre", "", "cm2 cm²")
