@@ -1,6 +1,8 @@
 package datasets_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -75,4 +77,26 @@ func TestUnaccepted(t *testing.T) {
 			t.Errorf("%v: %v, want %v", tt.err, got, tt.want)
 		}
 	}
+}
+
+// Whatever the descriptor, accepting it gives one that has nothing more to accept, and differs in nothing but
+// the values accepted.
+func FuzzAccept(f *testing.F) {
+	for _, s := range []string{`{"resources":[{"path":"r.csv","bytes":1,"hash":"md5:0"}]}`, `{"resources":[{"path":["r.csv"],"hash":null,"bytes":1e3 }]}`, `{"resources":[{"bytes":"1","hash":7,"path":"r.csv"}]}`, `[]`, `{"resources":[[]]}`} {
+		f.Add([]byte(s))
+	}
+	read := func(string) ([]byte, error) { return []byte("a\n1\n"), nil }
+	f.Fuzz(func(t *testing.T, descriptor []byte) {
+		after, changed, err := datasets.Accept(descriptor, read)
+		if err != nil {
+			return
+		}
+		if !json.Valid(after) || len(changed) == 0 && !bytes.Equal(after, descriptor) {
+			t.Fatalf("%q became %q", descriptor, after)
+		}
+		again, changed, err := datasets.Accept(after, read)
+		if err != nil || len(changed) > 0 || !bytes.Equal(again, after) {
+			t.Fatalf("%q accepted twice: %v, %v", descriptor, changed, err)
+		}
+	})
 }

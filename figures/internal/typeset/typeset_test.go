@@ -127,6 +127,36 @@ func mirrored(s string, rtl bool) string {
 	return strings.NewReplacer("(", ")", ")", "(").Replace(s)
 }
 
+// Isolating a text adds pairs of controls and nothing else, in either direction.
+func FuzzIsolate(f *testing.F) {
+	for _, s := range []string{"قەشقەر (26/40), ئۈرۈمچى", "6 October 2022: −48.7% (Xinjiang) 8.14 ﷼", "\u2067a\u2069)", "]([", "١٢ km"} {
+		f.Add(s, true)
+		f.Add(s, false)
+	}
+	f.Fuzz(func(t *testing.T, s string, rtl bool) {
+		in := []rune(s)
+		out := isolate(in, rtl)
+		depth, k := 0, 0
+		for _, r := range out {
+			if k < len(in) && r == in[k] {
+				k++
+				continue
+			}
+			switch r {
+			case lri, rli:
+				depth++
+			case pdi:
+				depth--
+			default:
+				t.Fatalf("isolate(%q, %v) = %q", s, rtl, string(out))
+			}
+		}
+		if k != len(in) || depth != 0 {
+			t.Fatalf("isolate(%q, %v) = %q", s, rtl, string(out))
+		}
+	})
+}
+
 func TestAdvance(t *testing.T) {
 	s := setter(t)
 	// Widths from the hmtx table of Liberation Sans 2.1.5 (Arial's): digits 1139, space 569.
