@@ -355,12 +355,17 @@ func (x *index) wording(a *ask, c *candidate) string {
 		return s
 	case strings.HasPrefix(unit, "per "):
 		return s + " " + unit
+	case moneySigns[unit] != "":
+		return moneySigns[unit] + s
 	}
 	if d.Rat().Cmp(one) != 0 && !strings.HasSuffix(unit, "s") {
 		unit += "s"
 	}
 	return s + " " + unit
 }
+
+// moneySigns are the signs of currencies whose names have no plain plural, or that are always written so.
+var moneySigns = map[string]string{"pound sterling": "£", "euro": "€", "dollar": "$"}
 
 // notes adds what SEMANTICS wants said beside a verdict.
 func (x *index) notes(d *decision, a *ask) {

@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			"same":     cmdSame,
 			"truncate": cmdTruncate,
 			"nowhere":  cmdNowhere,
+			"workbook": cmdWorkbook,
 		},
 	})
 }
