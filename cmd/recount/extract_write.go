@@ -260,6 +260,7 @@ type bar struct {
 	bytes int64
 	began time.Time
 	shown time.Time
+	drawn bool // the line stands there
 }
 
 // newBar returns a bar for that many files; it shows nothing where standard error is no terminal.
@@ -292,20 +293,24 @@ func (b *bar) show() {
 	if b.w == nil || now.Sub(b.shown) < 100*time.Millisecond {
 		return
 	}
-	b.shown = now
-	spent := now.Sub(b.began).Seconds()
+	b.shown, b.drawn = now, true
+	spent := max(now.Sub(b.began).Seconds(), 0.001)
+	rate := fmt.Sprintf("%.1f MB/s", float64(b.bytes)/1e6/spent)
+	if b.all > 1 {
+		rate = fmt.Sprintf("%.0f files/s", float64(b.files)/spent)
+	}
 	left := ""
 	if b.files > 0 && b.all > b.files {
 		left = fmt.Sprintf(", about %.0f s left", spent/float64(b.files)*float64(b.all-b.files))
 	}
-	fmt.Fprintf(b.w, "\r\x1b[K%s, %.1f MB, %.0f MB/s%s", b.said(), float64(b.bytes)/1e6, float64(b.bytes)/1e6/max(spent, 0.001), left)
+	fmt.Fprintf(b.w, "\r\x1b[K%s, %.1f MB, %s%s", b.said(), float64(b.bytes)/1e6, rate, left)
 }
 
-// clear takes the line away for a message.
+// clear takes the line away for a message, or for what is printed; it comes back in its own time.
 func (b *bar) clear() {
-	if b.w != nil {
+	if b.drawn {
 		fmt.Fprint(b.w, "\r\x1b[K")
-		b.shown = time.Time{}
+		b.drawn = false
 	}
 }
 

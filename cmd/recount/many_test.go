@@ -136,13 +136,20 @@ func TestProgress(t *testing.T) {
 	b := &bar{w: &line, all: 100, began: time.Now().Add(-10 * time.Second)}
 	b.files, b.bytes = 24, 50e6
 	b.file()
-	if want := regexp.MustCompile(`^\r\x1b\[K25 of 100 files, 50\.0 MB, 5 MB/s, about 30 s left$`); !want.MatchString(line.String()) {
+	if want := regexp.MustCompile(`^\r\x1b\[K25 of 100 files, 50\.0 MB, 2 files/s, about 30 s left$`); !want.MatchString(line.String()) {
 		t.Errorf("progress %q, want %s", line.String(), want)
 	}
 	line.Reset()
 	b.clear()
 	if line.String() != "\r\x1b[K" {
 		t.Errorf("cleared by %q", line.String())
+	}
+	line.Reset()
+	if b.clear(); line.String() != "" {
+		t.Errorf("cleared again by %q", line.String())
+	}
+	if b.file(); line.String() != "" {
+		t.Errorf("drawn again at once: %q", line.String())
 	}
 }
 
