@@ -45,8 +45,19 @@ func newSet(study *datasets.Study) *Set {
 
 // LoadBytes is Load for the text of a file that is not, or not yet, the study's own; name stands in faults.
 func LoadBytes(study *datasets.Study, name string, data []byte) (*Set, error) {
-	set := newSet(study)
+	if root := plainList(data); root != nil {
+		r := newReader(name)
+		if set, err := resolve(study, r, r.specs(root)); err == nil {
+			return set, nil
+		}
+	}
 	specs, r := parseSpecs(name, data)
+	return resolve(study, r, specs)
+}
+
+// resolve looks up what the specs name and computes them.
+func resolve(study *datasets.Study, r *reader, specs []*spec) (*Set, error) {
+	set := newSet(study)
 	set.failed = r.broken
 	l := &resolver{reader: r, set: set, specs: map[string]*spec{}, leaves: map[int]*expr{}, done: map[string]*Result{}}
 	for _, s := range specs {

@@ -78,19 +78,27 @@ func validID(s string) bool {
 // parseSpecs reads the entries of a statistics file, in order. Faults are collected; an entry with one
 // is left out.
 func parseSpecs(file string, data []byte) ([]*spec, *reader) {
-	r := &reader{faults: faults{file: file}, broken: map[string]bool{}}
-	root := r.parseYAML(data)
+	r := newReader(file)
+	return r.specs(r.parseYAML(data)), r
+}
+
+func newReader(file string) *reader {
+	return &reader{faults: faults{file: file}, broken: map[string]bool{}}
+}
+
+// specs reads the entries of a syntax tree, nil for one that could not be read.
+func (r *reader) specs(root ast.Node) []*spec {
 	if root == nil {
-		return nil, r
+		return nil
 	}
 	list, ok := root.(*ast.SequenceNode)
 	if !ok {
 		r.fault(place(root), "the file is %s, want a list of statistics, each starting with \"- id:\"", describe(root))
-		return nil, r
+		return nil
 	}
 	if len(list.Values) > maxSpecs {
 		r.fault(place(root), "%d statistics, want at most %d", len(list.Values), maxSpecs)
-		return nil, r
+		return nil
 	}
 	var specs []*spec
 	seen := map[string]int{}
@@ -107,7 +115,7 @@ func parseSpecs(file string, data []byte) ([]*spec, *reader) {
 		seen[s.id] = s.at.Line
 		specs = append(specs, s)
 	}
-	return specs, r
+	return specs
 }
 
 // specKeys are the keys of an entry beside its operation.
