@@ -238,6 +238,8 @@ func (s *sentence) opOf(a *ask) op {
 		a.levelFrom = s.changeBefore(a.from-1) || s.changeAfter(a.to)
 	}
 	switch {
+	case a.class == clsShare && after == "of" && after2 != "its" && after2 != "their" && before != "by" && !s.changeNoun(a.from-2) && (upWords[before] || downWords[before]):
+		return opShare // "grew 58 percent of the wheat"
 	case a.class == clsRatio:
 		return opRatio
 	case a.class == clsPoints:

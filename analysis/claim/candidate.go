@@ -77,7 +77,7 @@ func (a *ask) scaled(q *statistic.Quantity, c class, factor *big.Rat) (number.Ev
 			break
 		}
 		u, err := datasets.ParseUnit(a.q.Unit)
-		if err != nil || u.Mixes(q.Unit) != nil {
+		if err != nil || u.Mixes(q.Unit) != nil || !samePer(a.q.Unit, q.Unit.Text) {
 			return number.Evidence{}, false
 		}
 		factor = new(big.Rat).Quo(factor, u.Factor())
@@ -107,6 +107,21 @@ func (a *ask) scaled(q *statistic.Quantity, c class, factor *big.Rat) (number.Ev
 		}
 	}
 	return e, true
+}
+
+// samePer says whether two units are per the same thing: tonnes per hectare are no tonnes per square kilometre.
+func samePer(unit, text string) bool {
+	_, p, ok1 := strings.Cut(unit, " per ")
+	_, q, ok2 := strings.Cut(text, " per ")
+	if !ok1 || !ok2 {
+		return true
+	}
+	u, err1 := datasets.ParseUnit(p)
+	v, err2 := datasets.ParseUnit(q)
+	if err1 != nil || err2 != nil {
+		return datasets.SameNoun(p, q)
+	}
+	return u.Class == v.Class && (u.Noun == v.Noun || datasets.SameNoun(u.Noun, v.Noun)) && u.Factor().Cmp(v.Factor()) == 0
 }
 
 // sameCounted says whether a unit that no table of units knows is the one the claim is in.

@@ -232,6 +232,10 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		out = append(out, x.shares(s, a, sc, found)...)
 		out = x.ofBase(out, s, a, sc)
 	default:
+		if quotients, ok := x.quotients(s, a, sc); ok {
+			levels := x.levels(a, x.weigh(s, a, sc, func(m *measure) bool { return m.general })) // a column of just that
+			return append(append(out, quotients...), levels...)
+		}
 		if a.all {
 			out = append(out, x.everyone(s, a, sc)...)
 		}

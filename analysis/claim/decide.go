@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"recount/analysis/claim/internal/words"
 	"recount/analysis/finding"
 	"recount/analysis/number"
 	"recount/analysis/statistic"
@@ -54,6 +55,9 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 		cands[i].outcome = x.caseFor(a, &cands[i], opt).Judge(cands[i].evidence)
 		if cands[i].outcome.Verdict == number.Supported && a.otherEnds(&cands[i]) {
 			cands[i].outcome.Verdict = number.Refuted
+		}
+		if a.claimed.Hedge == number.AtMost && cands[i].outcome.Verdict == number.Supported && a.pointMoved(&cands[i]) {
+			cands[i].outcome.Verdict = number.Straddles
 		}
 	}
 	cands = direct(cands)
@@ -119,6 +123,12 @@ func (x *index) caseFor(a *ask, c *candidate, opt *Options) *number.Case {
 		}
 	}
 	return a.held
+}
+
+// pointMoved says whether "as many as 894,000" stands against 89,400: no more, but hardly what is meant.
+func (a *ask) pointMoved(c *candidate) bool {
+	v, e := a.claimed.Number(), c.evidence.Value
+	return v != nil && e != nil && unlikely(a) && sameDigits(v, e) && v.Cmp(new(big.Rat).Mul(e, big.NewRat(3, 1))) > 0
 }
 
 // direct leaves out rates and shares made for the sentence where a row of the study gives the figure itself.
@@ -309,6 +319,12 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 			doubt = append(doubt, k)
 		}
 	}
+	if len(against) > 0 {
+		agree = slices.DeleteFunc(agree, func(k *cell) bool { return vacuous(a, k.chosen) })
+		if first.verdict == number.Supported && vacuous(a, first.chosen) {
+			first = preferred(against)
+		}
+	}
 	now := recent(cells, first)
 	meant := common(now, agree)
 	switch {
@@ -460,7 +476,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	c := first.chosen
 	d.held = ""
 	slip := d.slipped(a, c)
-	sure := slip || c.kind == "observation" && c.timed && first.open == 0 && !c.own && c.words >= 0.5 && len(cells) == 1 || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
+	sure := slip || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
 	switch {
 	case first.score < floorRefute && !(slip && first.score >= floorSupport):
 		d.held = "score"
@@ -492,10 +508,16 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "a part of a sum"
 	case c.kind == "observation" && a.op == opLevel && a.class == clsCount && sc.joinedPeriods(a.s):
 		d.held = "one of several periods"
-	case c.kind == "share of a count" && first.open > 0:
+	case (c.kind == "share of a count" || c.kind == "quotient") && first.open > 0:
 		d.held = "whose share is not sure"
 	case tiny(a, c):
 		d.held = "tiny"
+	case c.kind == "observation" && a.op == opLevel && !c.own && far(a, c) && !d.x.otherColumn(a, c):
+		d.held = "another order of size"
+	case c.kind == "observation" && a.op == opLevel && !d.x.measures[c.m].general && a.s.averages(a):
+		d.held = "a mean of several"
+	case c.kind == "observation" && a.op == opLevel && d.x.partAgrees(a, c):
+		d.held = "a part of it agrees"
 	case c.timed && first.open == 0 && c.noun && sc.sure[c.m]: // measure, place, period and noun are all named
 	case c.kind == "observation" && a.class == clsCount && a.s.sumWords(a):
 		d.held = "a part of a sum"
@@ -684,6 +706,73 @@ func (x *index) narrower(sc *scope, c *candidate, cells []*cell) bool {
 		}
 	}
 	return false
+}
+
+// far says whether a number is five times the figure or more, or a fifth or less, without its digits: beside a bare
+// table the verb may count something else ("the schools excluded 212 pupils").
+func far(a *ask, c *candidate) bool {
+	v, e := a.claimed.Number(), middle(c)
+	if a.class != clsCount || v == nil || e == nil || v.Sign() <= 0 || e.Sign() <= 0 || sameDigits(v, e) {
+		return false
+	}
+	r := new(big.Rat).Quo(v, e)
+	return r.Cmp(big.NewRat(5, 1)) >= 0 || r.Cmp(big.NewRat(1, 5)) <= 0
+}
+
+// otherColumn says whether a telling number is that of another column of the row: the population, given as the deaths.
+func (x *index) otherColumn(a *ask, c *candidate) bool {
+	if !unlikely(a) {
+		return false
+	}
+	for id := range x.measures {
+		if int32(id) == c.m || x.measures[id].own || x.measures[id].class != x.measures[c.m].class {
+			continue
+		}
+		for _, j := range x.sameCell(c.obs[0], int32(id)) {
+			f := x.fact(j)
+			if e, ok := a.scaled(&f.q, f.class, f.one); ok && a.claimed.Judge(e, number.DefaultTolerances).Verdict == number.Supported {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partAgrees says whether a measure that counts a part of what the candidate's counts has the very number: of 118
+// sailings the 15 that were cancelled, whatever the verb for it.
+func (x *index) partAgrees(a *ask, c *candidate) bool {
+	own := &x.measures[c.m]
+	if own.own {
+		return false
+	}
+	for id := range x.measures {
+		m := &x.measures[id]
+		if int32(id) == c.m || m.class != own.class || len(m.words) <= len(own.words) || m.own {
+			continue
+		}
+		name := words.Content(strings.ReplaceAll(m.ID, "_", " "))
+		if slices.ContainsFunc(words.Content(strings.ReplaceAll(own.ID, "_", " ")), func(s string) bool { return !slices.Contains(name, s) }) {
+			continue
+		}
+		for _, j := range x.sameCell(c.obs[0], int32(id)) {
+			f := x.fact(j)
+			if e, ok := a.scaled(&f.q, f.class, f.one); ok && a.claimed.Judge(e, number.DefaultTolerances).Verdict == number.Supported {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// vacuous says whether a figure bears a bound out only by lying far from it: fewer than 70 million votes were cast
+// for him, but also 232 in another column.
+func vacuous(a *ask, c *candidate) bool {
+	v, e := a.claimed.Number(), middle(c)
+	if a.claimed.Hedge == number.None || a.claimed.Ranged || v == nil || e == nil || v.Sign() <= 0 || e.Sign() <= 0 {
+		return false
+	}
+	r := new(big.Rat).Quo(v, e)
+	return r.Cmp(big.NewRat(20, 1)) >= 0 || r.Cmp(big.NewRat(1, 20)) <= 0
 }
 
 // without says whether the number counts those who have not: "3,600 went without the vaccine".

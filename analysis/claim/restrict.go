@@ -167,6 +167,9 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 		return name
 	}
 	if x.place < 0 {
+		if s.lower(0) == "in" && len(s.tokens) > 2 && s.tokens[1].Cap && !covered[1] && !s.tokens[1].Number && s.tokens[2].Stem == "," && !x.lex.known[s.tokens[1].Stem] && !monthNames[s.lower(1)] {
+			return s.text[s.tokens[1].Start-s.span.Start : s.tokens[1].End-s.span.Start] // "In Ohio, ..."
+		}
 		return ""
 	}
 	for _, v := range sc.values[x.place] {
