@@ -284,6 +284,9 @@ func TestOddEnvironment(t *testing.T) {
 // Small jobs are done in 64 MB: behind a limit of the system where one can be set, else as the Go runtime
 // counts its memory.
 func TestLittleMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector, which runs short tests, needs more memory itself")
+	}
 	const limit = 64 << 20
 	dir := writingFolder(t)
 	text := strings.Repeat("Of 200 wells, 50, or 35 per cent, were dry. The rate rose by 40 per cent in 2018.\n\n", 1200) // 100 kB
