@@ -1,6 +1,7 @@
 package statistic
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +15,7 @@ import (
 // every check, and for these files this takes a tenth of the time; the tree that comes out has the same keys and
 // texts, but no columns, so that who finds a fault asks the full parser for its place.
 func plainList(data []byte) ast.Node {
-	if len(data) > maxFileBytes || !utf8.Valid(data) {
+	if len(data) > maxFileBytes || !utf8.Valid(data) || slices.ContainsFunc(data, func(c byte) bool { return c < ' ' && c != '\n' || c == 0x7f }) {
 		return nil
 	}
 	p := plainReader{text: string(data)}
@@ -47,7 +48,7 @@ func (p *plainReader) next() bool {
 	for p.text != "" {
 		p.line, p.text, _ = strings.Cut(p.text, "\n")
 		p.n++
-		if p.line != "" && p.line[0] != '#' {
+		if p.line != "" && !(p.line[0] == '#' && printable(p.line)) {
 			p.at = &token.Position{Line: p.n, Column: 1}
 			return true
 		}
