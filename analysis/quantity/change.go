@@ -44,6 +44,9 @@ func (s *scanner) direction() (d Direction, level bool) {
 			if k > 0 && s.back(k-1).id() == wBy && !level {
 				return s.byObject(k), false
 			}
+			if !by && !level && s.percent {
+				return s.described(k), false
+			}
 			return Steady, false
 		}
 	}
@@ -76,6 +79,24 @@ func (s *scanner) byObject(k int) Direction {
 		}
 		if b.is(cUp|cDown) && j > k && !b.is(cStop) {
 			return way(b)
+		}
+	}
+	return Steady
+}
+
+// described finds the verb of change before an article and the adjectives of its percentage: "rose a modest
+// 2 per cent", "fell a better-than-expected 1.4 per cent".
+func (s *scanner) described(k int) Direction {
+	for j := k; j < k+4; j++ {
+		b := s.back(j)
+		if b.id() == wA && j > k {
+			if verb := s.back(j + 1); verb.is(cUp|cDown) && !s.idiom(j+1, verb, false) {
+				return way(verb)
+			}
+			return Steady
+		}
+		if b.kind != tokWord || b.is(cAux|cUp|cDown) || b.is(cStop) && b.gap != hyphen {
+			return Steady
 		}
 	}
 	return Steady
@@ -127,7 +148,7 @@ func (s *scanner) inherit(q *Quantity, u *unitRead, next int) Direction {
 		}
 		q.Level = last.Level
 		return last.Direction
-	case b.id() == wOr && between == ", or " && u.class == uShare && last.Direction != Steady: // "rose $4.20, or 0.3 per cent"
+	case b.id() == wOr && (between == ", or " || between == " or ") && u.class == uShare && last.Direction != Steady: // "rose $4.20, or 0.3 per cent"
 		q.Level = last.Level
 		return last.Direction
 	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && (strings.HasPrefix(between, ",") || strings.HasPrefix(between, " and ")):

@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"recount/analysis/number"
 )
 
@@ -46,6 +48,9 @@ func (s *scanner) compound(q *Quantity, u *unitRead, next int) int {
 	}
 	switch w := s.text[t.start:t.end]; {
 	case w == "strong": // a 9,000-strong union: the number is that of its members
+		return next + 1
+	case t.is(cStop) && t.id() != wPlus && t.id() != wTo && t.id() != wFor && !t.is(cUnit): // a 4-under 68
+		q.End = t.end
 		return next + 1
 	case t.id() == wPlus, t.id() == wTo, t.id() == wFor, w == "odd", w == "ish": // 3-for-4
 		return next
@@ -114,6 +119,9 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		return next
 	}
 	p := s.nounPhrase(k, one)
+	if p.found() && !p.plural && !one && p.head == p.first && s.participle(p.head) { // with 2 abstaining
+		p.end = p.start
+	}
 	if !p.found() {
 		if k == next {
 			s.orTwo(q, n)
@@ -132,6 +140,13 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		s.perCounted(q, &p, u)
 	}
 	return p.next
+}
+
+// participle says that the word at k is a participle in -ing, which no number above one counts.
+func (s *scanner) participle(k int) bool {
+	t := s.tok(k)
+	w := s.text[t.start:t.end]
+	return !t.upper && len(w) > 5 && strings.HasSuffix(w, "ing") && w != "missing"
 }
 
 // orTwo reads "a reason or two", where what is counted stands before the number.

@@ -57,6 +57,7 @@ const (
 	cSoft                          // may stand between a verb of change and its number
 	cDeed                          // plays, reports: a verb in -s that is the plural of a noun as well
 	cGradable                      // large, likely: an adjective of degree
+	cRegular                       // daily, monthly: an adverb that is an adjective before a noun
 	cFilled                        // full, empty: says how far and is not counted
 	cSuperlative                   // largest, best: entry.form is the positive degree
 )

@@ -184,7 +184,10 @@ func (s *scanner) properName(n *numeral, b *token) bool {
 		if t.upper && !s.pluralAt(n.next) {
 			return true
 		}
-		if t.is(cAux) { // "Hotan 40 were held"; "the Boeing 737 was"
+		if t.is(cAux) { // "Hotan 40 were held"; "the Boeing 737 was", "the Nasdaq 100 were"
+			if s.back(1).id() == wThe && !s.pluralWord(b) {
+				return true
+			}
 			switch t.lex.word {
 			case "were", "have", "are", "had":
 				return false

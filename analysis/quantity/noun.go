@@ -58,7 +58,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			p.and = j
 			continue
 		}
-		if t.is(cStop|cMonth) && !(t.is(cMonth) && !t.upper) || t.is(cVerb) && p.found() && (one || p.plural || !t.is(cDeed)) {
+		if t.is(cStop|cMonth) && !(t.is(cMonth) && !t.upper) && !(t.is(cRegular) && s.pluralAt(j+1)) || t.is(cVerb) && p.found() && (one || p.plural || !t.is(cDeed)) {
 			break
 		}
 		plural := s.pluralAt(j)
@@ -292,6 +292,8 @@ func singular(w string, t *token, plural bool) (form string, cut int) {
 		return "", 0
 	case strings.HasSuffix(w, "men"):
 		return strings.ToLower(w[:n-2]) + "an", 0
+	case strings.HasSuffix(w, "children"):
+		return "", len("ren")
 	case w[n-1]|0x20 != 's':
 		return "", 0
 	case strings.HasSuffix(w, "ies") && n > 4:

@@ -22,7 +22,7 @@ func (s *scanner) countsOne(n *numeral) bool {
 	switch {
 	case next.id() == wOf:
 		d := s.tok(n.next + 1)
-		return d.is(cDeterminer) || d.numeric() || s.pluralAt(n.next+1)
+		return d.is(cDeterminer) || d.numeric() || s.pluralAt(n.next+1) || d.id() == wOnly && s.tok(n.next+2).numeric()
 	case next.id() == wIn, next.id() == wOut: // one in 25, one out of three
 		in := s.tok(n.next + 1)
 		if next.id() == wOut {

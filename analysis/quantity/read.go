@@ -275,7 +275,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	s.setUnit(q, n, u)
 	next = s.count(q, n, u, next)
-	if d == Steady && (q.Hedge == number.None || q.Hedge == number.Range) {
+	if d == Steady {
 		d = s.inherit(q, u, next)
 	}
 	s.change(q, u, n, d, level)

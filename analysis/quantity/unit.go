@@ -135,10 +135,31 @@ func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	if t.is(cNation) {
 		return s.nationUnit(k, u)
 	}
+	if s.percentOf(k, n, u) {
+		return true
+	}
 	if !t.is(cUnit) || units[t.lex.unit].class == uShare {
 		return false
 	}
 	u.set(t.lex.unit, t.end, k+1)
+	return true
+}
+
+// percentOf reads "half a per cent", "a quarter of a percentage point", where the fraction is of one
+// hundredth and not of a hundred.
+func (s *scanner) percentOf(k int, n *numeral, u *unitRead) bool {
+	t := s.tok(k)
+	switch {
+	case n.den == 0 || n.vague:
+		return false
+	case t.id() == wPercent:
+		u.set(unitPercent, t.end, k+1)
+	case t.id() == wPer && s.tok(k+1).id() == wCent:
+		u.set(unitPercent, s.tok(k+1).end, k+2)
+	default:
+		return false
+	}
+	s.percentPoints(u)
 	return true
 }
 

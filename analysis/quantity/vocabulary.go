@@ -165,6 +165,7 @@ func sideWords(l *lexicon) {
 	l.class(cExtent, `previous full long straight consecutive successive extra additional more further whole entire solid short
 		calendar fiscal working business rushing passing receiving total net gross other`)
 	l.class(cDeed, "plays works reports uses calls shows votes needs offers signs draws finds faces")
+	l.class(cRegular, "hourly daily weekly fortnightly monthly yearly overall")
 	l.class(cFilled, "full empty complete completed finished done built submerged vacant occupied")
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")
 	l.class(cStreet, `road rd street st avenue ave lane ln drive boulevard blvd square highway hwy terrace crescent parkway pkwy
