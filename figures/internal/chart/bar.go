@@ -72,8 +72,8 @@ func (d *drawing) uprightBars(key bool) {
 	r := d.area
 	r.Y1 -= d.cap(d.b) / 2 // the topmost number of the axis
 	r.Y0 += d.categoryHeight(r.W() / float64(max(1, len(d.Categories))))
-	if r.H() < 6*d.b {
-		d.short = max(d.short, 6*d.b-r.H())
+	if least := d.least(); r.H() < least {
+		d.short = max(d.short, least-r.H())
 		return
 	}
 	ticks, from, to := valueTicks(lo, hi, d.axisSteps(r.H(), 2.6), d.Axis)

@@ -187,6 +187,15 @@ func (d *drawing) series(i int, r Role) rgb {
 // wide says whether there is room for labels beside the marks rather than above them.
 func (d *drawing) wide() bool { return d.p.W/d.b >= 45 }
 
+// least is the least height of a panel of upright values: under it differences cannot be seen. Where the
+// place has no height of its own there is no reason to be that flat.
+func (d *drawing) least() float64 {
+	if d.p.Grows() {
+		return 11 * d.b
+	}
+	return 6 * d.b
+}
+
 // need notes that the marks want a height the area does not have.
 func (d *drawing) need(h float64) bool {
 	if gap := h - d.area.H(); gap > 1e-6 {

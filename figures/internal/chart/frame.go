@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 
 	"recount/figures/internal/scene"
@@ -56,7 +57,8 @@ func (d *drawing) frame() {
 	d.need(4 * d.b)
 }
 
-// glue keeps numbers with what they count, and "para" with its number, on one line. Years stand free.
+// glue keeps numbers with what they count, and "para" and a month with their number, on one line. Years
+// stand free.
 func glue(s string) string {
 	words := strings.Split(s, " ")
 	var b strings.Builder
@@ -66,7 +68,7 @@ func glue(s string) string {
 			break
 		}
 		switch next := words[i+1]; {
-		case numeral(w) && !year(w), locator[w] && next != "" && next[0] >= '0' && next[0] <= '9':
+		case numeral(w) && !year(w), (locator[w] || month(w)) && next != "" && next[0] >= '0' && next[0] <= '9':
 			b.WriteString("\u00a0")
 		default:
 			b.WriteByte(' ')
@@ -77,6 +79,13 @@ func glue(s string) string {
 
 // locator are the words before the number of a place in a source.
 var locator = map[string]bool{"p.": true, "pp.": true, "para": true, "paras": true, "fn": true, "fig.": true, "table": true}
+
+// month says whether a word is the English name of a month, as in "(July 2019)".
+func month(w string) bool {
+	return slices.Contains(months, strings.TrimLeft(w, "(“‘"))
+}
+
+var months = strings.Fields("January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec")
 
 func numeral(w string) bool {
 	return w != "" && strings.Trim(w, "0123456789.,–−%") == "" && strings.ContainsAny(w, "0123456789") && !strings.HasSuffix(w, ",") && !strings.HasSuffix(w, ".")

@@ -42,8 +42,8 @@ func (d *drawing) line() {
 	r.X1 -= d.endRoom(ends) + 0.4*d.b
 	band := d.eventBand(r, t0, t1, numbered)
 	r.Y1 -= max(band.height, d.cap(d.b)/2)
-	if r.H() < 6*d.b {
-		d.short = max(d.short, 6*d.b-r.H())
+	if least := d.least(); r.H() < least {
+		d.short = max(d.short, least-r.H())
 		return
 	}
 	p := d.panel(r, t0, t1, from, to)

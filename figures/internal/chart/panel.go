@@ -89,7 +89,7 @@ func (d *drawing) dot(x, y, r float64, c rgb, open bool) {
 	}
 	disc(r, c)
 	if open {
-		disc(r-1.2, d.pal.Paper)
+		disc(r-max(1.2, 0.126*d.b), d.pal.Paper)
 	}
 }
 
