@@ -40,6 +40,10 @@ func (c *checker) judgeGroupAgain(p *passage, j int, t *term) {
 	}
 	noun := headNoun(t)
 	partitive := p.word(j-2) == "of"
+	if noun == "" && !partitive && t.claimed.Number().Cmp(thousand) >= 0 {
+		c.sameNumber(p, j, t)
+		return
+	}
 	if noun == "" && (!partitive || p.at(j+1) != nil) {
 		return
 	}
@@ -66,8 +70,25 @@ func (c *checker) judgeGroupAgain(p *passage, j int, t *term) {
 		f.Formula = "“" + c.text[same[0].Start:same[0].End] + "” before, “" + f.Text + "” here"
 		f.Evidence = []finding.Evidence{c.evidence(same[0])}
 		c.add(f, sure)
-	case len(other) == 1 && p.sameGroup(other[0], j, partitive):
+	case len(other) == 1 && p.sameGroup(other[0], j, partitive || p.word(j-1) == "all"):
 		c.restatedOtherwise(t, other[0])
+	}
+}
+
+// thousand is the least bare number that is known again by itself.
+var thousand = big.NewRat(1000, 1)
+
+// sameNumber bears out "the 2.5 million" where the sentence before, or this one, says 2.5 million.
+func (c *checker) sameNumber(p *passage, j int, t *term) {
+	for i := j - 2; i >= 0 && p.sentence(i) >= p.sentence(j)-1; i-- {
+		if e := p.num(i); e != nil && e.class == count && !e.Ranged && e.Den == 0 && e.Value.Equal(t.Value) {
+			f := c.finding(t, ruleRepeat)
+			f.Verdict, f.Reason = finding.Supported, finding.Exact
+			f.Formula = "“" + c.text[e.Start:e.End] + "” before, “" + f.Text + "” here"
+			f.Evidence = []finding.Evidence{c.evidence(e)}
+			c.add(f, sure)
+			return
+		}
 	}
 }
 
@@ -96,19 +117,24 @@ func (p *passage) groupNoun(t *term) string {
 func (p *passage) sameGroup(e *term, j int, partitive bool) bool {
 	t := p.at(j)
 	from, _ := p.bounds(j)
+	reason, _ := t.claimed.Diagnose(e.input(), number.Readings{}, p.c.tolerances)
+	slip := reason == number.Digits // 35 and 53 are one number with two digits exchanged
 	gap := p.sentence(j) - p.sentence(e.tok)
 	if gap > 1 || gap == 0 && p.findMark(e.tok, j, ';') < 0 || p.word(e.tok-1) == "of" || definite[p.word(e.tok-1)] && headNoun(t) != "" || !p.sameNames(e.tok, j) {
 		return false
 	}
-	if gap > 0 && prepositions[p.word(from)] && p.num(from+1) == nil && p.at(from+1) == nil && p.word(from+1) != "its" {
+	if gap > 0 && prepositions[p.word(from)] && p.num(from+1) == nil && p.at(from+1) == nil && p.word(from+1) != "its" && !weekdays[p.word(from+1)] {
 		return false // "In the lower house, 70 of the 130 seats …"
 	}
 	owned := p.word(j-1) == "its" || p.word(j-1) == "their"
 	has := p.find(e.tok-4, e.tok, owning) >= 0
-	if !partitive && !(owned && has) && p.groupNoun(e) != "population" {
-		return false
+	if start, _ := p.bounds(e.tok); p.word(j-1) == "all" && e.tok == start {
+		has = true // "Twelve climbers set out. On Friday all 14 climbers were back."
 	}
-	if partitive && !has {
+	switch {
+	case slip && (partitive || owned || p.word(j-1) == "the"):
+	case partitive && has, owned && has, p.groupNoun(e) == "population":
+	default:
 		return false
 	}
 	after := p.afterNoun(j)
@@ -161,6 +187,9 @@ func (c *checker) judgeSizeAgain(p *passage, j int, t *term) {
 		return
 	}
 	firm, ok := p.opensWithSize(j, from, to)
+	if after := p.afterNoun(j); !ok && t.class == measure && p.word(j-1) == "the" && p.word(j-2) != "of" && (p.closing(after) || predicates[p.word(after)]) {
+		firm, ok = true, true // "It took three years to dig the 5.4 kilometres."
+	}
 	if !ok {
 		return
 	}

@@ -26,10 +26,12 @@ func (c *checker) checkChanges(p *passage) {
 	moves := p.moves()
 	amounts := map[int]bool{}
 	c.checkThan(p, amounts)
+	c.checkAnnual(p, moves, amounts)
 	for k := range moves {
 		c.judgeMove(p, moves, k, amounts)
 	}
 	c.checkDated(p, amounts)
+	c.checkDifferences(p, amounts)
 	c.checkChains(p, moves, amounts)
 }
 
@@ -37,18 +39,21 @@ func (c *checker) checkChanges(p *passage) {
 func (c *checker) checkThan(p *passage, used map[int]bool) {
 	for i := range p.tokens {
 		t := p.num(i)
-		if t == nil || t.class != share && t.class != points && t.class != count {
+		if t == nil || t.class != share && t.class != points && t.class != count && t.class != measure {
 			continue
 		}
 		k := i + 1
-		if changeWords[p.word(k)].sort != comparative {
+		if s := changeWords[p.word(k)].sort; s != comparative && s != particle {
 			k = p.afterNoun(i)
 		}
 		cw := changeWords[p.word(k)]
-		if cw.sort != comparative || p.word(k+1) != "than" {
+		if cw.sort != comparative && cw.sort != particle || p.word(k+1) != "than" && !(cw.sort == particle && p.word(k+1) == "on") {
 			continue
 		}
 		a := p.valueAt(k + 2)
+		if a < 0 {
+			a = p.valueOfOther(k + 2)
+		}
 		if a < 0 {
 			continue
 		}
@@ -58,6 +63,7 @@ func (c *checker) checkThan(p *passage, used map[int]bool) {
 				continue
 			}
 			assume(p.at(a), b)
+			p.asPoints(t, move{from: b})
 			if !alike(b, p.at(a)) || t.class == count && (t.Counted != "" && t.Counted != b.Counted) {
 				break
 			}
@@ -69,6 +75,26 @@ func (c *checker) checkThan(p *passage, used map[int]bool) {
 			break
 		}
 	}
+}
+
+// valueOfOther finds the value of what something is compared with, from token i on: than its neighbour of 7,000
+// metres, than his predecessor, who earned 2,000.
+func (p *passage) valueOfOther(i int) int {
+	clause := false
+	for j := i; j < i+maxNoun && p.sentence(j) == p.sentence(i); j++ {
+		switch {
+		case p.num(j) != nil:
+			if clause || p.word(j-1) == "of" || p.mark(j-1) == '(' {
+				return j
+			}
+			return -1
+		case p.mark(j) == ',' && (p.word(j+1) == "which" || p.word(j+1) == "who" || p.word(j+1) == "whose"):
+			clause = true
+		case p.mark(j) != 0 && p.mark(j) != '(' || p.word(j) == "and":
+			return -1
+		}
+	}
+	return -1
 }
 
 // judgeMove judges what is said of one move: its amounts, or else its bare direction.

@@ -1,6 +1,10 @@
 package consistency
 
-import "recount/analysis/quantity"
+import (
+	"strings"
+
+	"recount/analysis/quantity"
+)
 
 // Changes between two values that the text dates one by one: "640 looms in 1890; by 1920 only 160 were
 // left, a fall of 75 percent", "it used to cost 2.50 and now costs 3 euros, 20 percent more". No "from …
@@ -143,6 +147,9 @@ func (p *passage) datedReadings(i int, t *term) []reckoning {
 		return nil
 	}
 	vs, clear := p.datedValues(i, t)
+	if rs := p.contrasted(i, t); !clear && len(rs) > 0 {
+		return rs
+	}
 	if len(vs) < 2 {
 		return nil
 	}
@@ -157,6 +164,34 @@ func (p *passage) datedReadings(i int, t *term) []reckoning {
 		}
 	}
 	return rs
+}
+
+// contrasted reads "women earn 2,400 euros, men 3,000: a fifth less": behind a colon or a dash the amount
+// sums up the two values of its sentence, the smaller being less and the larger more.
+func (p *passage) contrasted(i int, t *term) []reckoning {
+	at := i
+	if p.word(at-1) == "is" && p.word(at-2) == "that" {
+		at -= 2
+	}
+	k, ok := p.comparative(i)
+	if m := p.mark(at - 1); !ok || !p.closing(k+1) || m != ':' && m != '-' {
+		return nil
+	}
+	from, _ := p.bounds(i)
+	vs := p.valuesOf(i, t, from, i)
+	if len(vs) != 2 {
+		return nil
+	}
+	assume(vs[0].term, vs[1].term)
+	if !alike(vs[0].term, vs[1].term) || vs[0].Counted != "" && vs[1].Counted != "" && vs[0].Counted != vs[1].Counted {
+		return nil
+	}
+	a := p.amountOf(i, t)
+	from1, to1 := vs[0].term, vs[1].term
+	if (from1.claimed.Number().Cmp(to1.claimed.Number()) < 0) != (a.direction > 0) {
+		from1, to1 = to1, from1
+	}
+	return changeReadings(move{from: from1, to: to1, start: from, end: i, word: -1, direction: a.direction, firm: true}, a)
 }
 
 // A datedValue is a value with its time.
@@ -179,7 +214,7 @@ func (p *passage) datedValues(i int, t *term) ([]datedValue, bool) {
 	}
 	clear := true
 	for k, v := range vs {
-		if v.Counted != "" && vs[0].Counted != "" && v.Counted != vs[0].Counted || (v.tok < i) != (vs[0].tok < i) {
+		if v.Counted != "" && vs[0].Counted != "" && v.Counted != vs[0].Counted || (v.tok < i) != (vs[0].tok < i) || k > 0 && p.ownSubject(v.tok) {
 			clear = false
 		}
 		if k == 0 {
@@ -190,7 +225,31 @@ func (p *passage) datedValues(i int, t *term) ([]datedValue, bool) {
 			return nil, false
 		}
 	}
-	return vs, p.inOrder(vs) && clear && p.sameNames(min(vs[0].tok, vs[len(vs)-1].tok), max(vs[0].tok, vs[len(vs)-1].tok))
+	if !p.inOrder(vs) {
+		return vs, false
+	}
+	return vs, clear && p.sameNames(min(vs[0].tok, vs[len(vs)-1].tok), max(vs[0].tok, vs[len(vs)-1].tok))
+}
+
+// ownSubject says whether the value at token i has a subject of its own right before it, as in "exports were 40
+// million in 2015 and imports 60 million in 2016".
+func (p *passage) ownSubject(i int) bool {
+	w := p.word(i - 1)
+	switch {
+	case w == "" || prepositions[w] || determiners[w] || levelVerbs[w] || p.isParticle(i-1) || changeWords[w].sort == verb || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly"):
+		return false
+	case w == "to" || w == "and" || w == "it" || w == "or" || w == "but" || w == "than" || w == "against" || w == "after" || w == "that" || w == "today" || w == "now":
+		return false
+	}
+	_, timed := p.timeAt(i - 1)
+	return !timed && p.namedAsSubject(i-1)
+}
+
+// namedAsSubject says whether the word at token j opens the clause of a second value: behind "and", a mark or a
+// preposition with a name.
+func (p *passage) namedAsSubject(j int) bool {
+	before := p.word(j - 1)
+	return p.mark(j-1) != 0 || before == "and" || before == "while" || before == "but" || before == "in" || before == "the" || before == "for"
 }
 
 // inOrder sorts values by their times, in place, and says whether the times tell. Of two, one time may do

@@ -46,7 +46,7 @@ func (p *passage) moves() []move {
 			if m, ok = p.fromTo(i); !ok {
 				m, ok = p.toFrom(i)
 			}
-		case "compared", "against", "versus", "vs":
+		case "compared", "against", "versus", "vs", "instead", "after":
 			if m, ok = p.comparedWith(i); !ok {
 				continue
 			}
@@ -80,8 +80,14 @@ func (p *passage) comparedWith(i int) (move, bool) {
 		}
 		k++
 	}
+	if p.word(i) == "instead" {
+		if p.word(k) != "of" {
+			return move{}, false
+		}
+		k++
+	}
 	a := p.valueAt(k)
-	if a < 0 || !p.isEarlier(a) {
+	if a < 0 || p.word(i) != "instead" && !p.isEarlier(a) {
 		return move{}, false
 	}
 	for j := i - 1; j >= 0 && j > i-maxWithin && p.sentence(j) == p.sentence(i); j-- {

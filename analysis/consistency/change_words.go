@@ -49,8 +49,8 @@ var changeWords = changeLexicon{}.
 	add(1, noun, `rise increase growth jump surge gain climb upturn increment uptick hike spike expansion uplift leap rises increases gains`).
 	add(-1, noun, `fall decrease decline drop reduction slump plunge cut dip loss downturn contraction shrinkage fall-off decreases declines drops
 		reductions falls cuts losses`).
-	add(1, comparative, `more higher greater larger bigger above`).
-	add(-1, comparative, `fewer less lower smaller below`).
+	add(1, comparative, `more higher greater larger bigger above dearer longer heavier taller wider deeper costlier`).
+	add(-1, comparative, `fewer less lower smaller below cheaper shorter lighter narrower`).
 	add(1, particle, `up upward upwards`).
 	add(-1, particle, `down downward downwards`)
 

@@ -49,9 +49,13 @@ func (c *checker) judgeEach(p *passage, from, to, k int) {
 	if many == nil {
 		return
 	}
+	shared := p.eachNoun(many, k)
 	for _, whole := range nums {
-		if whole == many || whole == each || !p.summed(whole, from, to) {
+		if whole == many || whole == each || !p.summed(whole, from, to) && !(shared && whole.tok < each.tok && whole.Counted == each.Counted) {
 			continue
+		}
+		if whole.tok > each.tok && (p.findWord(each.tok, whole.tok, "and", "while", "but", "or") >= 0 || !p.endsTotal(whole.tok)) {
+			return // "200 euros each, and the sister 500 in all"; "5 in all by night"
 		}
 		assume(whole, each)
 		if !alike(whole, each) || many.class != count || p.find(from, to, steps) >= 0 && p.word(k) != "each" {
@@ -84,6 +88,11 @@ func (p *passage) eachOf(nums []*term, k int) (many, each *term) {
 		}
 	}
 	if each == nil {
+		for _, t := range nums { // with 15 midwives for 900 births, each midwife attends 60
+			if p.eachNoun(t, k) && t.tok < k && nums[2].tok > k && nums[1].tok < k {
+				return t, nums[2]
+			}
+		}
 		return nil, nil
 	}
 	for _, t := range nums {
@@ -96,6 +105,17 @@ func (p *passage) eachOf(nums []*term, k int) (many, each *term) {
 		many = t
 	}
 	return many, each
+}
+
+// endsTotal says whether nothing more is said of the total at token i.
+func (p *passage) endsTotal(i int) bool {
+	j := p.afterNoun(i)
+	return p.closing(j) || p.closing(j+p.anyPhrase(j, totals)) || p.closing(i+1+p.anyPhrase(i+1, totals))
+}
+
+// eachNoun says whether "each" at token k stands before the noun that the term counts.
+func (p *passage) eachNoun(t *term, k int) bool {
+	return t != nil && t.class == count && t.Counted != "" && p.word(k+1) == headNoun(t)
 }
 
 // summed says whether the term is the whole of what each has: in all, a total of, shared equally.

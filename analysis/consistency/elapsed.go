@@ -49,8 +49,8 @@ func (p *passage) periods() []period {
 		if t == nil || t.class != moment || t.From.Year == 0 && t.From.Month == 0 {
 			continue
 		}
-		if t.To.Year != 0 {
-			ps = append(ps, period{from: t.From, to: t.To, terms: []*term{t}, start: i, end: i + 1})
+		if t.To.Year != 0 || t.To.Month != 0 {
+			ps = append(ps, period{from: t.From, to: t.To, terms: []*term{t}, start: i, end: i + 1}.inYear())
 			continue
 		}
 		if w := p.word(i - 1); w != "from" && w != "between" && w != "since" {
@@ -63,12 +63,11 @@ func (p *passage) periods() []period {
 			}
 			w := p.word(j - 1)
 			joined := w == "to" || w == "until" || w == "till" || w == "through" || w == "and" || p.word(j-2) == "to" || p.word(j-2) == "until" || p.mark(j-1) == '-'
-			if u.class == moment && u.From.Year != 0 && joined && (p.word(i-1) != "between" || w == "and" || p.word(j-2) == "and") {
+			if u.class == moment && (u.From.Year != 0 || u.From.Month != 0) && joined && (p.word(i-1) != "between" || w == "and" || p.word(j-2) == "and") {
 				d := period{from: t.From, to: u.From, terms: []*term{t, u}, start: i, end: j + 1}
-				if d.from.Year == 0 { // from 3 March to 17 March 2015
-					d.from.Year = d.to.Year
+				if d = d.inYear(); d.from.Year != 0 && d.to.Year != 0 {
+					ps = append(ps, d)
 				}
-				ps = append(ps, d)
 			}
 			break
 		}
@@ -161,15 +160,20 @@ func (p *passage) after(i int) (period, bool) {
 	if forward.from.Year == 0 || forward.to.Year == 0 {
 		return period{}, false
 	}
+	if p.beginsAt(a.tok) && p.untilNext(i, b.tok) && a.tok < i {
+		return forward, true // broke out in 1914 and lasted four years, until 1918
+	}
 	if p.endsClause(i) {
 		switch {
-		case p.begins(a.tok) && p.ends(b.tok):
+		case p.nearestVerb(a.tok, departures, arrivals) && p.nearestVerb(b.tok, arrivals, departures):
+			return forward, true // left on 1 July and reached Goa on 1 October, after a voyage of three months
+		case p.beginsAt(a.tok) && p.endsAt(b.tok):
 			return forward, true // she joined in 1998 and left in 2010, after 12 years
 		case p.ends(a.tok) && p.begins(b.tok):
 			return backward, true // released in 2019 after three years, having been arrested in 2016
 		}
 	}
-	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) {
+	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted" || w == "took" || w == "needed") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) {
 		return forward, true // arrested in 2010 and freed in 2013, he spent three years
 	}
 	switch w := p.word(i + 1); {
@@ -221,8 +225,9 @@ func (p *passage) endsClause(i int) bool {
 	if p.at(i).Direction != 0 {
 		return false
 	}
-	switch w := p.word(i - 1); w {
-	case "after", "for", "spent", "served", "lasted", "lasting", "took", "taking":
+	switch w := p.word(i - 1); {
+	case w == "after" || w == "for" || w == "spent" || w == "served" || w == "lasted" || w == "lasting" || w == "took" || w == "taking":
+	case w == "of" && lastings[p.word(i-2)]: // a reign of 15 years, after a voyage of three months
 	default:
 		if m := p.mark(i - 1); m != ',' && m != ':' && m != '-' && m != '(' {
 			return false
@@ -237,6 +242,9 @@ func (p *passage) endsClause(i int) bool {
 	return p.closing(j)
 }
 
+// lastings are nouns of what has a length in time.
+var lastings = list("reign voyage period span total time term rule journey stay siege occupation detention imprisonment marriage career absence pause delay wait")
+
 // whiles are what lasts from a beginning to its end. Years in opposition or of losses may be some of them.
 var whiles = list("detention prison jail custody captivity office operation service power exile")
 
@@ -245,12 +253,38 @@ var (
 	beginnings = list(`arrested detained jailed imprisoned abducted seized began begun begin begins started starts start opened opens launched introduced imposed declared
 		founded appointed joined entered enrolled hired elected married employed moved arrived admitted interned deported established inaugurated commissioned`)
 	endings = list(`freed released ended ends end finished finishes stopped lifted closed closes completed abolished repealed acquitted dissolved dismissed disbanded
-		left leaves over resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)
+		left leaves over called shut resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)
 )
 
 // begins and ends say whether the date at token i is that of a beginning or an end.
 func (p *passage) begins(i int) bool { return p.nearestVerb(i, beginnings, endings) }
 func (p *passage) ends(i int) bool   { return p.nearestVerb(i, endings, beginnings) }
+
+// beginsAt and endsAt also know "since" and "until".
+func (p *passage) beginsAt(i int) bool {
+	return p.begins(i) || p.word(i-1) == "since" || p.word(i-1) == "from" || p.findWord(i-6, i, "broke", "took") >= 0 && p.findWord(i-6, i, "out", "over", "office") >= 0
+}
+
+func (p *passage) endsAt(i int) bool {
+	return p.ends(i) || p.findWord(i-4, i, "until", "till") >= 0
+}
+
+// untilNext says whether the duration at i is followed by "until" and the date at token b: "for 30 years, until
+// 2005".
+func (p *passage) untilNext(i, b int) bool {
+	k := i + 1
+	if p.mark(k) == ',' {
+		k++
+	}
+	w := p.word(i - 1)
+	return (p.word(k) == "until" || p.word(k) == "till") && b > k && b <= k+2 && (w == "for" || w == "lasted" || w == "lasting" || w == "ran" || w == "another")
+}
+
+// Verbs of setting out and of getting there.
+var (
+	departures = list("left leaves sailed departed set embarked")
+	arrivals   = list("reached reaches arrived arrives landed docked returned")
+)
 
 // nearestVerb says whether a verb of the first kind stands before token i in its clause, and none of the
 // other kind after it.
@@ -308,8 +342,8 @@ func (p *passage) lasts(i int, d period) bool {
 	}
 	if i >= d.end {
 		left, _ := p.restated(i)
-		for _, w := range []string{"or", "that is", "a period of", "a total of", "for", "lasting", "a span of", "i.e."} {
-			if n := p.endsWith(i, w); n > 0 && left < 0 && (w != "or" && w != "for" || p.mark(i-n-1) != 0) {
+		for _, w := range []string{"or", "that is", "a period of", "a total of", "for", "lasting", "a span of", "i.e.", "in just", "in only", "just", "only"} {
+			if n := p.endsWith(i, w); n > 0 && left < 0 && (n > 1 && w[:2] != "in" || w == "lasting" || p.mark(i-n-1) != 0) {
 				left = i - n - 1
 			}
 		}
@@ -451,10 +485,16 @@ func (c *checker) judgeAge(p *passage, i int, t *term) {
 		}
 		event = d
 	}
+	if birth == nil && event == nil {
+		birth, event = p.lifetime(i, from)
+	}
 	if birth == nil || event == nil || t.Hedge != number.None || strings.Contains(t.Unit, "month") {
 		return
 	}
 	d := period{from: birth.From, to: event.From}
+	if birth == event {
+		d.to = event.To
+	}
 	youngest, oldest := years(last(d.from), first(d.to)), years(first(d.from), last(d.to))
 	v, whole := t.Value.Coefficient()
 	if !whole || t.Value.Place() != 0 || youngest < 0 || oldest > 130 {
@@ -476,6 +516,22 @@ func (c *checker) judgeAge(p *passage, i int, t *term) {
 	f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Slip
 	f.Message = "“" + f.Text + "” does not agree with the two dates: " + f.Formula + "; is one of them another date?"
 	c.add(f, sure)
+}
+
+// lifetime finds the years of a life in brackets, "the poet (1888–1935)", for the age of death at token i.
+func (p *passage) lifetime(i, from int) (birth, event *term) {
+	if p.findWord(i-6, i, "died", "death", "lived", "dying", "aged") < 0 {
+		return nil, nil
+	}
+	for j := from; j < i; j++ {
+		if t := p.at(j); t != nil && t.class == moment && t.From.Year != 0 && t.To.Year != 0 && p.mark(j-1) == '(' && p.mark(j+1) == ')' {
+			if birth != nil {
+				return nil, nil
+			}
+			birth, event = t, t
+		}
+	}
+	return birth, event
 }
 
 // years counts birthdays from one day to another.

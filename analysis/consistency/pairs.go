@@ -125,10 +125,19 @@ func (p *passage) pairAt(i int) (pair, bool) {
 
 // relative says whether "of whom" or "of which" stands before the number at i.
 func (p *passage) relative(i int) bool {
-	for determiners[p.word(i-1)] {
+	for p.word(i-1) == "only" || p.word(i-1) == "just" || p.word(i-1) == "some" {
 		i--
 	}
-	return (p.word(i-1) == "whom" || p.word(i-1) == "which") && (p.word(i-2) == "of" || p.word(i-2) == "among")
+	if w := p.word(i - 2); w != "of" && w != "among" {
+		return false
+	}
+	switch p.word(i - 1) {
+	case "whom", "which": // of whom 45 voted
+		return true
+	case "these", "them", "those": // and of these 12 work part-time; but 5 of those 12
+		return p.mark(i-3) != 0 || p.word(i-3) == "and" || p.word(i-3) == "but"
+	}
+	return false
 }
 
 // relativeGroup returns the group that "of whom" before token i stands for: the nearest count before it
@@ -142,7 +151,7 @@ func (p *passage) relativeGroup(i int) *term {
 		if p.num(j) == nil {
 			continue
 		}
-		if p.isCount(j) && (p.at(j).Counted != "" || p.relative(j) || p.word(j+1) == "of" || k-j == 2 && p.mark(k-1) == ',') {
+		if p.isCount(j) && (p.at(j).Counted != "" || p.relative(j) || p.word(j+1) == "of" || k-j == 2 && p.mark(k-1) == ',' || p.introduced(j) >= 0) {
 			return p.at(j)
 		}
 		return nil
@@ -158,8 +167,8 @@ var anaphors = list("them whom these those which")
 func (p *passage) antecedent(i int) (*term, bool) {
 	var found *term
 	for j := i - 1; j >= 0 && p.sentence(j) >= p.sentence(i)-1; j-- {
-		if !p.isCount(j) {
-			continue
+		if !p.isCount(j) || p.at(j).claimed.Number().Cmp(rat1) == 0 {
+			continue // "them" is never one
 		}
 		if found == nil {
 			found = p.at(j)
@@ -175,6 +184,10 @@ func (p *passage) introduced(x int) int {
 	from, _ := p.bounds(x)
 	if prepositions[p.word(x-1)] {
 		return -1 // "4 made a loss of 2 million"
+	}
+	if w := p.word(from); (w == "on" || w == "in") && determiners[p.word(from+1)] && bodies[p.word(from+2)] && p.word(from+3) == "of" && from+4 < x && p.isCount(from+4) &&
+		p.mark(p.afterNoun(from+4)) == ',' {
+		return from + 4 // "On a jury of twelve, five were women"
 	}
 	for i := from; i < x; i++ {
 		w := p.word(i)
@@ -202,6 +215,9 @@ func (p *passage) introduced(x int) int {
 
 // prepositions before a number make it a part of something else than the group.
 var prepositions = list("of by for with from at in on than over under per after before within during until since")
+
+// bodies are groups that are named with the number of their members.
+var bodies = list("committee jury panel board team council class crew group sample parliament squad cabinet household family delegation commission choir band court")
 
 // clauseWords may open the clause that "of the 26 …" stands at the head of.
 var clauseWords = list("that and but while where whereas because although though since")

@@ -15,6 +15,7 @@ import (
 // checkParts judges counts of subsets, and shares and falls over 100 percent.
 func (c *checker) checkParts(p *passage) {
 	c.checkSubsets(p)
+	c.checkBoth(p)
 	for i := range p.tokens {
 		t := p.num(i)
 		if t == nil || !t.percentage() || t.Ranged || !c.over100(t) {
@@ -23,7 +24,7 @@ func (c *checker) checkParts(p *passage) {
 		switch {
 		case t.Direction == quantity.Down && !t.Level || p.fallsBy(i):
 			c.checkFall(p, i, t)
-		case t.Direction == 0 && !p.changes(i):
+		case (t.Direction == 0 || t.Level) && !p.changes(i) || p.word(i-1) == "to":
 			c.checkOver(p, i, t)
 		}
 	}
@@ -46,8 +47,8 @@ func (c *checker) over100(t *term) bool {
 func (c *checker) checkSubsets(p *passage) {
 	for _, q := range p.pairs() {
 		x, y := q.part.claimed.Number(), q.whole.claimed.Number()
-		if x == nil || y == nil || q.part.Hedge != number.None || q.whole.Hedge != number.None {
-			continue
+		if h := q.part.Hedge; x == nil || y == nil || h != number.None && h != number.MoreThan && h != number.AtLeast || q.whole.Hedge != number.None {
+			continue // no more than all of it is possible, but "more than 90 of them" must be fewer than 80
 		}
 		nested := p.nestedPair(q)
 		switch {
@@ -107,7 +108,7 @@ func (p *passage) rateLike(q pair) bool {
 
 // sameKind says whether the part of "Of the 17, 21 …" counts the same things as its whole.
 func (p *passage) sameKind(q pair) bool {
-	return q.part.Counted == "" || q.part.Counted == q.whole.Counted
+	return q.part.Counted == "" || q.part.Counted == q.whole.Counted || q.whole.Counted == "" && bodies[p.word(q.whole.tok-2)]
 }
 
 func (c *checker) impossiblePart(p *passage, q pair) {

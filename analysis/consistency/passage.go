@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"math"
 	"sort"
 	"strings"
 	"unicode"
@@ -100,7 +101,7 @@ func (p *passage) read(from, to int) {
 	text := p.c.text
 	q := from
 	for i := p.start; i < p.end; {
-		for q < to && p.c.qs[q].Start < i { // a quantity inside another one's span
+		for q < to && (p.c.qs[q].Start < i || p.c.qs[q].End <= i) { // a quantity inside another one's span
 			q++
 		}
 		if end, ok := p.reread(i, q, to); ok {
@@ -108,7 +109,7 @@ func (p *passage) read(from, to int) {
 			continue
 		}
 		if q < to && p.c.qs[q].Start == i && p.c.qs[q].End > i {
-			if !p.expand(q) && !p.amountTo(&p.c.qs[q]) {
+			if !p.expand(q) && !p.amountTo(&p.c.qs[q]) && !p.parenthesis(&p.c.qs[q]) {
 				p.pushTerm(p.newTerm(&p.c.qs[q], len(p.tokens)))
 				p.addUp(&p.terms[len(p.terms)-1])
 				p.timeless(&p.terms[len(p.terms)-1])
@@ -153,6 +154,9 @@ func (p *passage) expand(q int) bool {
 	for _, part := range []*quantity.Quantity{&low, &high} {
 		part.Ranged, part.Hedge, part.Direction, part.Level = false, number.None, quantity.Steady, false
 	}
+	if n := scaleOf(high.Value, low.Value); n > 0 && strings.ContainsAny(p.c.text[high.NumStart:high.NumEnd], "mbtk") && isDigit(p.c.text[low.Start]) { // from 80 to 60 million
+		low.Value = low.Value.Scale(n)
+	}
 	low.CountedEnd = low.CountedStart
 	if low.NumStart >= low.NumEnd || high.NumStart >= high.NumEnd {
 		return false
@@ -166,6 +170,21 @@ func (p *passage) expand(q int) bool {
 	b.half = true
 	p.pushTerm(b)
 	return true
+}
+
+// scaleOf is the power of a thousand by which the second end of a change is written larger than the first:
+// nobody comes from 80 to 60,000,000.
+func scaleOf(high, low number.Decimal) int {
+	h, l := high.Float64(), low.Float64()
+	if l <= 0 || h < 1e6 || l >= 1000 {
+		return 0
+	}
+	for _, n := range []int{12, 9, 6} {
+		if h >= math.Pow10(n) && h < 1000*math.Pow10(n) {
+			return n
+		}
+	}
+	return 0
 }
 
 // readWord pushes the word or mark at i, and returns where to go on.
@@ -182,6 +201,9 @@ func (p *passage) readWord(text string, i, limit int) int {
 				break
 			}
 			j += n
+		}
+		if j < limit && text[j] == '.' && strings.EqualFold(text[i:j], "i.e") {
+			j++
 		}
 		p.push(token{start: i, end: j, word: lower(text[i:j]), term: -1})
 		return j

@@ -365,6 +365,17 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 		}
 		break
 	}
+	if extremes { // the average age was 31; the youngest was 19 and the oldest 48
+		for j := l.start - 1; j >= from && j >= l.start-maxIntro; j-- {
+			if p.num(j) == nil {
+				continue
+			}
+			if k := p.find(max(from, j-5), j, centres); k >= 0 && fits(j) && p.findWord(k, j, "difference", "gap", "increase", "change") < 0 {
+				return p.at(j)
+			}
+			break
+		}
+	}
 	// The centre is the subject, the range a relative clause in it.
 	k := p.find(from, l.start, centres)
 	if k < 0 || p.mark(l.end) != ',' || p.findWord(k, l.start, "who", "which") < 0 {

@@ -85,7 +85,7 @@ func (p *passage) isPopulation(i int) bool {
 		j--
 	}
 	switch before := p.word(j); before {
-	case "of", "in", "per", "for", "with", "has", "had", "have", "having", "counts", "its", "serves", "numbers":
+	case "of", "in", "at", "per", "for", "with", "has", "had", "have", "having", "counts", "its", "serves", "numbers":
 		for j := i + 1; j < p.afterNoun(i)+1 && j < i+5; j++ {
 			if w := p.word(j); populationNouns[w] {
 				return prepositions[before] && before != "with" || w != "births" && w != "birth" && w != "live" // what a town has or with what: births are events

@@ -3,6 +3,7 @@ package consistency
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"recount/analysis/number"
 	"recount/analysis/quantity"
@@ -17,6 +18,9 @@ import (
 func (p *passage) reread(i, q, to int) (end int, ok bool) {
 	if q < to && p.c.qs[q].Start == i {
 		if end, ok = p.someIn(q, to); ok {
+			return end, true
+		}
+		if end, ok = p.everySecond(q); ok {
 			return end, true
 		}
 		return p.oneIn(q, to)
@@ -159,6 +163,62 @@ func (p *passage) amountTo(whole *quantity.Quantity) bool {
 	p.push(token{start: whole.Start + to + 1, end: whole.Start + to + len(" to"), word: "to", term: -1})
 	p.pushTerm(p.newTerm(&level, len(p.tokens)))
 	return true
+}
+
+// parenthesis reads "half – 35 – of the 70" as two numbers, the second set off by dashes, where a range would
+// have no dash behind it.
+func (p *passage) parenthesis(whole *quantity.Quantity) bool {
+	text := p.c.text
+	if !whole.Ranged || whole.Vague || calendar(whole.Kind) || whole.End >= p.end {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[whole.End:p.end], " "))
+	if text[whole.End] != ' ' || markOf(r) != '-' {
+		return false
+	}
+	for _, dash := range []string{" – ", " — ", " - "} {
+		at := strings.Index(text[whole.Start:whole.End], dash)
+		if at < 0 {
+			continue
+		}
+		at += whole.Start
+		first, last := quantity.Scan(nil, text[whole.Start:at]), quantity.Scan(nil, text[at+len(dash):whole.End])
+		if len(first) != 1 || len(last) != 1 {
+			return false
+		}
+		p.pushShifted(first[0], whole.Start)
+		p.push(token{start: at + 1, end: at + len(dash) - 1, mark: '-', term: -1})
+		p.pushShifted(last[0], at+len(dash))
+		return true
+	}
+	return false
+}
+
+// pushShifted pushes a quantity that was read in a piece of the text, which begins at the offset.
+func (p *passage) pushShifted(q quantity.Quantity, by int) {
+	for _, off := range []*int{&q.Start, &q.End, &q.NumStart, &q.NumEnd, &q.CountedStart, &q.CountedEnd} {
+		*off += by
+	}
+	p.pushTerm(p.newTerm(&q, len(p.tokens)))
+}
+
+// everySecond reads "every second driver" as the share that it is, but not "every second day".
+func (p *passage) everySecond(q int) (int, bool) {
+	o := &p.c.qs[q]
+	n, whole := o.Value.Coefficient()
+	if w := p.word(len(p.tokens) - 1); o.Kind != quantity.Ordinal || w != "every" && w != "each" || !whole || n < 2 || n > 20 || o.Value.Place() != 0 {
+		return 0, false
+	}
+	noun, _ := nextWord(p.c.text[o.End:p.end])
+	if noun == "" || daysOf(noun) != nil || noun == "time" || noun == "season" || noun == "night" || noun == "one" {
+		return 0, false
+	}
+	f := *o
+	f.Kind, f.Num, f.Den, f.Unit, f.Value = quantity.Share, 1, n, "fraction", number.Decimal{}
+	f.CountedStart = f.End + strings.Index(p.c.text[f.End:], noun)
+	f.CountedEnd, f.Counted = f.CountedStart+len(noun), lower(noun)
+	p.pushTerm(p.newTerm(&f, len(p.tokens)))
+	return f.End, true
 }
 
 // nextWord cuts the first word off a text, and the white space before what follows it.

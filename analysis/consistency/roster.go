@@ -232,10 +232,14 @@ var complements = []struct {
 	{[]words{list("men males man male"), list("women females woman female")}, false},
 	{[]words{list("boys boy"), list("girls girl")}, false},
 	{[]words{list("for favour favor yes favoured favored approved approve supported support agreed agree satisfied"), list("against no opposed oppose rejected reject disapproved disapprove disagreed disagree dissatisfied")}, true},
+	{[]words{list("won winning wins win victories"), list("drew drawn drawing draws draw tied ties"), list("lost losing losses lose defeats")}, false},
 	{[]words{list("adults adult"), list("children child minors minor")}, false},
 	{[]words{list("urban"), list("rural")}, false},
 	{[]words{list("civilians civilian"), list("soldiers soldier combatants combatant")}, false},
 }
+
+// results are verbs that count matches by how they ended.
+var results = list("won winning drew drawing lost losing tied")
 
 // A division says how the items of a roster stand to a whole.
 type division uint8
@@ -270,6 +274,9 @@ func (p *passage) exhaustive(r roster) division {
 			for j := t.tok - 1; j >= 0 && j >= t.tok-4 && p.num(j) == nil && p.sentence(j) == p.sentence(t.tok); j-- {
 				ws[p.word(j)] = true
 			}
+		}
+		if results[p.word(t.tok-1)] {
+			ws = words{p.word(t.tok - 1): true} // winning 20, drawing 8: the word stands before its number
 		}
 		seen[k] = ws
 	}

@@ -15,7 +15,7 @@ func (c *checker) checkSame(p *passage) {
 			continue
 		}
 		left, tight := p.restated(i)
-		apposed := left >= 0 && p.mark(left) == ',' && p.mark(i+1) == ',' && t.percentage() // half the pupils, 50 percent, come by bike
+		apposed := left >= 0 && p.mark(left) == ',' && p.mark(i+1) == ',' && t.percentage() && p.word(i+2) != "and" && p.word(i+2) != "or" // half the pupils, 50 percent, come by bike
 		if left < 0 || !tight && !apposed || p.mark(left) != ',' && p.mark(left) != '(' && p.mark(left) != '-' {
 			continue
 		}

@@ -99,7 +99,7 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 			add(q)
 		}
 	}
-	if len(rs) == 0 && tight && p.isCount(x) {
+	if apposed := p.mark(left) == ',' && left == p.afterNoun(x) && p.mark(p.afterShare(i)) == ','; len(rs) == 0 && (tight || apposed) && p.isCount(x) {
 		for _, q := range pairs { // "5,500 of the 10,000 votes, and his rival 4,500, or 45 percent"
 			if q.firm && p.sentence(q.whole.tok) == p.sentence(x) && q.end <= x && !p.leads(x, "to") && !p.leads(x, "from") {
 				add(pair{part: p.at(x), whole: q.whole, end: p.afterNoun(x), firm: true})
@@ -150,7 +150,10 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 		if q, ok := p.levelOf(i, j); ok {
 			return q, true
 		}
-		if k < 0 || !p.isCount(k) {
+		if k < 0 {
+			return p.pairBehind(j, pairs)
+		}
+		if !p.isCount(k) {
 			return pair{}, false
 		}
 		if x := p.partBehind(p.afterNoun(k), k); x >= 0 {
@@ -162,6 +165,9 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 		return pair{}, false
 	}
 	k, ok := p.opening(j)
+	if !ok && p.afterNoun(i) > j { // every second driver – 60 of 120 –
+		k, ok = p.opening(p.afterNoun(i))
+	}
 	if !ok || !p.isCount(k) {
 		return pair{}, false
 	}
@@ -184,6 +190,25 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 			q.part, q.end = p.at(k), after
 			return q, true
 		}
+	}
+	return pair{}, false
+}
+
+// pairBehind finds the pair in brackets behind "of the members" at token j: (270 out of 600).
+func (p *passage) pairBehind(j int, pairs []pair) (pair, bool) {
+	for k := j; k < j+maxNoun && p.num(k) == nil; k++ {
+		if m := p.mark(k); m != '(' && m != '-' {
+			if m != 0 {
+				break
+			}
+			continue
+		}
+		for _, q := range pairs {
+			if q.part.tok == k+1 && q.whole.tok > k && q.firm && p.closing(q.end) {
+				return q, true
+			}
+		}
+		break
 	}
 	return pair{}, false
 }

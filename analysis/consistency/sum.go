@@ -56,7 +56,8 @@ func (c *checker) checkTotal(p *passage, r roster) {
 	}
 	if y := p.wholeInside(r); y != nil {
 		rest := roster{items: r.items[1:], start: r.items[1].tok, end: r.end}
-		s := sumReckoning(y, rest.items, p.exhaustive(rest) == complete || p.endsWith(y.tok, "a total of") > 0)
+		kind := p.exhaustive(rest) // all 40 voted, 24 for and 16 against
+		s := sumReckoning(y, rest.items, kind == complete || kind == disjoint && p.word(y.tok-1) == "all" || p.endsWith(y.tok, "a total of") > 0)
 		s.strict = true
 		rs = append(rs, s)
 	}
@@ -74,7 +75,14 @@ func (c *checker) checkTotal(p *passage, r roster) {
 // wholeInside is the first item of a roster, where it may be the whole of the others: "the 38 graduates,
 // 20 women and 18 men".
 func (p *passage) wholeInside(r roster) *term {
-	if len(r.items) < 3 || p.mark(p.afterNoun(r.start)) != ',' || p.afterNoun(r.start)+1 != r.items[1].tok {
+	if len(r.items) < 3 {
+		return nil
+	}
+	second, after := r.items[1].tok, p.afterNoun(r.start)
+	if results[p.word(second-1)] { // 34 matches, winning 20, drawing 8 and losing 6
+		second--
+	}
+	if p.mark(second-1) != ',' || second-after > 4 || smaller(r.items[0], r.items[1:]) {
 		return nil
 	}
 	return r.items[0]
@@ -219,7 +227,11 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 			}
 		}
 		if w := p.word(r.start - 1); w == "were" || w == "are" || w == "was" || p.mark(r.start-1) == ',' {
-			return t, p.exhaustive(r) == complete && r.start-after <= 6
+			kind := p.exhaustive(r)
+			return t, (kind == complete || kind == disjoint && (p.word(j-1) == "all" || exceeds(r.items, t))) && r.start-after <= 6 // all 40 voted, 24 for and 16 against
+		}
+		if p.find(r.start-1, r.start, results) >= 0 && p.exhaustive(r) == complete && r.start-after <= 4 {
+			return t, true // 34 matches, winning 20, drawing 8 and losing 6
 		}
 		return t, false
 	}

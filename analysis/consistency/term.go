@@ -30,6 +30,7 @@ type term struct {
 	*quantity.Quantity
 	tok        int      // its token
 	summed     bool     // "add up to" stands before it
+	exactly    bool     // "exactly" stands before it: a fraction in words is then no loose one
 	again      bool     // "half as much again": a change of a half, not to a half
 	coarse     *big.Rat // coarsest, kept
 	half       bool     // one end of a range: an input, never judged by itself
@@ -68,6 +69,9 @@ func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
 	}
 	if t.class == count && t.Unit == "times" && p.asMuch(t.End) { // three times as frequent
 		t.class = ratio
+	}
+	if w := p.word(tok - 1); w == "exactly" || w == "precisely" {
+		t.exactly = t.Hedge == number.None
 	}
 	if t.Den > 0 && p.asMuchAgain(t.End) {
 		t.class, t.one, t.unit, t.again = share, rat1, "", true

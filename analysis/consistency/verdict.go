@@ -42,6 +42,9 @@ func (r *reckoning) outcome(t number.Tolerances) (number.Outcome, number.Claimed
 	if r.strict && o.Verdict == number.Supported && o.Reason == number.RoundedAt {
 		o.Verdict, o.Reason = number.Refuted, number.OtherValue
 	}
+	if r.claim.exactly && r.claim.Den > 0 && (o.Reason == number.Loose || o.Has(number.Near)) {
+		o.Verdict, o.Reason = number.Refuted, number.OtherValue
+	}
 	if r.rounding && o.Verdict == number.Straddles && !o.Has(number.Near) {
 		o.Verdict, o.Reason = number.Supported, number.RoundedAt
 	}
