@@ -58,6 +58,7 @@ type ask struct {
 	tentative      bool // expected, planned, supposed: no statement about what was
 	levelTo        bool // "fell to 3.6": a level, reached by a change
 	levelFrom      bool // "from 4.0": a level, left by a change
+	summed         bool // other numbers of the sentence add up to it
 	loss           bool // "a loss of 59 million": below zero
 }
 
@@ -124,7 +125,28 @@ func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	a.op = s.opOf(&a)
 	s.reference(&a, qs)
 	s.polarity(&a)
+	a.summed = s.sumOfOthers(&a, qs)
 	return a
+}
+
+// sumOfOthers says whether two or more other counts of the sentence add up to this one, which is then theirs together.
+func (s *sentence) sumOfOthers(a *ask, qs []quantity.Quantity) bool {
+	v := a.claimed.Number()
+	if a.class != clsCount || v == nil || len(s.quants) < 3 || len(s.quants) > 12 {
+		return false
+	}
+	sum, n := new(big.Rat), 0
+	for k, i := range s.quants {
+		q := &qs[i]
+		if k == a.k || calendar(q.Kind) || q.Kind != quantity.Count || q.Ranged || q.Vague {
+			continue
+		}
+		if w := q.Claimed().Number(); w != nil {
+			sum.Add(sum, w)
+			n++
+		}
+	}
+	return n >= 2 && sum.Cmp(v) == 0
 }
 
 // changeAhead says whether a word of change stands anywhere in the sentence before token i.

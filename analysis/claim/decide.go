@@ -344,7 +344,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		d.chosen, d.reason = common(now, doubt)[0].chosen, finding.Straddles
 	case differing(against) > maxDiffering && !((first.open == 0 || slipped(a, against)) && wayOff(a, against)):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
-	case !d.mayRefute(a, sc, first, against, lower):
+	case !d.mayRefute(a, sc, d.likest(a, &first, against), against, lower):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	default:
 		d.refute(x, a, sc, first, opt)
@@ -504,6 +504,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "those without"
 	case a.op == opLevel && a.s.always():
 		d.held = "each of several periods"
+	case a.summed:
+		d.held = "the sum of the others"
 	case c.kind == "observation" && a.class == clsCount && a.s.joins() && a.s.addsUp(a):
 		d.held = "a part of a sum"
 	case c.kind == "observation" && a.op == opLevel && a.class == clsCount && sc.joinedPeriods(a.s):
@@ -549,6 +551,20 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	return !slices.ContainsFunc(lower, func(o candidate) bool {
 		return o.score >= first.score-doubtWindow && o.outcome.Verdict == number.Supported && o.kind == c.kind
 	})
+}
+
+// likest takes, of the figures that are named as well as the first, the one of which the number shows the digits.
+func (d *decision) likest(a *ask, first **cell, against []*cell) *cell {
+	if d.slipped(a, (*first).chosen) {
+		return *first
+	}
+	for _, k := range against {
+		if k.score >= (*first).score-0.04 && d.slipped(a, k.chosen) {
+			*first = k
+			break
+		}
+	}
+	return *first
 }
 
 // slipped says whether a number of three digits or more shows those of the figure with the point moved, two

@@ -176,7 +176,11 @@ func (r *reading) date(i int, a *ask, sc *scope) {
 	x := r.x
 	var cands []candidate
 	open := *sc
-	open.times = nil // the date is what is judged, not what the event is known by
+	open.times = nil  // the date is what is judged, not what the event is known by
+	if x.place >= 0 { // what is said of one place is done at another: a council votes in Geneva on Xinjiang
+		open.values = slices.Clone(sc.values)
+		open.values[x.place] = nil
+	}
 	for _, m := range x.weigh(&r.s, a, &open, func(m *measure) bool { return m.class == clsDate }) {
 		f := x.fact(m.obs)
 		o := &f.o
@@ -292,6 +296,9 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 	}
 	if all == 0 || matches < 2 {
 		return 0
+	}
+	if matches < 3 {
+		return min(both/all, 0.9) // two words are not enough to doubt a date
 	}
 	return both / all
 }

@@ -106,7 +106,7 @@ func adverb(w string) bool { n := len(w); return n > 4 && w[n-2:] == "ly" }
 // unknownGroup looks for words that name a part of a population.
 func (x *index) unknownGroup(s *sentence, a *ask, sc *scope, covered []bool) string {
 	for i, t := range s.tokens {
-		if covered[i] || t.Mark || !groupWords[t.Lower] || x.lex.known[t.Stem] || t.Lower == "black" && s.lower(i-1) == "the" && s.lower(i-2) == "in" {
+		if covered[i] || t.Mark || !groupWords[t.Lower] || x.lex.known[t.Stem] || t.Lower == "black" && s.lower(i-1) == "the" && s.lower(i-2) == "in" || t.Cap && i > 0 && i+1 < len(s.tokens) && s.tokens[i+1].Cap { // in the black; the White House
 			continue
 		}
 		if a.q.CountedEnd > a.q.CountedStart && t.Start < a.q.CountedEnd && t.End > a.q.CountedStart && unlikely(a) {
