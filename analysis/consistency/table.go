@@ -30,12 +30,13 @@ type tableCell struct {
 
 // A grid is a table as numbers, with rows and columns named; turned, its columns are its rows.
 type grid struct {
-	table *document.Table
-	index int
-	rows  []line
-	cols  []line
-	cells [][]tableCell
-	stub  string // the stem of the last word above the headings of the rows: "District"
+	table  *document.Table
+	index  int
+	rows   []line
+	cols   []line
+	cells  [][]tableCell
+	across bool   // turned: its rows are the table's columns
+	stub   string // the stem of the last word above the headings of the rows: "District"
 
 	stems, captionStems words // of the caption and all headings; of the caption alone
 	ofPeople            bool  // they name people
@@ -432,7 +433,7 @@ func skipMarks(s string, i int) int {
 
 // turned returns the grid with rows and columns exchanged.
 func (g *grid) turned() *grid {
-	t := &grid{table: g.table, index: g.index, rows: g.cols, cols: g.rows}
+	t := &grid{table: g.table, index: g.index, rows: g.cols, cols: g.rows, across: !g.across}
 	for j := range g.cols {
 		row := make([]tableCell, len(g.rows))
 		for i := range g.rows {
@@ -562,11 +563,14 @@ func (c *checker) cellFinding(g *grid, i, j int, n *tableNumber) finding.Finding
 // place names a cell: Table 2, row Bodal, column 2018.
 func (g *grid) place(i, j int) string {
 	s := g.label()
-	if g.rows[i].name != "" {
-		s += ", " + g.rows[i].name
+	names := [2]string{g.rows[i].name, g.cols[j].name}
+	if g.across {
+		names[0], names[1] = names[1], names[0]
 	}
-	if g.cols[j].name != "" {
-		s += ", " + g.cols[j].name
+	for _, n := range names {
+		if n != "" {
+			s += ", " + n
+		}
 	}
 	return s
 }

@@ -272,6 +272,9 @@ func (g *grid) summable(t, j int, parts []int) bool {
 	default:
 		return false
 	}
+	if g.meanLike(t, j, parts) {
+		return false
+	}
 	numbers := 0
 	for _, i := range parts {
 		m := g.cells[i][j].main
@@ -283,6 +286,26 @@ func (g *grid) summable(t, j int, parts []int) bool {
 		}
 	}
 	return numbers > 1
+}
+
+// meanLike says whether a column holds numbers with decimals of which the one in row t lies between the
+// smallest and the largest: that is their mean, whatever the heading says, and no sum.
+func (g *grid) meanLike(t, j int, parts []int) bool {
+	m := g.cells[t][j].main
+	if m.value.Place() >= 0 || m.value.Sign() <= 0 {
+		return false
+	}
+	v := m.value.Rat()
+	above, below := false, false
+	for _, i := range parts {
+		if p := g.cells[i][j].main; p != nil {
+			if p.value.Sign() <= 0 {
+				return false
+			}
+			above, below = above || p.value.Rat().Cmp(v) >= 0, below || p.value.Rat().Cmp(v) <= 0
+		}
+	}
+	return above && below
 }
 
 // blank says whether a cell prints nothing, which adds nothing.

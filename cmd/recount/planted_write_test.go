@@ -293,24 +293,29 @@ func plantedDOCX(name string, blocks []plantedBlock) error {
 			} else {
 				b.WriteString(run(x.text))
 			}
-			b.WriteString(`</w:p><w:tbl><w:tblPr/><w:tblGrid>` + strings.Repeat(`<w:gridCol w:w="1000"/>`, len(x.rows[0])) + `</w:tblGrid>`)
+			first, other := 2600, 6400/max(len(x.rows[0])-1, 1)
+			b.WriteString(`</w:p><w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid>` + fmt.Sprintf(`<w:gridCol w:w="%d"/>`, first) + strings.Repeat(fmt.Sprintf(`<w:gridCol w:w="%d"/>`, other), len(x.rows[0])-1) + `</w:tblGrid>`)
 			for r, row := range x.rows {
 				b.WriteString(`<w:tr>`)
 				if r < x.headers {
 					b.WriteString(`<w:trPr><w:tblHeader/></w:trPr>`)
 				}
-				for _, c := range row {
-					var pr string
+				for k, c := range row {
+					wide := other * c.cols
+					if k == 0 {
+						wide = first + other*(c.cols-1)
+					}
+					pr := fmt.Sprintf(`<w:tcW w:w="%d" w:type="dxa"/>`, wide)
 					switch {
 					case c.left:
 						continue
 					case c.covered:
-						pr = `<w:vMerge/>`
+						pr += `<w:vMerge/>`
 					case c.rows > 1:
-						pr = `<w:vMerge w:val="restart"/>`
+						pr += `<w:vMerge w:val="restart"/>`
 					}
 					if c.cols > 1 {
-						pr = fmt.Sprintf(`<w:gridSpan w:val="%d"/>`, c.cols) + pr
+						pr = fmt.Sprintf(`<w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/>`, wide, c.cols)
 					}
 					b.WriteString(`<w:tc><w:tcPr>` + pr + `</w:tcPr><w:p>` + run(c.text) + `</w:p></w:tc>`)
 				}
