@@ -173,7 +173,11 @@ func TestShippedPDF(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := spaces(string(program(t, "pdftotext", "-raw", name, "-")))
+			text := string(program(t, "pdftotext", "-raw", name, "-"))
+			if strings.Contains(text, "\u00a0") {
+				t.Error("the text has spaces that nobody types")
+			}
+			text = spaces(text)
 			for _, label := range d.Texts() {
 				if !strings.Contains(text, spaces(label)) {
 					t.Errorf("pdftotext does not find %q in %q", label, text)

@@ -3,6 +3,7 @@ package canvas
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 	"unicode/utf16"
 
@@ -112,7 +113,8 @@ func operators(o *typeset.Outline) []byte {
 // The font's characters are half an em wide; scaled, they cover what they stand for, so that a
 // selection looks right.
 func (c *PDF) invisible(l *typeset.Line, size float64, at vg.Point) {
-	codes := utf16.Encode([]rune(l.Visual))
+	// Who looks for "October 2022" types a plain space.
+	codes := utf16.Encode([]rune(strings.ReplaceAll(l.Visual, "\u00a0", " ")))
 	if len(codes) == 0 {
 		return
 	}
