@@ -46,7 +46,7 @@ func AppendJSON(dst []byte, text string, q *Quantity, at Place) []byte {
 		dst = appendString(dst, q.Counted)
 	}
 	dst = append(dst, `,"hedge":"`...)
-	dst = append(dst, q.hedgeName()...)
+	dst = append(dst, q.HedgeName()...)
 	dst = append(dst, '"')
 	if d := q.Direction.String(); d != "" && !q.Level {
 		dst = append(dst, `,"direction":"`...)
@@ -56,9 +56,9 @@ func AppendJSON(dst []byte, text string, q *Quantity, at Place) []byte {
 	return append(dst, '}')
 }
 
-// hedgeName is the hedge in JSON. A bound that also promises to be close is written as the bound it is:
+// HedgeName is the hedge as it is reported. A bound that also promises to be close is written as the bound it is:
 // "just over" as more_than (number.JustOver), "just under" as less_than.
-func (q *Quantity) hedgeName() string {
+func (q *Quantity) HedgeName() string {
 	if q.Under {
 		return number.LessThan.String()
 	}

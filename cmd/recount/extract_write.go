@@ -205,7 +205,7 @@ func (r *renderer) csvRow(name, txt string, q *quantity.Quantity, at quantity.Pl
 		direction = q.Direction.String()
 	}
 	row := []string{name, strconv.Itoa(at.Offset + q.Start), strconv.Itoa(at.Offset + q.End), place(at.Line), place(at.Column),
-		txt[q.Start:q.End], q.Kind.String(), value, low, high, q.Unit, q.Counted, q.Hedge.String(), direction}
+		txt[q.Start:q.End], q.Kind.String(), value, low, high, q.Unit, q.Counted, q.HedgeName(), direction}
 	for i := range row {
 		row[i] = disarmed(row[i])
 	}
@@ -227,7 +227,7 @@ func appendText(dst []byte, txt string, q *quantity.Quantity, at quantity.Place,
 		unit = strings.TrimPrefix(unit+", "+q.Counted, ", ")
 	}
 	hedge := ""
-	if h := q.Hedge.String(); h != "none" {
+	if h := q.HedgeName(); h != "none" {
 		hedge = strings.ReplaceAll(h, "_", " ")
 	}
 	direction := ""

@@ -52,6 +52,9 @@ func expandOne(arg string) ([]string, error) {
 		}
 		return found, nil
 	}
+	if strings.HasPrefix(strings.ToLower(arg), "www.") {
+		return nil, fmt.Errorf("%s: %w", arg, document.ErrNetwork)
+	}
 	return nil, fmt.Errorf("%s: no such file", arg)
 }
 
