@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"recount/analysis/document"
 	"recount/analysis/finding"
 )
 
@@ -160,6 +161,9 @@ func excerpt(file *File, f finding.Finding, width int) (string, int, int) {
 		to--
 	}
 	before, number, after := oneLine(text[from:f.Start]), oneLine(text[f.Start:f.End]), oneLine(text[f.End:to])
+	if left, right, ok := rowAround(file.Document, f); ok {
+		before, after = oneLine(left)+before, after+oneLine(right)
+	}
 	b, n, a := []rune(before), []rune(number), []rune(after)
 	room := max(width-len(n), 10)
 	if len(b)+len(a) > room {
@@ -173,6 +177,34 @@ func excerpt(file *File, f finding.Finding, width int) (string, int, int) {
 	}
 	return string(b) + string(n) + string(a), len(b), len(b) + len(n)
 }
+
+// rowAround is what stands in a table's row before and behind the cell of a finding: alone, the number of a
+// cell says nothing.
+func rowAround(d *document.Document, f finding.Finding) (before, after string, ok bool) {
+	i := d.BlockAt(f.Start)
+	if i < 0 || d.Blocks[i].Kind != document.TableCell || d.Blocks[i].Table < 0 || d.Blocks[i].Table >= len(d.Tables) {
+		return "", "", false
+	}
+	b := d.Blocks[i]
+	cells := d.Tables[b.Table].Cells
+	if b.Row >= len(cells) || len(cells[b.Row]) > maxRowShown {
+		return "", "", false
+	}
+	for c, cell := range cells[b.Row] {
+		switch {
+		case cell.Covered && cell.Row == b.Row: // goes on from the left
+		case cell.Start <= f.Start && f.End <= cell.End && c >= b.Col:
+		case c < b.Col:
+			before += cell.Text + " | "
+		default:
+			after += " | " + cell.Text
+		}
+	}
+	return before, after, true
+}
+
+// maxRowShown is the most cells of a row that is shown around a number.
+const maxRowShown = 60
 
 // oneLine puts a stretch of text on one line; control characters cannot reach the terminal, nor marks that
 // turn the direction of what follows.
