@@ -60,7 +60,7 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 			cands[i].outcome.Verdict = number.Straddles
 		}
 	}
-	cands = direct(cands)
+	cands = direct(x.partsOnly(a, sc, cands))
 	if cands[0].score < floorSupport || sc.unknown != "" {
 		return d
 	}
@@ -123,6 +123,32 @@ func (x *index) caseFor(a *ask, c *candidate, opt *Options) *number.Case {
 		}
 	}
 	return a.held
+}
+
+// partsOnly leaves out, of "24 of the forty people interviewed were men", the forty: what is counted is the part
+// that is named behind.
+func (x *index) partsOnly(a *ask, sc *scope, cands []candidate) []candidate {
+	if !a.partitive {
+		return cands
+	}
+	for d := range x.dims {
+		dim := &x.dims[d]
+		if dim.places || dim.labels {
+			continue
+		}
+		for _, v := range sc.values[d] {
+			if v.carried || v.from < a.to || dim.parent[v.code] < 0 {
+				continue
+			}
+			part := func(c candidate) bool { return c.kind == "observation" && int32(dim.Code(int(c.obs[0]))) == v.code }
+			if slices.ContainsFunc(cands, part) {
+				return slices.DeleteFunc(cands, func(c candidate) bool {
+					return c.kind == "observation" && dim.isPart(v.code, int32(dim.Code(int(c.obs[0]))))
+				})
+			}
+		}
+	}
+	return cands
 }
 
 // pointMoved says whether "as many as 894,000" stands against 89,400: no more, but hardly what is meant.
@@ -476,7 +502,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	c := first.chosen
 	d.held = ""
 	slip := d.slipped(a, c)
-	sure := slip || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
+	sure := slip || c.kind == "observation" && c.own && c.words >= 0.8 && first.open == 0 && first.score >= 1.5 && len(cells) == 1 || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
 	switch {
 	case first.score < floorRefute && !(slip && first.score >= floorSupport):
 		d.held = "score"
@@ -570,11 +596,20 @@ func (d *decision) likest(a *ask, first **cell, against []*cell) *cell {
 // slipped says whether a number of three digits or more shows those of the figure with the point moved, two
 // exchanged or one lost: two numbers are hardly that alike by chance, and so the words need say less.
 func (d *decision) slipped(a *ask, c *candidate) bool {
-	if !unlikely(a) || c.open > 0 || c.evidence.Value == nil || c.kind != "observation" || a.class == clsDate {
+	if !(unlikely(a) || c.words >= 0.5 && twoDigits(a)) || c.open > 0 || c.evidence.Value == nil || c.kind != "observation" || a.class == clsDate {
 		return false
 	}
 	reason, _ := a.claimed.Diagnose(c.evidence, number.Readings{}, number.DefaultTolerances)
 	return reason == number.Scale || reason == number.Digits
+}
+
+// twoDigits says whether a number shows two digits or more that are not zeros at its end.
+func twoDigits(a *ask) bool {
+	c, ok := a.claimed.Value.Coefficient()
+	for ok && c != 0 && c%10 == 0 {
+		c /= 10
+	}
+	return a.claimed.Den == 0 && !a.claimed.Ranged && (c >= 10 || c <= -10)
 }
 
 // otherBase says whether a percentage stands against a rate per 1,000 or more, or the other way about: what

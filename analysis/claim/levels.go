@@ -48,6 +48,7 @@ func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
 // rates reads "22.7 cases of whooping cough per 100,000 inhabitants" as a rate: what is counted may be told in
 // several words before the base.
 func rates(text string, qs []quantity.Quantity) []quantity.Quantity {
+	qs = everySo(text, qs)
 	own := false
 	for i := range qs {
 		q := &qs[i]
@@ -76,6 +77,40 @@ func rates(text string, qs []quantity.Quantity) []quantity.Quantity {
 	}
 	return qs
 }
+
+// everySo reads "for every 100,000 people, 243 were sterilized": the second number is a rate per the first.
+func everySo(text string, qs []quantity.Quantity) []quantity.Quantity {
+	own := false
+	for i := 0; i+1 < len(qs); i++ {
+		b := &qs[i]
+		if b.Kind != quantity.Count || b.Ranged || !wordBefore(text, b.Start, "every") && !wordBefore(text, b.Start, "each") {
+			continue
+		}
+		per := b.Claimed().Number()
+		if per == nil || !per.IsInt() || !per.Num().IsInt64() || !powerOfTen(per.Num().Int64()) {
+			continue
+		}
+		for j := i + 1; j < min(i+4, len(qs)); j++ {
+			q := &qs[j]
+			if calendar(q.Kind) {
+				continue
+			}
+			if q.Kind == quantity.Count && q.Unit == "" && !q.Vague && q.Start-b.End < 120 && !strings.ContainsAny(text[b.End:q.Start], ".;:") {
+				if !own {
+					qs, own = append([]quantity.Quantity(nil), qs...), true
+					q = &qs[j]
+				}
+				q.Kind, q.Per = quantity.Rate, per.Num().Int64()
+				q.Unit = "per " + per.Num().String()
+			}
+			break
+		}
+	}
+	return qs
+}
+
+// powerOfTen says whether n is 1,000 or more of a kind that rates are per.
+func powerOfTen(n int64) bool { return n == 1000 || n == 10_000 || n == 100_000 || n == 1_000_000 }
 
 // base reads the number that a rate is per, and how long it is written.
 func base(text string) (per int64, n int) {
