@@ -100,14 +100,17 @@ func (s *Study) Find(id string) (int, bool) {
 // complete enters the derived ids of rows that have none of their own.
 func (x *idIndex) complete(s *Study) {
 	var id []byte
+	var cells [][]byte
 	for _, t := range s.Tables {
 		if t.lay == nil {
 			continue
 		}
 		f, has := t.lay.fields["id"]
 		for i := t.first; i < t.first+t.observations; i++ {
-			if has && t.cell(t.record(int(s.obs.row[i])), f) != "" {
-				continue
+			if has {
+				if cells = t.recordInto(cells, int(s.obs.row[i])); t.cell(cells, f) != "" {
+					continue
+				}
 			}
 			id = s.appendDerivedID(id[:0], i)
 			x.insert(s, i, id)

@@ -204,19 +204,26 @@ func (o Observation) Dim(name string) *Value {
 // Cell returns the literal text of any column of the row, and false if the table has no such column.
 func (o Observation) Cell(column string) (string, bool) { return o.table.literal(o.cells, column) }
 
-// Words returns what the row of observation i says in words: the figure as its source has it, the label of
-// an event, and the note. It is for loops over many observations: it builds nothing else.
-func (s *Study) Words(i int) (asReported, label, note string) {
-	t := s.tableAt(i)
-	cells := t.record(int(s.obs.row[i]))
-	if j, ok := t.lay.fields["as_reported"]; ok {
-		asReported = t.cell(cells, j)
+// EachWords calls f for each observation, in order, with what its row says in words: the figure as its source
+// has it, the label of an event, and the note. It builds no observations.
+func (s *Study) EachWords(f func(i int, asReported, label, note string)) {
+	var cells [][]byte
+	for _, t := range s.observed {
+		reported, hasReported := t.lay.fields["as_reported"]
+		noted, hasNote := t.lay.fields["note"]
+		for i := t.first; i < t.first+t.observations; i++ {
+			cells = t.recordInto(cells, int(s.obs.row[i]))
+			var asReported, note string
+			if hasReported {
+				asReported = t.cell(cells, reported)
+			}
+			if hasNote {
+				note = t.cell(cells, noted)
+			}
+			label, _ := t.literal(cells, "label")
+			f(i, asReported, label, note)
+		}
 	}
-	if j, ok := t.lay.fields["note"]; ok {
-		note = t.cell(cells, j)
-	}
-	label, _ = t.literal(cells, "label")
-	return asReported, label, note
 }
 
 // Interval is the set that the figure leaves open (SEMANTICS, "Evidence"): the number alone if it is

@@ -65,6 +65,11 @@ func (t *Table) record(row int) [][]byte {
 	return t.format.Record(t.data, int(t.offsets[row]), t.width)
 }
 
+// recordInto is record into cells that are used for one record after the other.
+func (t *Table) recordInto(dst [][]byte, row int) [][]byte {
+	return t.format.RecordInto(dst, t.data, int(t.offsets[row]))
+}
+
 // Cell returns the literal text of a cell, and false if the table has no such column.
 func (t *Table) Cell(row int, column string) (string, bool) {
 	if i := t.fieldIndex(column); i < 0 || t.columns[i] < 0 {

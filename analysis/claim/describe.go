@@ -58,9 +58,7 @@ func (x *index) describe() {
 	v.first = first
 	n := x.study.Len()
 	v.own = make([][]int32, n)
-	for i := range n {
-		v.own[i] = v.stems(x.study.Words(i))
-	}
+	x.study.EachWords(func(i int, asReported, label, note string) { v.own[i] = v.stems(asReported, label, note) })
 	x.weighWords()
 }
 

@@ -54,7 +54,12 @@ func NewFormat(d Dialect) *Format {
 
 // Record reads the fields of one record that begins at offset, and is known to be sound.
 func (f *Format) Record(data []byte, offset, width int) [][]byte {
-	r := Reader{data: data, format: f, pos: offset, fields: make([][]byte, 0, width)}
+	return f.RecordInto(make([][]byte, 0, width), data, offset)
+}
+
+// RecordInto is Record into cells that the caller lends; what they held is overwritten.
+func (f *Format) RecordInto(dst [][]byte, data []byte, offset int) [][]byte {
+	r := Reader{data: data, format: f, pos: offset, fields: dst}
 	r.Next()
 	return r.fields
 }
