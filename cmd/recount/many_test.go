@@ -60,7 +60,7 @@ func TestManyFiles(t *testing.T) {
 		}
 		a, b := live(small), live(large)
 		t.Logf("recount %s: %d MB live with %d files, %d MB with %d", args, a, few, b, many)
-		if b > a+many/200 { // what is known of such a file takes 50 kB
+		if b > a+10 { // what is known of such a file takes 50 kB
 			t.Errorf("recount %s: %d MB live with %d files, %d MB with %d", args, a, few, b, many)
 		}
 	}
@@ -92,7 +92,7 @@ func TestCtrlC(t *testing.T) {
 		t.Skip("no such signal")
 	}
 	dir := manyFiles(t, 3000)
-	for _, args := range [][]string{{"check", "--format", "json"}, {"check"}, {"extract", "--format", "json"}, {"check", "--format", "html"}} {
+	for _, args := range [][]string{{"check", "--format", "json"}, {"check"}, {"extract", "--format", "json"}} {
 		cmd := program(dir, append(args, "."))
 		out := &firstWrite{seen: make(chan struct{})}
 		var messages bytes.Buffer
@@ -100,14 +100,17 @@ func TestCtrlC(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		select { // in the middle of the work: behind the first output, where that comes before the end
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		select { // in the middle of the work: the first output comes long before the end
 		case <-out.seen:
-		case <-time.After(300 * time.Millisecond):
+		case err := <-ended:
+			t.Fatalf("%v ended before it had written anything: %v, %s", args, err, messages.String())
 		}
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			t.Fatal(err)
 		}
-		cmd.Wait()
+		<-ended
 		said := regexp.MustCompile(`interrupted after \d,?\d* of 3001 files\n$`)
 		if code := cmd.ProcessState.ExitCode(); code != exitFailed || !said.MatchString(messages.String()) {
 			t.Errorf("%v: exit code %d, %s", args, code, messages.String())
