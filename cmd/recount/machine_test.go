@@ -22,6 +22,14 @@ import (
 // wrong, an environment that is odd or empty, little memory. No half file, no lost file, no other answer,
 // and a message that says what to do.
 
+// manyRuns leaves a test out of short runs.
+func manyRuns(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("starts the program many times")
+	}
+}
+
 // unixShell runs a command line behind a shell command such as ulimit.
 func unixShell(t *testing.T, dir, before string, args ...string) *exec.Cmd {
 	t.Helper()
@@ -37,6 +45,7 @@ func unixShell(t *testing.T, dir, before string, args ...string) *exec.Cmd {
 // TestNoRoom lets every command that writes run out of room: behind a limit on the size of files, which
 // any machine has, and on a full disk where one can be made.
 func TestNoRoom(t *testing.T) {
+	manyRuns(t)
 	for _, w := range writings {
 		t.Run(w.name, func(t *testing.T) {
 			after := w.files(t)
@@ -101,6 +110,7 @@ func wantNoRests(t *testing.T, dir string) {
 
 // Standard output is a device without room: the command says so and does not claim success.
 func TestNoRoomOnStandardOutput(t *testing.T) {
+	manyRuns(t)
 	const full = "/dev/full"
 	if runtime.GOOS != "linux" {
 		t.Skip("no " + full)
@@ -126,6 +136,7 @@ func TestNoRoomOnStandardOutput(t *testing.T) {
 
 // A folder without the right to write: the message names it and says what to do.
 func TestReadOnlyFolder(t *testing.T) {
+	manyRuns(t)
 	if runtime.GOOS == "windows" {
 		t.Skip("folders have other rights there")
 	}
@@ -155,6 +166,7 @@ func TestReadOnlyFolder(t *testing.T) {
 
 // The reader of the output goes away: the program ends, without a word about itself.
 func TestClosedPipe(t *testing.T) {
+	manyRuns(t)
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "long.txt"), []byte(strings.Repeat("Of 200 wells, 50, or 35 per cent, were dry.\n\n", 20_000)), 0o644); err != nil {
 		t.Fatal(err)
@@ -183,6 +195,7 @@ func TestClosedPipe(t *testing.T) {
 
 // Files from the future, from before 1970 and of the same time are what they hold: nothing goes by a clock.
 func TestClockSetBack(t *testing.T) {
+	manyRuns(t)
 	for _, w := range writings {
 		if w.once {
 			continue
@@ -221,6 +234,7 @@ func TestClockSetBack(t *testing.T) {
 // Locale, time zone, home and cache decide nothing: the same bytes in any environment and in none, also where
 // the folder one stands in was removed.
 func TestOddEnvironment(t *testing.T) {
+	manyRuns(t)
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
@@ -284,9 +298,7 @@ func TestOddEnvironment(t *testing.T) {
 // Small jobs are done in 64 MB: behind a limit of the system where one can be set, else as the Go runtime
 // counts its memory.
 func TestLittleMemory(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the race detector, which runs short tests, needs more memory itself")
-	}
+	manyRuns(t) // the race detector, which runs short tests, needs more memory itself
 	const limit = 64 << 20
 	dir := writingFolder(t)
 	text := strings.Repeat("Of 200 wells, 50, or 35 per cent, were dry. The rate rose by 40 per cent in 2018.\n\n", 1200) // 100 kB

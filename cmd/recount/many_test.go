@@ -41,10 +41,8 @@ func manyFiles(t *testing.T, n int) string {
 // Memory does not grow with the number of files: ten times the files need hardly more of it. A bad file
 // among them costs one message.
 func TestManyFiles(t *testing.T) {
-	few, many := 200, 2000
-	if testing.Short() {
-		few, many = 50, 500
-	}
+	manyRuns(t)
+	const few, many = 200, 2000
 	small, large := manyFiles(t, few), manyFiles(t, many)
 	for _, args := range []string{"check", "check --format json", "check --study none --format json", "check --format sarif", "check --format queries", "extract", "extract --format json"} {
 		live := func(dir string) int {
