@@ -143,6 +143,9 @@ func (s *scanner) inherit(q *Quantity, u *unitRead, next int) Direction {
 	}
 	switch between := s.text[end:q.Start]; {
 	case b.kind == tokMark && (b.mark == '(' || b.mark == '/') && (0 < len(between) && len(between) <= 3 && (between[0] == ' ' || between[0] == '(')) && last.Unit != q.Unit:
+		if last.Unit == "fraction" { // "more than half (54 per cent)": the brackets say how many exactly
+			return Steady
+		}
 		if last.Hedge != number.Range && q.Hedge == number.None {
 			q.Hedge, q.Under = last.Hedge, last.Under
 		}

@@ -118,6 +118,9 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	} else if share && q.Den == 0 {
 		return next
 	}
+	if b := s.back(0); k == next && s.relative(b) && s.pastTense(k) { // "315 cases, of which 42 involved minors"
+		return next
+	}
 	p := s.nounPhrase(k, one)
 	if p.found() && !p.plural && !one && p.head == p.first && s.participle(p.head) { // with 2 abstaining
 		p.end = p.start
@@ -140,6 +143,12 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		s.perCounted(q, &p, u)
 	}
 	return p.next
+}
+
+// relative says that b is "which" or "whom", behind which a number is a part of what was named before.
+func (s *scanner) relative(b *token) bool {
+	w := s.text[b.start:b.end]
+	return w == "which" || w == "whom"
 }
 
 // participle says that the word at k is a participle in -ing, which no number above one counts.

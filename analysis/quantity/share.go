@@ -9,6 +9,9 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	k := n.next
 	t := s.tok(k)
+	if v == 1 && n.spelled && t.kind == tokWord && t.gap == space && !t.is(cStop|cNumber|cVerb) && s.tok(k+1).id() == wIn {
+		return s.oneIn(q, n, k)
+	}
 	if t.id() == wOver && !n.point && !n.grouped {
 		return s.over(q, n, k+1)
 	}
@@ -62,6 +65,25 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	q.Kind, q.Unit = Share, "fraction"
 	n.num, n.den = num, den
 	n.end, n.next = base.end, base.next
+	return s.finish(q, n, &unitRead{})
+}
+
+// oneIn reads "one person in twelve": the noun stands inside the fraction, and none may follow, for "one
+// person in twelve villages" is none.
+func (s *scanner) oneIn(q *Quantity, n *numeral, k int) int {
+	noun, b := s.tok(k), s.tok(k+2)
+	if !b.is(cDigit|cTeen|cTens|cHundred) && b.kind != tokDigits {
+		return 0
+	}
+	base, ok := s.numeral(k + 2)
+	den := base.integer()
+	if !ok || den < 2 || den > 1000 || base.point || s.unitAfter(&base) || !s.endsPhrase(base.next) && !s.pastTense(base.next) {
+		return 0
+	}
+	q.Num, q.Den, q.Kind, q.Unit = 1, den, Share, "fraction"
+	q.End, q.NumEnd = base.end, base.end
+	q.CountedStart, q.CountedEnd, q.Counted = noun.start, noun.end, s.lower(noun.start, noun.end)
+	n.num, n.den, n.end, n.next = 1, den, base.end, base.next
 	return s.finish(q, n, &unitRead{})
 }
 
