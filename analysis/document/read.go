@@ -143,6 +143,16 @@ var byName = map[string]Format{
 	".tex": LaTeX, ".latex": LaTeX, ".ltx": LaTeX, ".qmd": Quarto, ".rmd": Quarto, ".ipynb": Notebook,
 }
 
+// picture reports whether a file begins as those of cameras, scanners and drawing programs do.
+func picture(head []byte) bool {
+	for _, magic := range []string{"\x89PNG\r\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "BM"} {
+		if bytes.HasPrefix(head, []byte(magic)) && (magic != "BM" || binary(head)) {
+			return true
+		}
+	}
+	return len(head) > 12 && (string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP" || string(head[4:8]) == "ftyp")
+}
+
 // Detect returns the format of a file by its content, then by its name. Binary content that no reader
 // knows is an error that says what to do.
 func Detect(name string, data []byte) (Format, error) {
@@ -156,6 +166,8 @@ func Detect(name string, data []byte) (Format, error) {
 		return detectArchive(data)
 	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
 		return "", errors.New("an old Word file or one locked with a password: save it as .docx without a password")
+	case picture(head):
+		return "", errors.New("a picture: recount reads text; a scanned page becomes text by text recognition (OCR)")
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return "", errors.New("an RTF file: save it as .docx or .odt")
 	}
@@ -213,7 +225,7 @@ func detectArchive(data []byte) (Format, error) {
 	case bytes.Contains(data, []byte("word/document")):
 		return DOCX, nil
 	case bytes.Contains(data, []byte("xl/workbook")), bytes.Contains(data, []byte("opendocument.spreadsheet")):
-		return "", errors.New("a spreadsheet, not a document: give it with --data")
+		return "", errors.New("a spreadsheet, and no text to check: check the text and give the table with it, as in recount check REPORT.docx --data TABLE.xlsx")
 	case bytes.Contains(data, []byte("content.xml")):
 		return ODT, nil
 	}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -89,7 +90,24 @@ func main() {
 	boundMemory(os.Getenv, theMachine())
 	makeRoom(os.Getenv)
 	g := &globals{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
+	if ownWindow() {
+		os.Exit(atDesk(g, os.Args[1:]))
+	}
 	os.Exit(run(g, os.Args[1:]))
+}
+
+// atDesk executes one command line in a window that closes with the program: what there is to read stays
+// until it was read.
+func atDesk(g *globals, args []string) int {
+	code := exitOK
+	if len(args) == 0 {
+		fmt.Fprintln(g.stdout, "Drop a document on the program: a Word file, a PDF, a saved web page or a text. The report is\nwritten beside it, as a page that your browser opens. Nothing is sent anywhere.")
+	} else {
+		code = run(g, args)
+	}
+	fmt.Fprint(g.stdout, "\nPress Enter to close this window.")
+	_, _ = bufio.NewReader(g.stdin).ReadString('\n')
+	return code
 }
 
 // run executes one command line and returns its exit code.
@@ -97,6 +115,10 @@ func run(g *globals, args []string) int {
 	root := newRoot(g)
 	root.SetArgs(dropped(root, args))
 	cmd := root
+	if err := mistaken(root, args); err != nil {
+		fmt.Fprintf(g.stderr, "%s: %s\n", root.CommandPath(), message(err))
+		return exitFailed
+	}
 	err := guardAll(func() (err error) {
 		cmd, err = root.ExecuteC()
 		if err == nil {
