@@ -2,6 +2,7 @@ package claim
 
 import (
 	"maps"
+	"slices"
 
 	"recount/analysis/statistic"
 	"recount/datasets"
@@ -58,3 +59,33 @@ func (x *index) acrossMeasures(s *sentence, a *ask, sc *scope, kind string, f fu
 
 // likeUnits says whether two figures count in units that can be set against each other.
 func likeUnits(p, q datasets.Unit) bool { return p.Class == q.Class && p.Mixes(q) == nil }
+
+// margins are the distances between the figures of two places or groups that a sentence names, whichever is ahead.
+func (x *index) margins(s *sentence, a *ask, sc *scope) []candidate {
+	var out []candidate
+	for d := range x.dims {
+		if len(sc.values[d]) != 2 || sc.values[d][0].carried || x.dims[d].labels {
+			continue
+		}
+		first, second := *sc, *sc
+		first.values, second.values = slices.Clone(sc.values), slices.Clone(sc.values)
+		first.values[d], second.values[d] = sc.values[d][:1], sc.values[d][1:]
+		seconds := x.operands(s, a, &second, comparableMeasure)
+		for _, p := range x.operands(s, a, &first, comparableMeasure) {
+			for _, q := range seconds {
+				if p.m != q.m || p.obs == q.obs || !x.sameBut(p.obs, q.obs, d) || !p.o.Period.Equal(q.o.Period) || len(out) >= maxPairs {
+					continue
+				}
+				n := len(out)
+				out = x.pair(out, a, p, q, "difference", statistic.Difference)
+				if len(out) > n {
+					out[n].timed = p.timed
+					if v := out[n].evidence.Value; v != nil && v.Sign() < 0 {
+						out[n].flip()
+					}
+				}
+			}
+		}
+	}
+	return out
+}

@@ -58,6 +58,7 @@ type ask struct {
 	tentative      bool // expected, planned, supposed: no statement about what was
 	levelTo        bool // "fell to 3.6": a level, reached by a change
 	levelFrom      bool // "from 4.0": a level, left by a change
+	margin         bool // by how much one is ahead of another: "beat her by 400,000 votes"
 	summed         bool // other numbers of the sentence add up to it
 	loss           bool // "a loss of 59 million": below zero
 }
@@ -259,6 +260,9 @@ func (s *sentence) opOf(a *ask) op {
 	case "from":
 		a.levelFrom = s.changeBefore(a.from-1) || s.changeAfter(a.to)
 	}
+	if a.margin = s.marginAt(a, before); a.margin {
+		return opDifference
+	}
 	switch {
 	case a.class == clsShare && after == "of" && after2 != "its" && after2 != "their" && before != "by" && !s.changeNoun(a.from-2) && (upWords[before] || downWords[before]):
 		return opShare // "grew 58 percent of the wheat"
@@ -299,6 +303,33 @@ func (s *sentence) opOf(a *ask) op {
 
 // degree are words between "by" and a number.
 var degree = wordSet("a an mere full whopping staggering modest further total striking remarkable another record almost nearly")
+
+// marginAt says whether a number is the distance between two: "beat her by 400,000 votes", "five votes separated
+// them", "12 seats ahead of".
+func (s *sentence) marginAt(a *ask, before string) bool {
+	if a.class != clsCount && a.class != clsPoints && a.class != clsOther {
+		return false
+	}
+	if before == "by" {
+		_, ok := s.has(a.from-9, a.from-1, rivalry)
+		return ok
+	}
+	for i := a.to; i < a.to+4; i++ {
+		switch s.lower(i) {
+		case "separated", "divided", "apart":
+			return true
+		case "ahead", "clear", "short":
+			return s.lower(i+1) == "of"
+		case "behind":
+			w := s.lower(i - 1)
+			return w == "votes" || w == "seats" || w == "points" || w == "medals"
+		}
+	}
+	return false
+}
+
+// rivalry are verbs of contests, whose "by" tells a margin.
+var rivalry = wordSet("beat beats beating beaten defeated defeats won wins led leads lost loses trailed trails outpolled outnumbered outsold overtook edged ahead")
 
 // clauseEnds says whether the sentence or a clause of it ends at token i.
 func (s *sentence) clauseEnds(i int) bool {

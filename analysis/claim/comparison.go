@@ -29,7 +29,7 @@ func (r *reading) comparison(i int) {
 		}
 	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
-	if !sc.own || len(sc.times) == 0 || x.restrictor(s, &a, &sc, r.qs) != "" {
+	if !sc.own || len(sc.times) != 1 || x.restrictor(s, &a, &sc, r.qs) != "" {
 		return
 	}
 	other := x.comparedPlaces(s, &a, &sc, r.qs)

@@ -84,7 +84,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			out = x.share(out, a, p, operand{matched{obs: j, m: p.m, score: p.score}, x.fact(j)})
 		}
 	}
-	if found || !s.asksWhole(a) && !(a.q.Den > 0 && a.q.Counted != "" && datasets.SameNoun(lastWord(a.q.Counted), p.o.Unit.Noun)) {
+	if found || !s.asksWhole(a) && !(a.q.Counted != "" && datasets.SameNoun(lastWord(a.q.Counted), p.o.Unit.Noun)) && !(s.lower(a.to) == "of" && x.saysTotal(s, d)) {
 		return out
 	}
 	if total, inputs, ok := x.total(p.obs, d); ok {
@@ -133,11 +133,14 @@ func (x *index) everyone(s *sentence, a *ask, sc *scope) []candidate {
 // the teachers in Brackwell" it is the whole.
 func (s *sentence) isPartHere(a *ask, v near) bool {
 	if v.from < 0 || v.from < a.from {
-		return true
+		return s.lower(v.from-1) != "in" && s.lower(v.from-1) != "at" // "in the east 85 percent of the children": the east is the whole
 	}
 	switch s.lower(v.from - 1) {
 	case "from", "to", "by", "with":
 		return true
+	case "in", "at":
+		w := s.lower(v.from - 2) // "42 percent of the pupils were in secondary school"
+		return w == "were" || w == "was" || w == "are" || w == "is" || w == "attended" || w == "lived" || w == "worked"
 	case "the":
 		switch s.lower(v.from - 2) {
 		case "from", "to", "by", "with":
