@@ -42,13 +42,6 @@ func HTML(w io.Writer, r Report) error {
 	return page().Execute(w, v)
 }
 
-func against(r Report) string {
-	if r.Study == "none" {
-		return "the text itself (" + r.Why + ")"
-	}
-	return oneLine(fmt.Sprintf("%s (study %s; %s) and the text itself", r.Title, r.Study, r.Why))
-}
-
 type pageView struct {
 	Title, Against string
 	Style          template.CSS

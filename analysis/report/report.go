@@ -164,7 +164,7 @@ func evidenceName(e finding.Evidence) (name, place string) {
 func whyUndecided(r finding.Reason) string {
 	switch r {
 	case finding.NoData:
-		return "nothing in the study is about this"
+		return "nothing to hold it against"
 	case finding.Ambiguous:
 		return "it could be about several figures that differ"
 	case finding.Straddles:

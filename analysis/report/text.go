@@ -31,12 +31,17 @@ type printer struct {
 	opt TextOptions
 }
 
-func (p *printer) head(r Report) {
-	if r.Study == "none" {
-		fmt.Fprintf(p.w, "Checked against: the text itself (%s)\n\n", oneLine(r.Why))
-		return
+func (p *printer) head(r Report) { fmt.Fprintf(p.w, "Checked against: %s\n\n", against(r)) }
+
+// against says what a text was checked against, and why. Tables and documents given are called by their files.
+func against(r Report) string {
+	switch r.Study {
+	case "none":
+		return oneLine("the text itself (" + r.Why + ")")
+	case r.Title:
+		return oneLine(fmt.Sprintf("%s (%s) and the text itself", r.Title, r.Why))
 	}
-	fmt.Fprintf(p.w, "Checked against: %s (study %s; %s) and the text itself\n\n", oneLine(r.Title), oneLine(r.Study), oneLine(r.Why))
+	return oneLine(fmt.Sprintf("%s (study %s; %s) and the text itself", r.Title, r.Study, r.Why))
 }
 
 // order sorts findings by how much they matter to an author: disagreements, doubts about linked

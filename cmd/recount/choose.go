@@ -186,7 +186,8 @@ func (c *chooser) said() (name, title, why string) {
 	switch {
 	case c.against == nil:
 	case name == "none":
-		return strings.Join(c.flags.against, ", "), "the documents given", "given by --against"
+		files := strings.Join(c.flags.against, ", ")
+		return files, files, "given by --against"
 	default:
 		title += " and " + orAll(c.flags.against)
 	}
@@ -196,7 +197,8 @@ func (c *chooser) said() (name, title, why string) {
 func (c *chooser) saidStudy() (name, title, why string) {
 	switch {
 	case c.tables != nil && (c.name == "" || c.name == "none"):
-		return strings.Join(c.names, ", "), "the tables given", "given by --data"
+		files := strings.Join(c.names, ", ")
+		return files, files, "given by --data"
 	case c.name == "none":
 		return "none", "", "--study none"
 	case c.flags.study != "":
