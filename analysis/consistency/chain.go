@@ -88,6 +88,10 @@ func (p *passage) chained(t *term, levels []level, moves []move) (move, amount, 
 	}
 	var to int
 	switch {
+	case than && p.mark(k+1) == ',' && p.num(k+2) != nil && p.closing(k+3): // 10 percent fewer, 540, in May
+		to = p.levelBehind(i, levels)
+	case own != 0 && p.particleBefore(i) && p.levelBehind(i, levels) >= 0: // up a fifth to 15
+		to = p.levelBehind(i, levels)
 	case own != 0 || p.particleBefore(i) || than && p.mark(k+1) != '(': // a rise of 5 percent; up 5 percent; 5 percent more
 		to = p.levelBefore(i, levels)
 	case p.isAmount(i) || t.class == ratio:
@@ -161,6 +165,9 @@ func (p *passage) levelBehind(i int, levels []level) int {
 		}
 		if j, ok := p.comparative(i); (ok || p.mark(j+1) == '(') && p.mark(l.tok-1) == '(' && l.tok == j+2 && p.mark(l.tok+1) == ')' {
 			return k // 10 percent more (880)
+		}
+		if j, ok := p.comparative(i); ok && p.mark(j+1) == ',' && l.tok == j+2 {
+			return k // 10 percent fewer, 540
 		}
 		if p.sentence(l.tok) != p.sentence(i) || l.tok > i+8 || !p.leads(l.tok, "to") || p.findWord(i+1, l.tok, "from") >= 0 {
 			return -1
@@ -249,9 +256,31 @@ func (p *passage) previous(levels []level, to int, lastYear bool) (int, bool) {
 		near := p.sentence(b.tok)-p.sentence(a.tok) <= 1
 		next := a.year != 0 && (b.year == a.year+1 || b.year > a.year && p.byThen(b.tok))
 		open := a.year == b.year || lastYear || b.year == 0 && p.carried(b.tok) && p.sentence(a.tok) == p.sentence(b.tok)
-		return k, near && (next || (a.year == 0 || b.year == 0) && open) && p.sameNames(a.tok, b.tok)
+		return k, near && (next || (a.year == 0 || b.year == 0) && open) && p.sameNames(a.tok, b.tok) && p.samePlace(a.tok, b.tok)
 	}
 	return -1, false
+}
+
+// samePlace says whether no words place the later value elsewhere: "to 120 in the suburbs" after "300 in the
+// centre", or "while exports, at 12 tonnes, …".
+func (p *passage) samePlace(a, b int) bool {
+	if p.sentence(a) == p.sentence(b) && p.findWord(a, b, "while", "whereas", "but") >= 0 {
+		return false
+	}
+	there := p.placeOf(b)
+	return there == "" || there == p.placeOf(a)
+}
+
+// placeOf is the noun of "in the suburbs" behind the value at token i.
+func (p *passage) placeOf(i int) string {
+	j := p.afterNoun(i)
+	if w := p.word(j); w != "in" && w != "at" && w != "on" && w != "among" || !determiners[p.word(j+1)] {
+		return ""
+	}
+	if _, timed := p.timeAt(j + 2); timed || p.at(j+2) != nil {
+		return ""
+	}
+	return p.word(j + 2)
 }
 
 // saidLast says whether the value at token i is that of "last year" or "last month", in words right behind it.

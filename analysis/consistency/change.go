@@ -48,7 +48,10 @@ func (c *checker) checkThan(p *passage, used map[int]bool) {
 		}
 		cw := changeWords[p.word(k)]
 		if cw.sort != comparative && cw.sort != particle || p.word(k+1) != "than" && !(cw.sort == particle && p.word(k+1) == "on") {
-			continue
+			if p.word(k) != "above" && p.word(k) != "below" {
+				continue
+			}
+			k-- // 40 percent above the 60 millimetres of an average May
 		}
 		a := p.valueAt(k + 2)
 		if a < 0 {
@@ -104,7 +107,7 @@ func (c *checker) judgeMove(p *passage, moves []move, k int, used map[int]bool) 
 	if k+1 < len(moves) {
 		limit = moves[k+1].start
 	}
-	judged := false
+	judged := c.judgeLeft(p, m, used)
 	for _, a := range p.amounts(m, limit, moves[:k]) {
 		if used[a.tok] {
 			continue
@@ -118,6 +121,30 @@ func (c *checker) judgeMove(p *passage, moves []move, k int, used map[int]bool) 
 	if m.word >= 0 && m.direction != 0 {
 		c.judgeDirection(p, m, judged)
 	}
+}
+
+// former are words for what a value was before: a quarter of its former length.
+var former = list("former original previous earlier initial old peak")
+
+// judgeLeft judges "to a quarter of its former length" behind a move: the later value over the earlier.
+func (c *checker) judgeLeft(p *passage, m move, used map[int]bool) bool {
+	for j := m.end; j < m.end+maxTrail && p.sentence(j) == p.sentence(m.end-1); j++ {
+		t := p.num(j)
+		if t == nil {
+			continue
+		}
+		if t.class != share || !p.leads(j, "to") || p.word(j+1) != "of" || p.find(j+2, j+5, former) < 0 || used[j] {
+			return false
+		}
+		v, ok := m.to.input().Quo(m.from.input())
+		if !ok {
+			return false
+		}
+		used[j] = true
+		c.decide([]reckoning{{rule: ruleChange, claim: t, value: v, formula: m.to.written() + " / " + m.from.written(), inputs: []*term{m.from, m.to}, link: sure}})
+		return true
+	}
+	return false
 }
 
 // Words with which a rise may be a fall of the number: places in a table, and the pace of growth.

@@ -111,9 +111,18 @@ func (p *passage) apart(i int, t *term) bool {
 	if p.ownNoun(i) != 0 || t.again {
 		return true
 	}
-	_, ok := p.comparative(i)
-	return ok
+	k, ok := p.comparative(i)
+	if !ok || p.word(k+1) == "than" {
+		return ok
+	}
+	for asides[p.word(i-1)] {
+		i--
+	}
+	return p.mark(i-1) != 0 // ", 20 percent more"; "incomes were 20 percent more" than something else
 }
+
+// asides may stand before an amount in apposition.
+var asides = list("still thus or that is therefore i.e. only even already then again a an and")
 
 // comparative finds the word of comparison that follows the amount at i: 20 percent more, 200 hectares
 // less, a third higher.

@@ -9,6 +9,7 @@ import "recount/analysis/number"
 // Verbs and nouns of a difference.
 var (
 	exceeding = list("exceed exceeds exceeded exceeding outnumber outnumbers outnumbered surpass surpassed surpasses outstripped overtook beat beats topped trailed led")
+	leads     = list("gap difference lead margin")
 	gaps      = list("gap difference deficit surplus lead margin shortfall excess majority")
 )
 
@@ -16,7 +17,7 @@ var (
 func (c *checker) checkDifferences(p *passage, used map[int]bool) {
 	for i := range p.tokens {
 		t := p.num(i)
-		if t == nil || used[i] || t.Ranged || t.Den > 0 || t.class != count && t.class != measure && t.class != points || !p.namesGap(i) {
+		if t == nil || used[i] || t.Ranged || t.Den > 0 || t.class != count && t.class != measure && t.class != points || t.class == count && t.Counted == "" && t.claimed.Number() != nil && t.claimed.Number().Cmp(thousand) < 0 || !p.namesGap(i) {
 			continue
 		}
 		from, to := p.bounds(i)
@@ -69,9 +70,9 @@ func (p *passage) namesGap(i int) bool {
 	switch w := p.word(i - 1); w {
 	case "by":
 		return p.find(from, i, exceeding) >= 0
-	case "of":
-		return gaps[p.word(i-2)]
-	case "was", "is", "at", "to", "were":
+	case "of": // an outcome is a difference where it is what is left
+		return leads[p.word(i-2)] || gaps[p.word(i-2)] && p.findWord(i-6, i, "leaving", "left", "leaves") >= 0
+	case "was", "is":
 		k := p.find(max(from, i-maxIntro), i, gaps)
 		return k >= 0 && (k == from || p.word(k-1) == "the" || p.word(k-1) == "a" || p.word(k-1) == "whose") && p.word(k+1) != "of"
 	}

@@ -13,21 +13,24 @@ import (
 
 // checkEach judges the sentences of a passage that say how much each has.
 func (c *checker) checkEach(p *passage) {
-	for from := 0; from < len(p.tokens); {
-		_, to := p.bounds(from)
-		if k := p.find(from, to, eachWords); k >= 0 {
-			c.judgeEach(p, from, to, k)
+	for k := 0; k < len(p.terms); {
+		from, to := p.bounds(p.terms[k].tok)
+		n := 0
+		for ; k < len(p.terms) && p.terms[k].tok < to; k++ {
+			n++
+		}
+		if n < 3 { // neither has fewer than three numbers
+			continue
+		}
+		if at := p.findWord(from, to, "each", "apiece"); at >= 0 {
+			c.judgeEach(p, from, to, at)
 		}
 		c.checkPace(p, from, to)
-		from = to
 	}
 }
 
-// eachWords make an amount that of every one; equally says that a whole is divided so.
-var (
-	eachWords = list("each apiece")
-	equally   = list("equally evenly")
-)
+// equally says that a whole is divided into shares of one size.
+var equally = list("equally evenly")
 
 // judgeEach reads a sentence of three numbers: how many there are, how much each has, and the whole.
 func (c *checker) judgeEach(p *passage, from, to, k int) {

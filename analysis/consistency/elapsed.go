@@ -163,7 +163,7 @@ func (p *passage) after(i int) (period, bool) {
 	if p.beginsAt(a.tok) && p.untilNext(i, b.tok) && a.tok < i {
 		return forward, true // broke out in 1914 and lasted four years, until 1918
 	}
-	if p.endsClause(i) {
+	if p.endsClause(i) && p.findWord(b.tok, i, "and", "while", "but", "whereas") < 0 {
 		switch {
 		case p.nearestVerb(a.tok, departures, arrivals) && p.nearestVerb(b.tok, arrivals, departures):
 			return forward, true // left on 1 July and reached Goa on 1 October, after a voyage of three months
@@ -173,7 +173,7 @@ func (p *passage) after(i int) (period, bool) {
 			return backward, true // released in 2019 after three years, having been arrested in 2016
 		}
 	}
-	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted" || w == "took" || w == "needed") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) {
+	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted" || w == "took" || w == "needed") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) && p.findWord(b.tok, i, "and", "while", "but", "whereas") < 0 {
 		return forward, true // arrested in 2010 and freed in 2013, he spent three years
 	}
 	switch w := p.word(i + 1); {
@@ -250,7 +250,7 @@ var whiles = list("detention prison jail custody captivity office operation serv
 
 // Verbs at the beginning and at the end of what lasts.
 var (
-	beginnings = list(`arrested detained jailed imprisoned abducted seized began begun begin begins started starts start opened opens launched introduced imposed declared
+	beginnings = list(`taken captured kidnapped arrested detained jailed imprisoned abducted seized began begun begin begins started starts start opened opens launched introduced imposed declared
 		founded appointed joined entered enrolled hired elected married employed moved arrived admitted interned deported established inaugurated commissioned`)
 	endings = list(`freed released ended ends end finished finishes stopped lifted closed closes completed abolished repealed acquitted dissolved dismissed disbanded
 		left leaves over called shut resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)

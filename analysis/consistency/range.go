@@ -318,6 +318,9 @@ func (p *passage) centre(l limits) *term {
 			continue
 		}
 		k := p.find(l.end, j, centres)
+		if w := p.word(p.afterNoun(j)); w == "on" || w == "among" || w == "in" && determiners[p.word(p.afterNoun(j)+1)] {
+			return nil // "an average of 75 on the motorway": of some of what ranges
+		}
 		if fits(j) && k >= 0 && j-k <= 4 && p.findWord(k, j, "difference", "gap", "increase", "change") < 0 {
 			return p.at(j)
 		}
@@ -360,7 +363,7 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 		if k < 0 || !fits(j) || p.findWord(k, j, "difference", "gap", "increase", "change", "annual", "yearly") >= 0 {
 			break
 		}
-		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 || p.word(k-1) == "the" && p.mark(l.end) == ',' && p.word(k+1) == "being" {
+		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 && p.closing(p.afterNoun(j)) || p.word(k-1) == "the" && p.mark(l.end) == ',' && p.word(k+1) == "being" {
 			return p.at(j)
 		}
 		break

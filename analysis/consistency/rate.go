@@ -51,7 +51,7 @@ func (p *passage) eventsAmong(t *term, from, to int) (events, population []*term
 	for j := from; j < to; j++ {
 		switch {
 		case !p.isCount(j) || p.at(j).Ranged || p.at(j) == t:
-		case p.isPopulation(j) || perNoun(t, p.at(j)):
+		case p.isPopulation(j) || perNoun(t, p.at(j)) || t.Counted != "" && p.at(j).Counted != t.Counted && populationNouns[p.word(p.afterNoun(j)-1)]:
 			population = append(population, p.at(j))
 		default:
 			events = append(events, p.at(j))

@@ -25,6 +25,10 @@ func (p *passage) reread(i, q, to int) (end int, ok bool) {
 		}
 		return p.oneIn(q, to)
 	}
+	rest := p.c.text[i:p.end]
+	if !strings.HasPrefix(rest, "a ") && !strings.HasPrefix(rest, "A ") && !strings.HasPrefix(rest, "one ") && !strings.HasPrefix(rest, "another ") {
+		return 0, false
+	}
 	if end, ok := p.fullPoint(i); ok {
 		return end, true
 	}
@@ -52,9 +56,6 @@ var fractionWords = map[string]int64{"quarter": 4, "third": 3, "fifth": 5, "sixt
 // before a word of comparison; and any fraction behind "by another".
 func (p *passage) bareFraction(i int) (int, bool) {
 	text := p.c.text
-	if b := text[i] | 0x20; b != 'a' && b != 'o' {
-		return 0, false
-	}
 	word, rest := nextWord(text[i:p.end])
 	name, _ := nextWord(rest)
 	den := fractionWords[lower(name)]

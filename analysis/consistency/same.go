@@ -20,8 +20,8 @@ func (c *checker) checkSame(p *passage) {
 			continue
 		}
 		x := p.numberBefore(left)
-		if x < 0 || left-p.afterNoun(x) > 0 {
-			continue
+		if x < 0 || left-p.afterNoun(x) > 0 || p.word(x-1) == "or" || p.mark(i+1) == ',' && p.word(i+2) == "or" {
+			continue // "a quarter, or half, or three quarters": one or another
 		}
 		a := p.at(x)
 		if a.Ranged || a.half || a.Direction != t.Direction && t.Direction != 0 || !convertible(a, t) {

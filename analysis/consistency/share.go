@@ -25,6 +25,62 @@ func (c *checker) checkShares(p *passage) {
 	}
 }
 
+// spelledOut finds the pair that a colon gives for the share of its clause: "One in 250 screws is faulty: 80 of
+// the 20,000 tested".
+func (p *passage) spelledOut(i int, pairs []pair) (pair, bool) {
+	from, to := p.bounds(i)
+	if p.numberBefore(i) >= from && i > from {
+		return pair{}, false
+	}
+	colon := p.findMark(i, to, ':')
+	if colon < 0 || colon-i > maxIntro {
+		return pair{}, false
+	}
+	for j := i + 1; j < colon; j++ {
+		if p.num(j) != nil {
+			return pair{}, false
+		}
+	}
+	for _, q := range pairs {
+		if q.firm && q.part.tok > colon && q.part.tok <= colon+2 && q.whole.tok > q.part.tok && q.whole.tok < to {
+			return q, true
+		}
+	}
+	return pair{}, false
+}
+
+// sibling finds the whole of a count in a list whose item before has its own share: "900 women (60 percent) and
+// 600 men (40 percent)" of the number of which 900 are 60 percent. The count stands at token x.
+func (c *checker) sibling(p *passage, x int) (pair, bool) {
+	from, _ := p.bounds(x)
+	for j := x - 1; j > from; j-- {
+		s := p.num(j)
+		if s == nil {
+			continue
+		}
+		if !s.percentage() || p.mark(j-1) != '(' || p.mark(j+1) != ')' {
+			return pair{}, false
+		}
+		y := p.numberBefore(j - 1)
+		if y < from || !p.isCount(y) || j-1-p.afterNoun(y) > 1 {
+			return pair{}, false
+		}
+		for k := y - 1; k >= 0 && p.sentence(k) >= p.sentence(x)-1; k-- {
+			if !p.isCount(k) {
+				continue
+			}
+			q := pair{part: p.at(y), whole: p.at(k), firm: true}
+			if r, ok := shareReckoning(s, q, false); ok {
+				if o, _, _ := r.outcome(c.tolerances); o.Verdict == number.Supported {
+					return pair{part: p.at(x), whole: p.at(k), end: p.afterNoun(x), firm: true}, true
+				}
+			}
+		}
+		return pair{}, false
+	}
+	return pair{}, false
+}
+
 // casesIn reads "12 infections in 4,000 operations, a rate of 0.3 percent": where a share is called a rate,
 // the counts before it are events and what they happened in. The second count stands at token x.
 func (p *passage) casesIn(i, x int) (pair, bool) {
@@ -56,6 +112,10 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		}
 	}
 	if q, ok := p.wholeBehind(i, pairs); ok {
+		add(q)
+		return rs
+	}
+	if q, ok := p.spelledOut(i, pairs); ok {
 		add(q)
 		return rs
 	}
@@ -109,6 +169,11 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		for _, q := range p.wholesBefore(x) {
 			add(q)
 		}
+	}
+	if q, ok := c.sibling(p, x); ok && p.mark(left) == '(' && p.isCount(x) && left-p.afterNoun(x) <= 1 {
+		rs = rs[:0]
+		add(q)
+		return rs
 	}
 	if q, ok := p.casesIn(i, x); ok {
 		rs = rs[:0]

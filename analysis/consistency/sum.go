@@ -54,7 +54,7 @@ func (c *checker) checkTotal(p *passage, r roster) {
 		s.strict = true // a whole that is divided is counted out, not rounded
 		rs = append(rs, s)
 	}
-	if y := p.wholeInside(r); y != nil {
+	if y := p.wholeInside(r); y != nil && len(rs) == 0 {
 		rest := roster{items: r.items[1:], start: r.items[1].tok, end: r.end}
 		kind := p.exhaustive(rest) // all 40 voted, 24 for and 16 against
 		s := sumReckoning(y, rest.items, kind == complete || kind == disjoint && p.word(y.tok-1) == "all" || p.endsWith(y.tok, "a total of") > 0)
