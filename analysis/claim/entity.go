@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"recount/analysis/claim/internal/words"
+	"recount/datasets"
 )
 
 // An entityKind says what a phrase of the study's vocabulary stands for.
@@ -44,8 +45,15 @@ type entityKey struct {
 	cased bool
 }
 
-func newLexicon() *lexicon {
-	return &lexicon{known: map[string]bool{}, ids: map[entityKey]int32{}}
+// newLexicon returns a lexicon with room for the words of a study.
+func newLexicon(study *datasets.Study) *lexicon {
+	n := 8*len(study.Measures) + len(study.Sources)
+	for _, d := range study.Dimensions() {
+		n += 2 * min(len(d.Values), 5000)
+	}
+	l := &lexicon{known: make(map[string]bool, n), ids: make(map[entityKey]int32, n/2)}
+	l.phrases.Grow(n)
+	return l
 }
 
 // add makes phrase stand for e, with the given weight.

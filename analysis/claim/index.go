@@ -65,7 +65,7 @@ type dimension struct {
 
 // newIndex reads the whole study once.
 func newIndex(study *datasets.Study) *index {
-	x := &index{study: study, lex: newLexicon(), place: -1, years: findYearColumns(study.Measures)}
+	x := &index{study: study, lex: newLexicon(study), place: -1, years: findYearColumns(study.Measures)}
 	x.indexDimensions()
 	x.indexAttributes()
 	x.indexMeasures()

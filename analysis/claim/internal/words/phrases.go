@@ -28,6 +28,11 @@ func (p *Phrases) Add(phrase string, target Target) {
 	p.AddStems(Stems(phrase), target)
 }
 
+// Grow makes room for so many stems in an empty Phrases.
+func (p *Phrases) Grow(stems int) {
+	p.ids, p.next, p.at = make(map[string]int32, stems), make(map[uint64]int32, 2*stems), make([][]Target, 1, 2*stems+1)
+}
+
 // AddStems is Add for a phrase already split.
 func (p *Phrases) AddStems(stems []string, target Target) {
 	if len(stems) == 0 {
