@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"recount/analysis/finding"
+	"recount/analysis/number"
 )
 
 // A Query is one question to an author: what stands where, what the source prints, and what would agree.
@@ -48,6 +49,10 @@ func QueriesOf(r Report) []Query {
 func printed(f finding.Finding) string {
 	var parts []string
 	for _, e := range f.Evidence {
+		if e.Kind == "cell" { // its title is its place
+			parts = append(parts, e.Title+": "+number.Group(e.Value))
+			continue
+		}
 		s := strings.TrimSpace(e.Value + " " + e.Unit)
 		name, place := evidenceName(e)
 		if name != "" {
@@ -58,8 +63,8 @@ func printed(f finding.Finding) string {
 		}
 		parts = append(parts, s)
 	}
-	if f.Formula != "" {
-		parts = append(parts, People(f.Formula))
+	if formula := People(f.Formula); formula != "" && !strings.HasPrefix(formula, comparedWith(f)+" = ") {
+		parts = append(parts, formula)
 	}
 	return strings.Join(parts, "; ")
 }
@@ -70,8 +75,9 @@ func questionOf(f finding.Finding) string {
 		return "The rounding of the figures leaves this open. Is a more exact figure known?"
 	}
 	if i := strings.LastIndexByte(f.Message, '?'); i >= 0 {
-		start := strings.LastIndexAny(f.Message[:i], ".;") + 1
-		return strings.TrimSpace(f.Message[start : i+1])
+		start := max(strings.LastIndex(f.Message[:i], ". "), strings.LastIndex(f.Message[:i], "; ")) + 1
+		question := strings.TrimSpace(f.Message[start : i+1])
+		return strings.ToUpper(question[:1]) + question[1:]
 	}
 	return "Is this the figure meant?"
 }

@@ -96,7 +96,11 @@ func Place(name string, f finding.Finding) string {
 
 func (p *printer) finding(file *File, f *finding.Finding) {
 	line := fmt.Sprintf("%s: “%s” %s", Place(file.Name, *f), f.Text, Headline(*f))
-	if f.Formula != "" {
+	switch rest, same := strings.CutPrefix(People(f.Formula), comparedWith(*f)); {
+	case f.Formula == "":
+	case same && f.Verdict != finding.Undecided: // a cell, which is its own formula
+		line += rest
+	default:
 		line += ": " + People(f.Formula)
 	}
 	fmt.Fprintln(p.w, p.paint(f, oneLine(line)))
