@@ -85,16 +85,9 @@ func (g *globals) width(otherwise int) int {
 	return min(max(columns, 60), 120)
 }
 
-// statistics opens the study of --study, else the shipped one, and computes its statistics.
+// statistics opens the study that a verb works on and computes its statistics.
 func (g *globals) statistics() (*statistic.Set, error) {
-	name := g.study
-	switch name {
-	case "":
-		name = shipped
-	case "none":
-		return nil, errors.New("--study is \"none\", want a study: without one there is nothing to compute")
-	}
-	study, err := datasets.Open(name)
+	study, err := g.dataStudy()
 	if err != nil {
 		return nil, err
 	}

@@ -38,15 +38,13 @@ func wants(names ...string) cobra.PositionalArgs {
 	}
 }
 
-// dataStudy opens the study of --study, else the shipped one.
+// dataStudy opens the study that a verb works on.
 func (g *globals) dataStudy() (*datasets.Study, error) {
-	switch g.study {
-	case "":
-		return datasets.Open(shipped)
-	case "none":
-		return nil, fmt.Errorf("--study is \"none\", want a study: without one there is nothing to show")
+	name, err := g.studyName()
+	if err != nil {
+		return nil, err
 	}
-	return datasets.Open(g.study)
+	return datasets.Open(name)
 }
 
 // inStudy wraps a verb that prints something of one study.

@@ -21,7 +21,7 @@ func newDataAcceptCmd(g *globals) *cobra.Command {
 		Long: `accept writes the size and the hash of each table, as it is now, into datapackage.json,
 where they say that a table was not changed by mistake. Run it after a change that is
 meant. Nothing else in the file changes, and nothing is written while a cell is wrong.
-Without DIR it takes the study of --study.
+Without DIR it takes the study of --study, else of the nearest recount.yaml.
 
 Exit codes: 0 accepted, and the study is valid · 1 something is wrong with the study ·
 2 it could not be read or written.`,
@@ -31,9 +31,12 @@ Exit codes: 0 accepted, and the study is valid · 1 something is wrong with the 
 			if _, err := g.wantFormat("text"); err != nil {
 				return err
 			}
-			dir := g.study
 			if len(args) > 0 {
-				dir = args[0]
+				return g.dataAccept(args[0])
+			}
+			dir, err := g.studyName()
+			if err != nil {
+				return err
 			}
 			return g.dataAccept(dir)
 		},
@@ -41,11 +44,8 @@ Exit codes: 0 accepted, and the study is valid · 1 something is wrong with the 
 }
 
 func (g *globals) dataAccept(dir string) error {
-	switch {
-	case dir == "" || dir == "none":
-		return errors.New("which study? Name its folder, as in recount data accept rain")
-	case slices.Contains(datasets.Embedded(), dir):
-		return fmt.Errorf("study %s is inside the program, and cannot change; name a folder (./%s if you have one of that name)", dir, dir)
+	if slices.Contains(datasets.Embedded(), dir) {
+		return fmt.Errorf("study %s is inside the program, and cannot change: name a folder, as in recount data accept rain", dir)
 	}
 	if _, err := datasets.Open(dir); err != nil && !datasets.Unaccepted(err) {
 		var all *datasets.Errors

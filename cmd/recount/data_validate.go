@@ -23,7 +23,7 @@ func newDataValidateCmd(g *globals) *cobra.Command {
 		Long: `validate reads a study whole: the descriptor, every cell of every table, references,
 hashes, statistics.yaml and figures.yaml. It prints everything that is wrong, each with
 file, line, column, the value and what was wanted. Without DIR it reads the study of
---study, else the shipped one.
+--study, else of the nearest recount.yaml, else the shipped one.
 
 --format is text, json or github (annotations of a workflow).
 
@@ -62,12 +62,9 @@ func (g *globals) dataValidate(names []string) error {
 		return err
 	}
 	if len(names) == 0 {
-		name := g.study
-		switch name {
-		case "":
-			name = shipped
-		case "none":
-			return errors.New("--study is \"none\", want a study to validate")
+		name, err := g.studyName()
+		if err != nil {
+			return err
 		}
 		names = []string{name}
 	}

@@ -163,13 +163,25 @@ func (g *globals) figureRequest(ids []string, f figuresFlags) (q figures.Request
 	return q, nil
 }
 
-// studyName is the study that figures are drawn from: that of --study, else the shipped one.
+// studyName is the study that a verb works on: that of --study, else that of the nearest recount.yaml, else
+// the shipped one.
 func (g *globals) studyName() (string, error) {
-	switch g.study {
-	case "":
-		return shipped, nil
-	case "none":
-		return "", errors.New("--study is \"none\", want a study: without one there is nothing to draw")
+	if g.study == "" {
+		team, err := nearestConfig(".")
+		switch {
+		case err != nil:
+			return "", err
+		case team.Study == "":
+			return shipped, nil
+		case slices.Contains(datasets.Embedded(), team.Study):
+			return team.Study, nil
+		case team.Study != "none":
+			return team.path(team.Study), nil
+		}
+		return "", errors.New("recount.yaml says study: none; name one by --study, as --study " + shipped)
+	}
+	if g.study == "none" {
+		return "", errors.New("--study is \"none\", want a study: without one there is nothing to do")
 	}
 	return g.study, nil
 }

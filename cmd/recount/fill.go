@@ -107,12 +107,9 @@ func (g *globals) filled(draft string, f fillFlags) (*fill.Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	study := g.study
-	switch study {
-	case "":
-		study = shipped
-	case "none":
-		return nil, errors.New("--study is \"none\", want a study: without one there is nothing to fill in")
+	study, err := g.studyName()
+	if err != nil {
+		return nil, err
 	}
 	l, err := loadStudy(study)
 	if err != nil {
