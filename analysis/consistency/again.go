@@ -190,6 +190,9 @@ func (c *checker) judgeSizeAgain(p *passage, j int, t *term) {
 	if after := p.afterNoun(j); !ok && t.class == measure && p.word(j-1) == "the" && p.word(j-2) != "of" && (p.closing(after) || predicates[p.word(after)]) {
 		firm, ok = true, true // "It took three years to dig the 5.4 kilometres."
 	}
+	if !ok && t.class == measure && p.word(j-1) == "the" && p.word(p.afterNoun(j)) == "of" {
+		ok = true // "the 12 grams of gold" may be others
+	}
 	if !ok {
 		return
 	}

@@ -46,6 +46,14 @@ func (p *passage) whenOf(i int) when {
 			return w
 		}
 	}
+	for j := i - 1; j >= i-4 && p.sentence(j) == p.sentence(i) && p.mark(j) == 0 && p.num(j) == nil; j-- {
+		switch p.word(j) { // it had 180 seats; now it has 216
+		case "had", "was", "were":
+			return when{relative: -1}
+		case "has", "is", "are":
+			return when{relative: 1}
+		}
+	}
 	return when{}
 }
 

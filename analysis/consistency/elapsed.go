@@ -177,6 +177,11 @@ func (p *passage) after(i int) (period, bool) {
 		return forward, true // arrested in 2010 and freed in 2013, he spent three years
 	}
 	switch w := p.word(i + 1); {
+	case (w == "older" || w == "younger" || w == "earlier" || w == "later") && p.word(i+2) == "than" && a.tok < i && b.tok > i && b.tok-i <= maxIntro:
+		if best, ok := forward.best(p.at(i).Unit); ok && best.Sign() < 0 {
+			return backward, true
+		}
+		return forward, true // finished in 1936, 50 years older than the bridge, built in 1986
 	case (w == "after" || w == "from") && a.tok < i && b.tok > i && b.tok-i <= maxIntro && i-a.tok <= 3:
 		return backward, true
 	case (w == "before" || w == "ahead") && a.tok < i && b.tok > i && b.tok-i <= maxIntro && i-a.tok <= 3:

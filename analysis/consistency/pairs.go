@@ -117,10 +117,36 @@ func (p *passage) pairAt(i int) (pair, bool) {
 			}
 		}
 	}
+	if y, end := p.ofTheNoun(i); y != nil {
+		return pair{part: x, whole: y, end: end, firm: true}, true
+	}
 	if k := p.introduced(i); k >= 0 && p.isCount(i) {
 		return pair{part: x, whole: p.at(k), end: p.afterNoun(i), firm: true}, true
 	}
 	return pair{}, false
+}
+
+// ofTheNoun finds the group of "60 rooms, and 45 of the rooms": the only count of that noun before it in its
+// sentence or the one before. What follows must not narrow the group.
+func (p *passage) ofTheNoun(i int) (whole *term, end int) {
+	if !p.isCount(i) || p.word(i+1) != "of" || p.word(i+2) != "the" && p.word(i+2) != "its" && p.word(i+2) != "their" || p.word(i+3) == "" {
+		return nil, 0
+	}
+	end = i + 4
+	if !p.closing(end) && !predicates[p.word(end)] {
+		return nil, 0
+	}
+	noun := singular(p.word(i + 3))
+	for j := i - 1; j >= 0 && p.sentence(j) >= p.sentence(i)-1; j-- {
+		if !p.isCount(j) || headNoun(p.at(j)) != noun {
+			continue
+		}
+		if whole != nil || p.at(j).Hedge != number.None || !p.sameNames(j, i) {
+			return nil, 0
+		}
+		whole = p.at(j)
+	}
+	return whole, end
 }
 
 // relative says whether "of whom" or "of which" stands before the number at i.

@@ -97,7 +97,7 @@ func (r *reckoning) near() bool {
 // final says whether the multiple at i stands in apposition at the end of what it compares: ", three times as
 // much".
 func (p *passage) final(i int) bool {
-	if m := p.mark(i - 1); m != ',' && m != '-' && m != ':' && m != ';' {
+	if m := p.mark(i - 1); m != ',' && m != '-' && m != ':' && m != ';' && !p.concludes(i) {
 		return false
 	}
 	j := i + 1
@@ -111,6 +111,16 @@ func (p *passage) final(i int) bool {
 		return p.closing(j + 1)
 	case p.word(j) == "that" || p.word(j) == "the":
 		return (p.word(j+1) == "amount" || p.word(j+1) == "number" || p.word(j+1) == "sum" || p.word(j+1) == "figure") && p.closing(j+2)
+	}
+	return false
+}
+
+// concludes says whether "so that" or "so" leads to the clause of the number at i.
+func (p *passage) concludes(i int) bool {
+	for j := i - 1; j >= i-maxItem && p.sentence(j) == p.sentence(i) && p.num(j) == nil; j-- {
+		if p.word(j) == "so" && p.mark(j-1) == ',' {
+			return true
+		}
 	}
 	return false
 }

@@ -25,6 +25,18 @@ func (c *checker) checkShares(p *passage) {
 	}
 }
 
+// lastWord says whether the share at i ends a sentence that has no other numbers than the pair: "Sixteen of the
+// 40 windmills still turn, two out of every five."
+func (p *passage) lastWord(i int, q pair) bool {
+	from, to := p.bounds(i)
+	for j := from; j < to; j++ {
+		if t := p.num(j); t != nil && j != i && t != q.part && t != q.whole {
+			return false
+		}
+	}
+	return p.afterShare(i) >= to-1
+}
+
 // spelledOut finds the pair that a colon gives for the share of its clause: "One in 250 screws is faulty: 80 of
 // the 20,000 tested".
 func (p *passage) spelledOut(i int, pairs []pair) (pair, bool) {
@@ -155,7 +167,7 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 			continue
 		}
 		// A bare comma restates only what stands right before it.
-		if q.firm = q.firm && (tight || left-q.end <= 1); q.firm || left-q.end <= maxNoun {
+		if q.firm = q.firm && (tight || left-q.end <= 1 || p.lastWord(i, q)); q.firm || left-q.end <= maxNoun {
 			add(q)
 		}
 	}
