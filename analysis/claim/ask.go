@@ -83,7 +83,7 @@ var downWords = wordSet(`fall falls fell fallen falling decrease decreases decre
 
 // comparers follow an amount that is a difference: "71 fewer deaths", "30 percent higher".
 var comparers = wordSet(`more fewer less higher lower greater smaller larger bigger above below increase rise growth gain jump surge climb decrease drop decline fall
-	reduction cut dip slump plunge up down`)
+	reduction cut dip slump plunge up down longer shorter taller heavier lighter wider deeper cheaper dearer faster slower`)
 
 var tentativeWords = wordSet(`expected forecast forecasts projected projection predicted predict could might may would planned plan plans target targets targeted goal aim aims
 	aimed due proposed proposal should hopes hope hoped if estimate-to-be scheduled pledged promised`)
@@ -118,6 +118,9 @@ func wordSet(list string) map[string]bool {
 func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	q := &qs[s.quants[k]]
 	a := ask{s: s, k: k, q: q, from: s.tokenAt(q.Start), to: s.tokenAt(q.End-1) + 1}
+	if q.Kind == quantity.Rate && q.Per == 0 && q.Counted != "" && q.NumEnd < q.End { // "171 more pupils a day": the words behind the numeral count
+		a.to = s.tokenAt(q.NumEnd-1) + 1
+	}
 	a.claimed = q.Claimed()
 	a.class, a.base = classOf(q)
 	if s.isBase(&a) {
@@ -231,6 +234,10 @@ func classOf(q *quantity.Quantity) (class, *big.Rat) {
 		return clsRatio, one
 	case q.Unit == "times":
 		return clsNone, one // how often, not how many
+	case q.Kind == quantity.Duration:
+		return clsTime, one // two and a half hours, too
+	case q.Den > 0 && (q.Kind == quantity.Money || q.Kind == quantity.Measurement || q.Kind == quantity.Age):
+		return clsOther, one
 	case q.Den > 0:
 		return clsShare, one
 	case q.Per > 0:
@@ -239,8 +246,6 @@ func classOf(q *quantity.Quantity) (class, *big.Rat) {
 		return clsShare, big.NewRat(1, 100)
 	case q.Unit == "fraction":
 		return clsShare, one
-	case q.Kind == quantity.Duration:
-		return clsTime, one
 	case q.Kind == quantity.Money || q.Kind == quantity.Measurement || q.Kind == quantity.Age:
 		return clsOther, one
 	}
@@ -264,6 +269,11 @@ func (s *sentence) opOf(a *ask) op {
 		return opDifference
 	}
 	switch {
+	case before == "by" && a.class == clsCount && (votesFor[after] || votesFor[after2]):
+		return opLevel // "sunk by 19 votes against"
+	case (upWords[before] || downWords[before]) && (s.lower(a.from) == "below" || s.lower(a.from) == "above" || s.lower(a.from) == "under") && a.class == clsShare:
+		a.levelTo = true
+		return opShare // "had sunk below 8 per 1,000"
 	case a.class == clsShare && after == "of" && after2 != "its" && after2 != "their" && before != "by" && !s.changeNoun(a.from-2) && (upWords[before] || downWords[before]):
 		return opShare // "grew 58 percent of the wheat"
 	case a.class == clsRatio:
@@ -300,6 +310,9 @@ func (s *sentence) opOf(a *ask) op {
 	}
 	return opLevel
 }
+
+// votesFor follow the votes of one side.
+var votesFor = wordSet("against for to in")
 
 // degree are words between "by" and a number.
 var degree = wordSet("a an mere full whopping staggering modest further total striking remarkable another record almost nearly")

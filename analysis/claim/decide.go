@@ -532,7 +532,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "each of several periods"
 	case a.summed:
 		d.held = "the sum of the others"
-	case c.kind == "observation" && a.class == clsCount && a.s.joins() && a.s.addsUp(a):
+	case c.kind == "observation" && a.class == clsCount && a.s.addsUp(a):
 		d.held = "a part of a sum"
 	case c.kind == "observation" && a.op == opLevel && a.class == clsCount && sc.joinedPeriods(a.s):
 		d.held = "one of several periods"

@@ -427,6 +427,13 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 		if len(v.Aliases) > 0 || len(dim.Values) > 5000 {
 			continue
 		}
+		if len(words.Stems(v.Name)) == 1 && !startsUpper(v.Name) && !dim.places && len(dim.Values) <= 100 {
+			for _, kin := range words.Kin(v.Name) { // cardiology is the heart
+				if len(kin) > 1 || count[kin[0]] == 0 {
+					x.lex.addStems(kin, e, 0.8)
+				}
+			}
+		}
 		for _, w := range strings.Fields(v.Name) {
 			w = strings.Trim(w, ",.()\"“”")
 			stems := words.Stems(w)

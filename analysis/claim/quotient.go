@@ -84,6 +84,9 @@ func (x *index) allOver(a *ask, p operand, uppers []int32, below *fact, j int32)
 // perNouns reads what is counted and for each of what: pupils and teachers of "14.8 pupils per teacher".
 func (s *sentence) perNouns(a *ask) (upper, lower string, ok bool) {
 	if u, per, found := strings.Cut(a.q.Unit, " per "); found && a.q.Per == 0 {
+		if unit, err := datasets.ParseUnit(per); err == nil && unit.Class == datasets.DurationUnit {
+			return "", "", false // so many a year
+		}
 		return u, per, true
 	}
 	if a.class != clsCount && a.class != clsOther && a.class != clsNone || a.q.Per > 0 {

@@ -136,7 +136,11 @@ func (r *reading) superlative(st standing) {
 	}
 	f := r.found(a.q, &a, &sc, dec)
 	f.Rule, f.Claim.Value, f.Claim.Hedge = "rank", "", ""
-	r.out = slices.DeleteFunc(r.out, func(o finding.Finding) bool { return o.Start == f.Start && o.Verdict == finding.Undecided }) // the "second" by itself
+	if k := slices.IndexFunc(r.out, func(o finding.Finding) bool { return o.Start == f.Start && o.Verdict == finding.Undecided }); k >= 0 {
+		f.End, f.Text = r.out[k].End, r.out[k].Text // the ordinal of "second-lowest", which by itself could not be judged
+		r.out[k] = f
+		return
+	}
 	r.out = append(r.out, f)
 }
 

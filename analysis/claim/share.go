@@ -77,7 +77,7 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 			p.score -= 0.2 // neither named nor all there is
 		}
 		for _, j := range dim.obs[whole] {
-			if x.measureOf(j) != p.m || !x.sameBut(p.obs, j, d) || !x.sharePeriod(p.obs, j) || x.study.IsRepeat(int(j)) {
+			if x.measureOf(j) != p.m || !x.sameBut(p.obs, j, d) || !x.sharePeriod(p.obs, j) || x.study.IsRepeat(int(j)) || x.study.IsReported(int(j)) && x.fact(j).slip {
 				continue
 			}
 			found = true
