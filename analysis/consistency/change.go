@@ -65,6 +65,9 @@ func (c *checker) checkThan(p *passage, used map[int]bool) {
 			if b == nil || b == t {
 				continue
 			}
+			if (p.word(i-1) == "and" || p.word(i-1) == "or") && alike(t, b) {
+				break // "at 4 grams and 2 grams below the limit of 15": two values below it
+			}
 			assume(p.at(a), b)
 			p.asPoints(t, move{from: b})
 			if !alike(b, p.at(a)) || t.class == count && (t.Counted != "" && t.Counted != b.Counted) {
