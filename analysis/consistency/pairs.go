@@ -68,7 +68,24 @@ func (p *passage) afterNoun(i int) int {
 // isCount says whether the term at token i is a count that may be part or whole: no fraction, no year.
 func (p *passage) isCount(i int) bool {
 	t := p.num(i)
-	return t != nil && t.class == count && t.Den == 0 && !t.claimed.Ranged
+	return t != nil && t.class == count && t.Den == 0 && !t.claimed.Ranged && !p.isAge(i)
+}
+
+// isAge says whether the number at token i is how old people were: "thirty of them were over eighty".
+func (p *passage) isAge(i int) bool {
+	t := p.num(i)
+	bounded := t.Hedge == number.MoreThan || t.Hedge == number.LessThan
+	if !bounded || t.Counted != "" || t.Unit != "" || p.mark(i+1) == 0 {
+		return false
+	}
+	for j := i - 1; j >= i-3 && j >= 0; j-- {
+		switch p.word(j) {
+		case "were", "was", "are", "is":
+			v := t.claimed.Number()
+			return v != nil && v.Cmp(big.NewRat(120, 1)) < 0
+		}
+	}
+	return false
 }
 
 // isTime says whether the term at token i counts weeks or months, of which some may be a part: 13 of the 52
