@@ -299,7 +299,7 @@ func (p *passage) names(i int, l *label) (ok, loose bool) {
 			at++
 		}
 		if !slices.Contains(p.stemsAt(at), s) {
-			return len(l.stems) > 1 && p.nearby(i, l.stems), true
+			return k > 0 && p.nearby(i, l.stems), true
 		}
 		at++
 	}
@@ -324,7 +324,7 @@ const nearWords = 16
 func (p *passage) nearby(i int, stems []string) bool {
 	from, to := p.bounds(i)
 	from, to = max(from, i-nearWords), min(to, i+nearWords+1)
-	for _, s := range stems {
+	for _, s := range stems[1:] { // the first stands at i
 		found := false
 		for k := from; k < to && !found; k++ {
 			found = p.tokens[k].term < 0 && p.tokens[k].word != "" && root(p.tokens[k].word) == s

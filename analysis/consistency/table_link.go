@@ -209,11 +209,11 @@ func hasTotal(x *axis, level int) bool {
 }
 
 // totalWords say that all are meant: "in all", "the national rate".
-var totalWords = list("total overall altogether whole entire national nationwide together combined taken countrywide")
+var totalWords = list("total overall altogether national nationwide together combined countrywide")
 
 func (p *passage) saysTotal(from, to int) bool {
 	for i := from; i < to; i++ {
-		if totalWords[p.word(i)] || p.anyPhrase(i, totals) > 0 {
+		if totalWords[p.word(i)] || p.anyPhrase(i, totals) > 0 || p.word(i-1) == "the" && (p.word(i) == "whole" || p.word(i) == "entire") {
 			return true
 		}
 	}

@@ -129,7 +129,7 @@ func (p *passage) linkTo(t *term, g *grid, ms *labelsNamed, explicit bool) (cell
 	l := cellLink{g: g, explicit: explicit, all: ms}
 	l.rows = p.choose(t, &g.byRow, g.suitable(t, 0, ms[0]), base)
 	l.cols = p.choose(t, &g.byCol, g.suitable(t, 1, ms[1]), base)
-	if !l.rows.named && !l.cols.named && !explicit || !p.timeFits(t, g) {
+	if !l.rows.named && !l.cols.named && !explicit || !p.timeFits(t, g) || p.inLabel(t, g, ms) {
 		return l, false
 	}
 	var ok bool
@@ -192,6 +192,20 @@ func (g *grid) percentsOf(rows []int, col int) (cells [][2]int) {
 		return nil
 	}
 	return cells
+}
+
+// inLabel says whether the number is a word of a heading that the sentence names: "the seven tables".
+func (p *passage) inLabel(t *term, g *grid, ms *labelsNamed) bool {
+	numeral := root(lower(p.c.text[t.NumStart:t.NumEnd]))
+	for a := range ms {
+		for _, m := range ms[a] {
+			stems := g.axisOf(a).labels[m.label].stems
+			if m.at <= t.tok && t.tok <= m.at+2*len(stems) && slices.Contains(stems, numeral) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // timeFits says whether the years that the sentence names are among those that the table names, if it
