@@ -599,6 +599,9 @@ func (d *decision) slipped(a *ask, c *candidate) bool {
 	if !(unlikely(a) || c.words >= 0.5 && twoDigits(a)) || c.open > 0 || c.evidence.Value == nil || c.kind != "observation" || a.class == clsDate {
 		return false
 	}
+	if a.class == clsCount && a.claimed.Value.Place() < 0 {
+		return false // 32.1 counts nothing: it is a rate or a share whose unit stands elsewhere
+	}
 	reason, _ := a.claimed.Diagnose(c.evidence, number.Readings{}, number.DefaultTolerances)
 	return reason == number.Scale || reason == number.Digits
 }
