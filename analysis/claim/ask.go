@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math/big"
+	"strings"
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/number"
@@ -59,6 +60,7 @@ type ask struct {
 	levelTo        bool // "fell to 3.6": a level, reached by a change
 	levelFrom      bool // "from 4.0": a level, left by a change
 	margin         bool // by how much one is ahead of another: "beat her by 400,000 votes"
+	listed         bool // one of three or more that stand in a row: "tolls of 140, 156, 184, 197"
 	summed         bool // other numbers of the sentence add up to it
 	loss           bool // "a loss of 59 million": below zero
 }
@@ -130,7 +132,36 @@ func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	s.reference(&a, qs)
 	s.polarity(&a)
 	a.summed = s.sumOfOthers(&a, qs)
+	a.listed = s.inList(k, qs) >= 3
 	return a
+}
+
+// inList counts the numbers that stand in a row with the k-th, with nothing but commas, "or" and "and" between.
+func (s *sentence) inList(k int, qs []quantity.Quantity) int {
+	if calendar(qs[s.quants[k]].Kind) {
+		return 0
+	}
+	n := 1
+	for j := k + 1; j < len(s.quants) && s.joined(&qs[s.quants[j-1]], &qs[s.quants[j]]); j++ {
+		n++
+	}
+	for j := k - 1; j >= 0 && s.joined(&qs[s.quants[j]], &qs[s.quants[j+1]]); j-- {
+		n++
+	}
+	return n
+}
+
+// joined says whether nothing but a comma, "or" or "and" stands between two numbers.
+func (s *sentence) joined(p, q *quantity.Quantity) bool {
+	from, to := p.End-s.span.Start, q.Start-s.span.Start
+	if calendar(p.Kind) || calendar(q.Kind) || from < 0 || to > len(s.text) || from > to || to-from > 8 {
+		return false
+	}
+	switch strings.TrimSpace(s.text[from:to]) {
+	case ",", "or", "and", ", or", ", and", "/", ";":
+		return true
+	}
+	return false
 }
 
 // sumOfOthers says whether two or more other counts of the sentence add up to this one, which is then theirs together.

@@ -530,6 +530,10 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "those without"
 	case a.op == opLevel && a.s.always():
 		d.held = "each of several periods"
+	case a.listed && a.q.Counted == "":
+		d.held = "one of a list"
+	case a.class == clsCount && a.op == opLevel && a.q.Counted == "" && a.claimed.Value.Place() < 0 && c.kind == "observation":
+		d.held = "a decimal counts nothing"
 	case a.summed:
 		d.held = "the sum of the others"
 	case c.kind == "observation" && a.class == clsCount && a.s.addsUp(a):
