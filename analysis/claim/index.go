@@ -169,6 +169,9 @@ func (x *index) measureTerms(i int32, m *measure) {
 			x.lex.addStems(kin, part, 0.8)
 		}
 	}
+	if m.parts > 1 && m.class == clsCount && endsInParticiple(m.ID) {
+		m.head = m.parts - 2 // pupils_carried counts pupils
+	}
 	x.longerNames(i, m)
 	// What the title adds is a name for the whole: "people killed on public roads".
 	title, _, _ := strings.Cut(m.Title, ",")
@@ -191,6 +194,12 @@ func (x *index) longerNames(i int32, m *measure) {
 			}
 		}
 	}
+}
+
+// endsInParticiple says whether the name of a column ends in a verb that tells what became of what it counts.
+func endsInParticiple(id string) bool {
+	w := lastWord(strings.ReplaceAll(id, "_", " "))
+	return len(w) > 4 && strings.HasSuffix(strings.ToLower(w), "ed")
 }
 
 // termWeight is how surely a term alone means its measure: a word that fits any statistic says little.
