@@ -36,6 +36,7 @@ type grid struct {
 	cols   []line
 	cells  [][]tableCell
 	across bool   // turned: its rows are the table's columns
+	order  int    // among the tables with numbers
 	stub   string // the stem of the last word above the headings of the rows: "District"
 
 	stems, captionStems words // of the caption and all headings; of the caption alone

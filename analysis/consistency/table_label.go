@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -165,13 +166,19 @@ func (g *grid) axisOf(a int) *axis {
 // A labelIndex finds the labels of all tables by their first stem, so that a passage is read once, however
 // many tables there are.
 type labelIndex struct {
-	grids  []*grid
-	byStem map[string][]labelRef
+	grids   []*grid
+	byStem  map[string][]labelRef
+	byName  map[string]*grid // "table 3"
+	touched map[string]bool  // stems whose labels are known to be common words
 }
 
 func indexLabels(grids []*grid) *labelIndex {
-	x := &labelIndex{grids, map[string][]labelRef{}}
+	x := &labelIndex{grids, map[string][]labelRef{}, map[string]*grid{}, map[string]bool{}}
 	for n, g := range grids {
+		g.order = n
+		if name := strings.TrimRight(lower(g.table.Label), ".: "); name != "" {
+			x.byName[name] = g
+		}
 		for a := range 2 {
 			for k, l := range g.axisOf(a).labels {
 				ref := labelRef{n, a, k}
@@ -196,7 +203,12 @@ func (x *labelIndex) markPlain(passages []*passage) {
 			if w == "" || !unicode.IsLower(firstRune(p.c.text[p.tokens[i].start:])) {
 				continue
 			}
-			for _, ref := range x.byStem[root(w)] {
+			stem := root(w)
+			if x.touched[stem] {
+				continue
+			}
+			x.touched[stem] = true
+			for _, ref := range x.byStem[stem] {
 				x.grids[ref.grid].axisOf(ref.axis).labels[ref.label].plain = true
 			}
 		}
@@ -217,8 +229,40 @@ type mention struct {
 // labelsNamed are the labels of one table that a passage names, by axis, in the order of the text.
 type labelsNamed [2][]mention
 
-// mentions finds the labels that the passage names, by table.
-func (x *labelIndex) mentions(p *passage) map[int]*labelsNamed {
+// nearTables is how many tables before a passage, and how many behind it, its numbers may be of without naming
+// one. It keeps the work linear where hundreds of tables have the same headings.
+const nearTables = 4
+
+// tablesFor are the tables that a passage may speak of: those near it, and those that it names.
+func (x *labelIndex) tablesFor(p *passage) (list []int) {
+	behind := sort.Search(len(x.grids), func(i int) bool { return x.grids[i].table.Start >= p.end })
+	for n := max(behind-nearTables, 0); n < min(behind+nearTables, len(x.grids)); n++ {
+		list = append(list, n)
+	}
+	for i := range p.tokens {
+		if p.word(i) != "table" || len(list) > 4*nearTables {
+			continue
+		}
+		if g, _ := p.tableIn(i, i+2, x); g != nil && !slices.Contains(list, g.order) {
+			list = append(list, g.order)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// of returns the references to labels of one table.
+func of(refs []labelRef, grid int) []labelRef {
+	from := sort.Search(len(refs), func(i int) bool { return refs[i].grid >= grid })
+	to := from
+	for to < len(refs) && refs[to].grid == grid {
+		to++
+	}
+	return refs[from:to]
+}
+
+// mentions finds the labels of these tables that the passage names, by table.
+func (x *labelIndex) mentions(p *passage, tables []int) map[int]*labelsNamed {
 	found := map[int]*labelsNamed{}
 	add := func(ref labelRef, at int, loose bool) {
 		m := found[ref.grid]
@@ -230,10 +274,13 @@ func (x *labelIndex) mentions(p *passage) map[int]*labelsNamed {
 	}
 	for i := range p.tokens {
 		for _, key := range p.stemsAt(i) {
-			for _, ref := range x.byStem[key] {
-				l := &x.grids[ref.grid].axisOf(ref.axis).labels[ref.label]
-				if ok, loose := p.names(i, l); ok {
-					add(ref, i, loose)
+			refs := x.byStem[key]
+			for n := 0; n < len(tables) && len(refs) > 0; n++ {
+				for _, ref := range of(refs, tables[n]) {
+					l := &x.grids[ref.grid].axisOf(ref.axis).labels[ref.label]
+					if ok, loose := p.names(i, l); ok {
+						add(ref, i, loose)
+					}
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -13,25 +14,36 @@ import (
 
 // tablesNamed is the table that the text names for the number at token i: in its sentence, or by standing at
 // it as a caption; and the one that its passage names, if it is the only one.
-func (p *passage) tablesNamed(i int, grids []*grid) (own, nearby *grid) {
+func (p *passage) tablesNamed(i int, x *labelIndex) (own, nearby *grid) {
 	from, to := p.bounds(i)
-	if g, _ := p.tableIn(from, to, grids); g != nil {
+	if g, _ := p.tableIn(from, to, x); g != nil {
 		return g, g
 	}
-	b := p.c.doc.Blocks[p.block]
-	for _, g := range grids {
-		if b.Kind == document.Caption && g.table.Caption != "" && strings.Contains(g.table.Caption, p.c.text[b.Start:b.End]) {
-			return g, g
-		}
+	if g := p.captioned(x.grids); g != nil {
+		return g, g
 	}
-	if g, one := p.tableIn(0, len(p.tokens), grids); one {
+	if g, one := p.tableIn(0, len(p.tokens), x); one {
 		return nil, g
 	}
 	return nil, nil
 }
 
+// captioned is the table whose caption the passage is.
+func (p *passage) captioned(grids []*grid) *grid {
+	b := p.c.doc.Blocks[p.block]
+	if b.Kind != document.Caption {
+		return nil
+	}
+	for _, g := range []*grid{p.nearest(grids, true), p.nearest(grids, false)} {
+		if g != nil && g.table.Caption != "" && strings.Contains(g.table.Caption, p.c.text[b.Start:b.End]) {
+			return g
+		}
+	}
+	return nil
+}
+
 // tableIn returns the table named in tokens [from, to), and whether it is the only one.
-func (p *passage) tableIn(from, to int, grids []*grid) (found *grid, one bool) {
+func (p *passage) tableIn(from, to int, x *labelIndex) (found *grid, one bool) {
 	one = true
 	for i := from; i < to-1; i++ {
 		if p.word(i) != "table" {
@@ -40,16 +52,11 @@ func (p *passage) tableIn(from, to int, grids []*grid) (found *grid, one bool) {
 		var g *grid
 		switch next := p.tokens[i+1]; {
 		case next.word == "below":
-			g = p.nearest(grids, true)
+			g = p.nearest(x.grids, true)
 		case next.word == "above":
-			g = p.nearest(grids, false)
+			g = p.nearest(x.grids, false)
 		default:
-			label := "table " + lower(p.c.text[next.start:next.end])
-			for _, x := range grids {
-				if strings.TrimRight(lower(x.table.Label), ".: ") == label {
-					g = x
-				}
-			}
+			g = x.byName["table "+lower(p.c.text[next.start:next.end])]
 		}
 		if g != nil && found != nil && g != found {
 			one = false
@@ -63,16 +70,14 @@ func (p *passage) tableIn(from, to int, grids []*grid) (found *grid, one bool) {
 
 // nearest is the next table behind or before the passage.
 func (p *passage) nearest(grids []*grid, below bool) *grid {
-	var found *grid
-	for _, g := range grids {
-		if below && g.table.Start >= p.end {
-			return g
-		}
-		if !below && g.table.End <= p.start {
-			found = g
-		}
+	behind := sort.Search(len(grids), func(i int) bool { return grids[i].table.Start >= p.end })
+	switch {
+	case below && behind < len(grids):
+		return grids[behind]
+	case !below && behind > 0 && grids[behind-1].table.End <= p.start:
+		return grids[behind-1]
 	}
-	return found
+	return nil
 }
 
 // A choice is what a sentence says of one axis for one of its numbers.

@@ -37,7 +37,8 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 		return
 	}
 	c.checkStatedGroup(p, x.grids)
-	named := x.mentions(p)
+	tables := x.tablesFor(p)
+	named := x.mentions(p, tables)
 	if len(named) == 0 && p.findWord(0, len(p.tokens), "table") < 0 {
 		return
 	}
@@ -49,10 +50,10 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 			continue
 		}
 		t.mean, t.sign = p.saysMean(t), strings.TrimSpace(lower(c.text[t.NumEnd:t.End]))
-		explicit, nearby := p.tablesNamed(t.tok, x.grids)
+		explicit, nearby := p.tablesNamed(t.tok, x)
 		var links []cellLink
-		for n, g := range x.grids {
-			ms := named[n]
+		for _, n := range tables {
+			g, ms := x.grids[n], named[n]
 			if explicit != nil && g != explicit || explicit == nil && ms == nil || c.doc.Blocks[p.block].Table == g.index {
 				continue
 			}
@@ -75,7 +76,7 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 		} else if len(links) == 1 && len(links[0].cells) > 1 {
 			open = append(open, linkedOpen{t, links[0]})
 		} else if len(links) == 0 && t.percentage() && !p.isChange(t) {
-			c.checkTableShare(p, t, x, named, explicit)
+			c.checkTableShare(p, t, x, tables, named, explicit)
 		}
 	}
 	c.fileLinked(p, append(told, c.alongside(p, told, open)...))

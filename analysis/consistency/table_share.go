@@ -15,11 +15,11 @@ import (
 // the sentence names behind "of".
 
 // checkTableShare holds a percentage against shares of a table's counts.
-func (c *checker) checkTableShare(p *passage, t *term, x *labelIndex, named map[int]*labelsNamed, explicit *grid) {
+func (c *checker) checkTableShare(p *passage, t *term, x *labelIndex, near []int, named map[int]*labelsNamed, explicit *grid) {
 	var all []reckoning
 	tables := 0
-	for n, g := range x.grids {
-		ms := named[n]
+	for _, n := range near {
+		g, ms := x.grids[n], named[n]
 		if ms == nil || explicit != nil && g != explicit || c.doc.Blocks[p.block].Table == g.index || !p.timeFits(t, g) {
 			continue
 		}
