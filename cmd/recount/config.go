@@ -87,7 +87,7 @@ func parseConfig(name string, data []byte) (*config, error) {
 	if err := plainYAML(data); err != nil {
 		return nil, err
 	}
-	if err := yaml.UnmarshalWithOptions(data, c, yaml.Strict()); err != nil && len(strings.TrimSpace(string(data))) > 0 {
+	if err := decodeConfig(data, c); err != nil && len(strings.TrimSpace(string(data))) > 0 {
 		return nil, fmt.Errorf("%s: %s", configName, strings.TrimSpace(yaml.FormatError(err, false, true)))
 	}
 	var errs []error
@@ -110,6 +110,16 @@ func parseConfig(name string, data []byte) (*config, error) {
 		}
 	}
 	return c, errors.Join(errs...)
+}
+
+// decodeConfig fills c in. The decoder falls over on some lists of nothing, such as a tag without a value.
+func decodeConfig(data []byte, c *config) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = errors.New("a value cannot be read: want a text, a number or a list of them after each name")
+		}
+	}()
+	return yaml.UnmarshalWithOptions(data, c, yaml.Strict())
 }
 
 // onNetwork says whether a name leads to another machine: a web address, or a share, which Windows opens by its
