@@ -61,7 +61,7 @@ func (f *Field) check(cell []byte) error {
 	if f.numeric() {
 		_, err := f.decimal(cell)
 		if err != nil && f.Role == "period" && f.plain() { // 2023-03 in a column of whole years and months is a period all the same
-			if _, e := ParsePeriod(string(cell)); e == nil {
+			if _, e := f.period(string(cell)); e == nil {
 				return nil
 			}
 		}

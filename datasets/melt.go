@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math"
 	"slices"
+
+	"recount/datasets/internal/delimited"
 )
 
 // A melter turns the rows of one table into observations: one for a long table's row, one for each
@@ -82,6 +84,13 @@ func (l *loader) observations(r *resource, kind string) *Table {
 		return nil
 	}
 	lay := r.layoutOf()
+	if len(lay.periods) == 1 && lay.periods[0].part == "" {
+		if f := lay.periods[0].field; t.monthsOnly(f, r.dialect) { // January of every year, or of none that is named
+			lay.dims, lay.periods = append(lay.dims, f), nil
+		} else {
+			t.Fields[f].splitYears = t.splitYearsOnly(f, r.dialect)
+		}
+	}
 	t.lay = lay
 	if len(lay.values) == 0 {
 		return nil
@@ -107,6 +116,57 @@ func (l *loader) observations(r *resource, kind string) *Table {
 	l.scan(t, r, rd, m.cols, m.row)
 	m.finish()
 	return t
+}
+
+// monthsOnly says whether a column that is called a period holds names of months without a year: such months
+// are places in a year, not points in time, and make a dimension.
+func (t *Table) monthsOnly(field int, d dialect) bool {
+	if k := t.Fields[field].Type; k != "string" && k != "any" {
+		return false
+	}
+	return t.every(field, d, func(cell string) bool {
+		_, ok := monthNamed(cell)
+		return ok
+	})
+}
+
+// splitYearsOnly says whether a column writes school or fiscal years with a hyphen, 2019-20. Alone 2009-10 is a
+// month; in a column in which every year goes with the next one, and one with a thirteenth month, it is none.
+func (t *Table) splitYearsOnly(field int, d dialect) bool {
+	beyond := false
+	return t.every(field, d, func(cell string) bool {
+		text, ok := writtenSplitYear(cell)
+		beyond = beyond || ok && (text[5:] > "12" || text[5:] == "00")
+		return ok
+	}) && beyond
+}
+
+// every says whether all cells of a column that are not empty have a property, as far as its first rows tell.
+func (t *Table) every(field int, d dialect, has func(string) bool) bool {
+	const enough = 200
+	at := t.columns[field]
+	if at < 0 {
+		return false
+	}
+	last := 1
+	if len(d.headerRows) > 0 {
+		last = d.headerRows[len(d.headerRows)-1]
+	}
+	if d.noHeader {
+		last = 0
+	}
+	rd := delimited.NewReader(t.data, t.format)
+	seen := 0
+	for rd.Next() && seen < enough {
+		if rd.Line() <= last || rd.Problem() != nil || at >= len(rd.Fields()) || len(rd.Fields()[at]) == 0 {
+			continue
+		}
+		if !has(string(rd.Fields()[at])) {
+			return false
+		}
+		seen++
+	}
+	return seen > 0
 }
 
 // prepare looks up everything that is the same for all rows.

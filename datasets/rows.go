@@ -3,6 +3,8 @@ package datasets
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 )
 
 // row makes the observations of one record.
@@ -225,6 +227,11 @@ func (m *melter) joinedPeriod(line int) (int32, bool) {
 
 // period reads a period cell as the field says it is written.
 func (f *Field) period(s string) (Period, error) {
+	if f.splitYears {
+		if text, ok := writtenSplitYear(s); ok {
+			return ParsePeriod(text)
+		}
+	}
 	if f.Type == "date" && f.Format != "" && f.Format != "default" && f.Format != "any" {
 		m, ok := scanTime(s, f.Format)
 		if !ok {
@@ -233,5 +240,57 @@ func (f *Field) period(s string) (Period, error) {
 		p, _ := dayPeriod(m.year, m.month, m.day)
 		return p, nil
 	}
-	return ParsePeriod(s)
+	p, err := ParsePeriod(s)
+	if err != nil {
+		for _, written := range [...]func(string) (string, bool){writtenMonth, writtenQuarter} {
+			if text, ok := written(s); ok {
+				return ParsePeriod(text)
+			}
+		}
+	}
+	return p, err
+}
+
+// writtenSplitYear reads 2019-20, 2019–20 and FY2019-20 as a school or fiscal year.
+func writtenSplitYear(s string) (string, bool) {
+	s = strings.TrimSpace(strings.TrimPrefix(strings.ReplaceAll(s, "–", "-"), "FY"))
+	from, to, ok := strings.Cut(s, "-")
+	y, err := strconv.Atoi(from)
+	if !ok || err != nil || len(from) != 4 || y < 1000 {
+		return "", false
+	}
+	next := strconv.Itoa(y + 1)
+	return fmt.Sprintf("%04d/%s", y, next[2:]), to == next || to == next[2:]
+}
+
+// writtenQuarter reads "Q1 2020" and "2020 Q1".
+func writtenQuarter(s string) (string, bool) {
+	a, b, ok := strings.Cut(strings.ToUpper(s), " ")
+	if len(a) == 2 {
+		a, b = b, a
+	}
+	return a + "-" + b, ok && len(a) == 4 && len(b) == 2 && b[0] == 'Q'
+}
+
+// writtenMonth reads a month as tables of others write it, "Feb 2022", "2022 February" or "2022-2", as 2022-02.
+func writtenMonth(s string) (string, bool) {
+	i := strings.IndexAny(s, " -/.")
+	if i < 0 {
+		return "", false
+	}
+	year, month := s[:i], strings.TrimLeft(s[i+1:], " ")
+	if len(year) != 4 {
+		year, month = month, strings.TrimRight(year, ".,")
+	}
+	y, err := strconv.Atoi(year)
+	if err != nil || len(year) != 4 || y < 1000 {
+		return "", false
+	}
+	m, ok := monthNamed(month)
+	if !ok {
+		if m, err = strconv.Atoi(month); err != nil || m < 1 || m > 12 || len(month) > 2 || len(s) > 7 {
+			return "", false
+		}
+	}
+	return fmt.Sprintf("%04d-%02d", y, m), true
 }

@@ -33,6 +33,7 @@ type Field struct {
 	listItem               string
 	own                    fieldKeys
 	node                   *jsontree.Node
+	splitYears             bool // a period column that writes 2019-20 for the school year 2019/20
 }
 
 // fieldKeys are our keys of a field.
