@@ -136,6 +136,9 @@ func (r *reading) superlative(st standing) {
 	}
 	f := r.found(a.q, &a, &sc, dec)
 	f.Rule, f.Claim.Value, f.Claim.Hedge = "rank", "", ""
+	if dec.verdict == finding.Refuted {
+		f.Wording, f.Message = "", "By these figures “"+f.Text+"” does not hold. Is another place, group or period meant?"
+	}
 	if k := slices.IndexFunc(r.out, func(o finding.Finding) bool { return o.Start == f.Start && o.Verdict == finding.Undecided }); k >= 0 {
 		f.End, f.Text = r.out[k].End, r.out[k].Text // the ordinal of "second-lowest", which by itself could not be judged
 		r.out[k] = f
@@ -203,6 +206,9 @@ func (x *index) rank(s *sentence, sc *scope, subject operand, st standing, d int
 		return none, false
 	}
 	others := "others are"
+	if better == 1 {
+		others = "others is"
+	}
 	name := subject.title
 	if d >= 0 {
 		name = valueName(subject, &x.dims[d])

@@ -523,8 +523,18 @@ func (x *index) meanOf(a *ask, p operand, inputs []int32) (candidate, bool) {
 	c.value.Interval = c.value.Interval.Scale(n)
 	e, fits := a.toClaim(c.value)
 	c.evidence, c.kind = e, "mean"
+	c.value.Value = rounded(c.value.Value)
 	c.formula = fmt.Sprintf("%s ÷ %d = %s", sum, len(inputs), shown(c.value))
 	return c, fits
+}
+
+// rounded keeps two decimals of a mean, to be shown: 224 ÷ 6 has no end.
+func rounded(v *big.Rat) *big.Rat {
+	r, ok := new(big.Rat).SetString(v.FloatString(2))
+	if !ok {
+		return v
+	}
+	return r
 }
 
 // sumOf adds figures up into a candidate.
