@@ -315,7 +315,7 @@ func (s *sentence) opOf(a *ask) op {
 		return opLevel
 	case before == "by" && (s.changeBefore(a.from-1) || a.class == clsShare && s.changeAhead(a.from-1)), before == "of" && s.changeNoun(a.from-2),
 		(upWords[before] || downWords[before]) && !s.particle(a.from-1) && before != "more" && before != "less" && before != "fewer",
-		comparers[after] && !(after == "more" && after2 == "than" && a.class == clsCount && false):
+		comparers[after]:
 		if a.class == clsShare && a.q.Per > 100 {
 			return opDifference // "fell by 2.55 per 1,000" counts in the rate's own unit
 		}

@@ -10,13 +10,16 @@ import (
 	"recount/analysis/number"
 )
 
-// unlikely says whether a number is unlikely to agree by chance.
-func unlikely(a *ask) bool {
+// unlikely says whether a number is unlikely to agree by chance: it shows three digits or more.
+func unlikely(a *ask) bool { return shows(a, 100) }
+
+// shows says whether a number, without the zeros at its end, is at least so large: 100 for three digits.
+func shows(a *ask, least int64) bool {
 	c, ok := a.claimed.Value.Coefficient()
 	for ok && c != 0 && c%10 == 0 {
 		c /= 10
 	}
-	return a.claimed.Den == 0 && !a.claimed.Ranged && (c >= 100 || c <= -100 || !ok)
+	return a.claimed.Den == 0 && !a.claimed.Ranged && (c >= least || c <= -least || !ok)
 }
 
 // wayOff says whether the claim is at least twice, or at most half, of every figure that it could be about:
@@ -158,7 +161,7 @@ func (d *decision) likest(a *ask, first **cell, against []*cell) *cell {
 // slipped says whether a number of three digits or more shows those of the figure with the point moved, two
 // exchanged or one lost: two numbers are hardly that alike by chance, and so the words need say less.
 func (d *decision) slipped(a *ask, c *candidate) bool {
-	if !(unlikely(a) || c.words >= 0.5 && twoDigits(a)) || c.open > 0 || c.evidence.Value == nil || c.kind != "observation" || a.class == clsDate {
+	if !(unlikely(a) || c.words >= 0.5 && shows(a, 10)) || c.open > 0 || c.evidence.Value == nil || c.kind != "observation" || a.class == clsDate {
 		return false
 	}
 	if a.class == clsCount && a.claimed.Value.Place() < 0 {
@@ -166,15 +169,6 @@ func (d *decision) slipped(a *ask, c *candidate) bool {
 	}
 	reason, _ := a.claimed.Diagnose(c.evidence, number.Readings{}, number.DefaultTolerances)
 	return reason == number.Scale || reason == number.Digits
-}
-
-// twoDigits says whether a number shows two digits or more that are not zeros at its end.
-func twoDigits(a *ask) bool {
-	c, ok := a.claimed.Value.Coefficient()
-	for ok && c != 0 && c%10 == 0 {
-		c /= 10
-	}
-	return a.claimed.Den == 0 && !a.claimed.Ranged && (c >= 10 || c <= -10)
 }
 
 // otherBase says whether a percentage stands against a rate per 1,000 or more, or the other way about: what

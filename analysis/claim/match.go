@@ -78,7 +78,7 @@ func (x *index) weighMeasure(out []matched, s *sentence, a *ask, sc *scope, id i
 		return out
 	}
 	for _, i := range list {
-		if x.measureOf(i) != id || x.study.IsRepeat(int(i)) && x.originPresent(int(i)) {
+		if x.measureOf(i) != id || x.study.IsRepeat(int(i)) {
 			continue
 		}
 		if m, ok := x.score(s, a, sc, id, i); ok {
@@ -100,9 +100,6 @@ func (x *index) family(d int, code int32) []int32 {
 	}
 	return all
 }
-
-// originPresent says whether the figure that observation i repeats is in the study, so that it decides.
-func (x *index) originPresent(i int) bool { return true }
 
 // score weighs one observation; false means that a word of the sentence excludes it.
 func (x *index) score(s *sentence, a *ask, sc *scope, id, i int32) (matched, bool) {
