@@ -85,7 +85,8 @@ var downWords = wordSet(`fall falls fell fallen falling decrease decreases decre
 
 // comparers follow an amount that is a difference: "71 fewer deaths", "30 percent higher".
 var comparers = wordSet(`more fewer less higher lower greater smaller larger bigger above below increase rise growth gain jump surge climb decrease drop decline fall
-	reduction cut dip slump plunge up down longer shorter taller heavier lighter wider deeper cheaper dearer faster slower`)
+	reduction cut dip slump plunge up down longer shorter taller heavier lighter wider deeper cheaper dearer faster slower
+	better worse stronger weaker older younger warmer colder hotter cooler wetter drier`)
 
 var tentativeWords = wordSet(`expected forecast forecasts projected projection predicted predict could might may would planned plan plans target targets targeted goal aim aims
 	aimed due proposed proposal should hopes hope hoped if estimate-to-be scheduled pledged promised`)

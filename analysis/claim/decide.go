@@ -365,7 +365,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	case len(common(now, doubt)) > 0:
 		d.chosen, d.reason = common(now, doubt)[0].chosen, finding.Straddles
-	case differing(against) > maxDiffering && !((first.open == 0 || slipped(a, against)) && wayOff(a, against)):
+	case differing(x.withoutParts(against)) > maxDiffering && !((first.open == 0 || slipped(a, against)) && wayOff(a, against)):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	case !d.mayRefute(a, sc, d.likest(a, &first, against), against, lower):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
@@ -430,6 +430,34 @@ func preferred(cells []*cell) *cell {
 		}
 	}
 	return best
+}
+
+// withoutParts leaves out the figures of parts beside that of their whole: where no group is named, all there are is one
+// thing that a number could be about, however many groups they are told apart in.
+func (x *index) withoutParts(cells []*cell) []*cell {
+	return slices.DeleteFunc(slices.Clone(cells), func(k *cell) bool {
+		return slices.ContainsFunc(cells, func(w *cell) bool { return x.partOf(k.chosen, w.chosen) })
+	})
+}
+
+// partOf says whether one figure is, of the same measure and period, that of a group that is part of another's.
+func (x *index) partOf(part, whole *candidate) bool {
+	if part.kind != "observation" || whole.kind != "observation" || part.m != whole.m || !part.period.Equal(whole.period) {
+		return false
+	}
+	differs := false
+	for d := range x.dims {
+		dim := &x.dims[d]
+		p, w := int32(dim.Code(int(part.obs[0]))), int32(dim.Code(int(whole.obs[0])))
+		switch {
+		case p == w || dim.labels:
+		case p < 0 || w < 0 || dim.places || !dim.isPart(p, w):
+			return false
+		default:
+			differs = true
+		}
+	}
+	return differs
 }
 
 // differing counts how many different values the cells give.

@@ -63,7 +63,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	c := first.chosen
 	d.held = ""
 	slip := d.slipped(a, c)
-	sure := slip || c.kind == "observation" && c.own && c.words >= 0.8 && first.open == 0 && first.score >= 1.5 && len(cells) == 1 || sc.sure[c.m] || c.stat != nil || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
+	sure := slip || c.kind == "observation" && c.own && c.words >= 0.8 && first.open == 0 && first.score >= 1.5 && len(cells) == 1 || sc.sure[c.m] || c.stat != nil || c.kind == "observation" && first.open == 0 && c.words >= 0.5 && !c.far && a.class == clsShare && sc.partNamed(d.x, a, c) || c.noun && (c.timed || !c.own || c.words >= 0.35 || slipped(a, cells))
 	switch {
 	case first.score < floorRefute && !(slip && first.score >= floorSupport):
 		d.held = "score"
@@ -103,7 +103,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "one of several periods"
 	case (c.kind == "share of a count" || c.kind == "quotient") && first.open > 0:
 		d.held = "whose share is not sure"
-	case tiny(a, c):
+	case tiny(a, c) && !(c.kind == "observation" && c.timed && c.noun && first.open == 0 && sc.sure[c.m]):
 		d.held = "tiny"
 	case c.kind == "observation" && a.op == opLevel && !c.own && far(a, c) && !d.x.otherColumn(a, c):
 		d.held = "another order of size"
@@ -274,6 +274,10 @@ func (s *sentence) sumWords(a *ask) bool {
 		switch s.lower(i) {
 		case "altogether", "together", "combined", "sum", "cast":
 			return true
+		case "between":
+			if s.lower(i+1) == "them" {
+				return true
+			}
 		case "add", "adds", "added":
 			if n := s.lower(i + 1); n == "up" || n == "to" {
 				return true

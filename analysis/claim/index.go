@@ -424,10 +424,14 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 	for c := range dim.Values {
 		v := &dim.Values[c]
 		e := entity{kind: entValue, a: d, b: int32(c), cased: dim.places || x.place == int(d) || dim.Name == "population"}
+		whole := e
+		if !dim.places && dim.Name != "population" {
+			whole.cased = false // the Coal of a table of energy sources is coal
+		}
 		if dim.whole[c] {
 			x.lex.learn(v.Name)
 		}
-		x.lex.add(v.Name, e, 1)
+		x.lex.add(v.Name, whole, 1)
 		x.lex.learn(v.Name)
 		for _, a := range v.Aliases {
 			x.lex.add(a, e, 1)
@@ -436,10 +440,10 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 		if len(v.Aliases) > 0 || len(dim.Values) > 5000 {
 			continue
 		}
-		if len(words.Stems(v.Name)) == 1 && !startsUpper(v.Name) && !dim.places && len(dim.Values) <= 100 {
+		if len(words.Stems(v.Name)) == 1 && !dim.places && len(dim.Values) <= 100 {
 			for _, kin := range words.Kin(v.Name) { // cardiology is the heart
 				if len(kin) > 1 || count[kin[0]] == 0 {
-					x.lex.addStems(kin, e, 0.8)
+					x.lex.addStems(kin, whole, 0.8)
 				}
 			}
 		}

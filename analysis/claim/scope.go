@@ -68,8 +68,8 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 	sc := scope{measures: map[int32]float64{}, sure: map[int32]bool{}, values: make([][]near, len(x.dims)), stems: s.contentStems(), tokens: s.tokens, mentions: s.mentions}
 	found := map[int32]*hits{}
 	for _, m := range s.mentions {
-		if s.insideUnit(m, qs) {
-			continue
+		if s.insideUnit(m, qs) || a.op != opLevel && a.op != opShare && m.from >= a.from && m.to <= a.to {
+			continue // the percent of "grew by 20 percent" names no column in percent
 		}
 		inRef := m.from >= a.refFrom && m.to <= a.refTo && a.refTo > 0
 		sep := s.separation(a.from, a.to, m.from, m.to, qs)

@@ -63,7 +63,9 @@ func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p o
 	if code < 0 || dim.whole[code] {
 		return out
 	}
-	named := slices.ContainsFunc(sc.values[d], func(v near) bool { return v.code == code && (x.measures[p.m].own && !dim.places || s.isPartHere(a, v)) })
+	named := slices.ContainsFunc(sc.values[d], func(v near) bool {
+		return v.code == code && !s.inBase(a, v) && (x.measures[p.m].own && !dim.places || s.isPartHere(a, v))
+	})
 	if !named {
 		return out // the share of a group that no word names is nobody's claim
 	}
@@ -148,6 +150,13 @@ func (s *sentence) isPartHere(a *ask, v near) bool {
 		}
 	}
 	return false
+}
+
+// inBase says whether a value is named in what a share is said to be of: the former detainees of "one in five
+// former detainees" are the whole.
+func (s *sentence) inBase(a *ask, v near) bool {
+	return v.from >= a.to && a.q.CountedEnd > a.q.CountedStart && s.tokens[v.from].Start < a.q.CountedEnd && s.tokens[v.to-1].End > a.q.CountedStart &&
+		(a.claimed.Den > 0 || s.lower(a.to) == "of")
 }
 
 // sharePeriod says whether two counts may be put into one share: the same period, or one not stated.
@@ -574,7 +583,7 @@ func (x *index) together(s *sentence, a *ask, sc *scope) []candidate {
 			one := *sc
 			one.values = slices.Clone(sc.values)
 			one.values[d] = []near{v}
-			ops := x.operands(s, a, &one, func(m *measure) bool { return m.class == clsCount })
+			ops := x.operands(s, a, &one, func(m *measure) bool { return m.class == clsCount || !m.general })
 			ops = slices.DeleteFunc(ops, func(o operand) bool {
 				return int32(x.dims[d].Code(int(o.obs))) != v.code || o.score < ops0(ops)-tieWindow
 			})
@@ -687,6 +696,10 @@ func (s *sentence) addsUp(a *ask) bool {
 		switch s.lower(i) {
 		case "together", "altogether", "combined", "sum":
 			return true
+		case "between":
+			if s.lower(i+1) == "them" {
+				return true
+			}
 		case "add", "adds", "added":
 			if s.lower(i+1) == "up" || s.lower(i+1) == "to" {
 				return true

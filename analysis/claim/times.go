@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 
+	"recount/analysis/claim/internal/words"
 	"recount/analysis/quantity"
 	"recount/datasets"
 )
@@ -146,34 +147,7 @@ func (s *sentence) relativeTimes(ts []timeAt) []timeAt {
 	}
 	anchor := ts[len(ts)-1]
 	for i := range s.tokens {
-		back := 0
-		switch {
-		case s.phraseAt(i, "a", "year", "earlier"), s.phraseAt(i, "a", "year", "before"), s.phraseAt(i, "one", "year", "earlier"), s.phraseAt(i, "a", "year", "previously"),
-			s.phraseAt(i, "the", "year", "before"), s.phraseAt(i, "the", "previous", "year"), s.phraseAt(i, "the", "preceding", "year"), s.phraseAt(i, "the", "prior", "year"):
-			back = 1
-		case s.phraseAt(i, "two", "years", "earlier"), s.phraseAt(i, "two", "years", "before"):
-			back = 2
-		case s.phraseAt(i, "three", "years", "earlier"), s.phraseAt(i, "three", "years", "before"):
-			back = 3
-		case s.phraseAt(i, "four", "years", "earlier"), s.phraseAt(i, "four", "years", "before"):
-			back = 4
-		case s.phraseAt(i, "five", "years", "earlier"), s.phraseAt(i, "five", "years", "before"):
-			back = 5
-		case s.phraseAt(i, "ten", "years", "earlier"), s.phraseAt(i, "a", "decade", "earlier"), s.phraseAt(i, "a", "decade", "before"):
-			back = 10
-		case s.phraseAt(i, "two", "years", "later"), s.phraseAt(i, "two", "years", "on"):
-			back = -2
-		case s.phraseAt(i, "three", "years", "later"), s.phraseAt(i, "three", "years", "on"):
-			back = -3
-		case s.phraseAt(i, "four", "years", "later"), s.phraseAt(i, "four", "years", "on"):
-			back = -4
-		case s.phraseAt(i, "five", "years", "later"), s.phraseAt(i, "five", "years", "on"):
-			back = -5
-		case s.phraseAt(i, "ten", "years", "later"), s.phraseAt(i, "a", "decade", "later"):
-			back = -10
-		case s.phraseAt(i, "the", "following", "year"), s.phraseAt(i, "the", "next", "year"), s.phraseAt(i, "a", "year", "later"), s.phraseAt(i, "one", "year", "later"):
-			back = -1
-		}
+		back := s.yearsBack(i)
 		if back == 0 {
 			continue
 		}
@@ -192,6 +166,47 @@ func (s *sentence) relativeTimes(ts []timeAt) []timeAt {
 	}
 	return ts
 }
+
+// yearsBack reads a reference to another year at token i: how many years it lies before the one referred to, less
+// than none for one that lies after it, and 0 where there is none. "Two years earlier", "a decade later", "the
+// previous year", "three years before".
+func (s *sentence) yearsBack(i int) int {
+	n := 0
+	switch w := s.lower(i); w {
+	case "the":
+		switch next := s.lower(i + 1); {
+		case s.lower(i+2) == "year" && (next == "previous" || next == "preceding" || next == "prior"), next == "year" && s.lower(i+2) == "before":
+			return 1
+		case s.lower(i+2) == "year" && (next == "following" || next == "next"):
+			return -1
+		}
+		return 0
+	case "a", "an":
+		n = 1
+	default:
+		n = smallNumbers[w]
+	}
+	switch s.lower(i + 1) {
+	case "year", "years":
+	case "decade", "decades":
+		n *= 10
+	default:
+		return 0
+	}
+	switch s.lower(i + 2) {
+	case "earlier", "before", "previously", "ago":
+		return n
+	case "later", "on", "after", "afterwards":
+		if w := s.lower(i + 3); s.lower(i+2) == "later" || w == "" || !s.tokens[i+3].Number && s.lower(i+2) != "on" && s.tokens[i+3].Mark || s.lower(i+2) == "on" && (s.tokens[i+3].Mark || words.Function(w)) {
+			return -n
+		}
+	}
+	return 0
+}
+
+// smallNumbers are the numbers by which years are counted back and forth.
+var smallNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9, "10": 10, "11": 11, "12": 12, "15": 15, "20": 20, "fifteen": 15, "twenty": 20}
 
 // shift moves a year, a school year or a month of a year by whole years.
 func shift(p datasets.Period, years int) (datasets.Period, bool) {
