@@ -77,9 +77,8 @@ func readBounded(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	if info.Size() > limit {
 		return nil, fmt.Errorf("%s has %d bytes, want at most %d", name, info.Size(), limit)
 	}
-	var buf bytes.Buffer
-	buf.Grow(int(info.Size()) + bytes.MinRead)
-	if _, err := io.Copy(&buf, io.LimitReader(f, limit+1)); err != nil {
+	buf := bytes.NewBuffer(make([]byte, 0, int(info.Size())+bytes.MinRead))
+	if _, err := io.Copy(buf, io.LimitReader(f, limit+1)); err != nil {
 		return nil, err
 	}
 	if int64(buf.Len()) > limit {
