@@ -22,6 +22,7 @@ type column struct {
 	null bool
 	code int32
 	num  number.Decimal
+	err  error // what is wrong with the cell
 }
 
 // reading says what reading a cell has to do.
@@ -38,7 +39,7 @@ var errMissing = errors.New("is empty, want a value")
 
 // newColumn prepares a column. Coded columns are those whose texts repeat: dimensions, periods, units.
 func newColumn(f *Field, at int, coded bool) *column {
-	c := &column{field: f, at: at, latest: noCode}
+	c := &column{field: f, at: at, latest: noCode, null: true, code: noCode}
 	switch {
 	case coded:
 		c.how = asCode

@@ -84,21 +84,13 @@ func (checks keyChecks) add(t *Table, row int) *cellFault {
 func (k *keySet) ascending() bool {
 	after := false
 	for i, c := range k.cols {
-		if c.null {
-			return false
-		}
-		if !after && c.code < k.order[i] {
+		if c.null || !after && c.code < k.order[i] {
 			return false
 		}
 		after = after || c.code > k.order[i]
-	}
-	if !after {
-		return false
-	}
-	for i, c := range k.cols {
 		k.order[i] = c.code
 	}
-	return true
+	return after
 }
 
 // begin makes the hash table.

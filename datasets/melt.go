@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"bytes"
 	"math"
 	"slices"
 
@@ -20,14 +19,16 @@ type melter struct {
 
 	dims    []meltedDimension
 	values  []meltedValue
-	period  *column // when one field says it whole
-	periods []int32 // code of the period column → study code
+	period  translation // when one field says it whole
 	joined  map[[3]int32]int32
 	measure translation
 	source  translation
 	unit    translation
+	told    []*translation // those above that have a column
+	held    bool           // they hold what the row before said
 
 	otherSource int32 // of rows that name none
+	fit         fitted
 
 	flags uint8
 	attrs []attribute
@@ -38,9 +39,8 @@ type melter struct {
 
 // A meltedDimension is a dimension of this table: from a column, or one value for all rows.
 type meltedDimension struct {
-	dim   *Dimension
-	col   *column
-	codes []int32 // of the column's distinct texts, unknownCode if not looked up yet
+	dim *Dimension
+	translation
 }
 
 type meltedValue struct {
@@ -56,25 +56,36 @@ type meltedValue struct {
 // A translation caches what the distinct texts of a coded column mean.
 type translation struct {
 	col   *column
-	codes []int32
+	look  func(text string) (int32, error)
+	codes []int32 // of the column's distinct texts, unknownCode if not looked up yet
 	errs  []error
+
+	// The present row.
+	code int32
+	err  error
 }
 
 const unknownCode = -2
 
-// of returns the meaning of the present row's cell, looking each text up once.
-func (tr *translation) of(look func(text string) (int32, error)) (int32, error) {
-	if tr.col == nil || tr.col.null {
-		return noCode, nil
+// newTranslation prepares a translation; without a column it says nothing in any row.
+func newTranslation(col *column, look func(text string) (int32, error)) translation {
+	return translation{col: col, look: look, code: noCode}
+}
+
+// read finds what the present row's cell means, looking each text up once.
+func (tr *translation) read() {
+	if tr.col.null {
+		tr.code, tr.err = noCode, nil
+		return
 	}
 	c := int(tr.col.code)
 	for len(tr.codes) <= c {
 		tr.codes, tr.errs = append(tr.codes, unknownCode), append(tr.errs, nil)
 	}
 	if tr.codes[c] == unknownCode {
-		tr.codes[c], tr.errs[c] = look(tr.col.dict.texts[c])
+		tr.codes[c], tr.errs[c] = tr.look(tr.col.dict.texts[c])
 	}
-	return tr.codes[c], tr.errs[c]
+	tr.code, tr.err = tr.codes[c], tr.errs[c]
 }
 
 // observations reads a table of observations.
@@ -107,7 +118,7 @@ func (l *loader) observations(r *resource, kind string) *Table {
 			coded[i] = true
 		}
 	}
-	m := &melter{l: l, t: t, r: r, lay: lay, long: r.isLong(), cols: l.columns(t, r, coded), joined: map[[3]int32]int32{}}
+	m := &melter{l: l, t: t, r: r, lay: lay, long: r.isLong(), cols: l.columns(t, r, coded), joined: map[[3]int32]int32{}, fit: fitted{measure: noCode}}
 	if kind == "reported" {
 		m.flags = isReported
 	}
@@ -178,14 +189,7 @@ func (m *melter) prepare() {
 		}
 		return nil
 	}
-	m.measure.col, m.source.col, m.unit.col = named("measure"), named("source"), named("unit")
-	for _, i := range m.lay.dims {
-		f := m.t.Fields[i]
-		m.dims = append(m.dims, meltedDimension{dim: m.l.dimension(f.dimensionName(), f.Title), col: m.cols[i]})
-	}
-	if len(m.lay.periods) == 1 && m.lay.periods[0].part == "" {
-		m.period = m.cols[m.lay.periods[0].field]
-	}
+	m.translate(named)
 	for _, v := range m.lay.values {
 		m.values = append(m.values, m.value(v))
 	}
@@ -197,6 +201,33 @@ func (m *melter) prepare() {
 		}
 	}
 	m.grow()
+}
+
+// translate prepares what the coded columns say.
+func (m *melter) translate(named func(string) *column) {
+	l := m.l
+	m.measure = newTranslation(named("measure"), l.measureCode)
+	m.source = newTranslation(named("source"), l.sourceCode)
+	m.unit = newTranslation(named("unit"), l.unitCode)
+	m.period = newTranslation(nil, nil)
+	if len(m.lay.periods) == 1 && m.lay.periods[0].part == "" {
+		i := m.lay.periods[0].field
+		m.period = newTranslation(m.cols[i], func(text string) (int32, error) { return l.periodCode(m.t.Fields[i], text) })
+	}
+	for _, i := range m.lay.dims {
+		f := m.t.Fields[i]
+		dim := l.dimension(f.dimensionName(), f.Title)
+		m.dims = append(m.dims, meltedDimension{dim, newTranslation(m.cols[i], func(text string) (int32, error) { return l.dimensionValue(dim, text) })})
+	}
+	all := []*translation{&m.source, &m.unit, &m.measure, &m.period}
+	for i := range m.dims {
+		all = append(all, &m.dims[i].translation)
+	}
+	for _, tr := range all {
+		if tr.col != nil && tr.col.at >= 0 {
+			m.told = append(m.told, tr)
+		}
+	}
 }
 
 // value prepares a value column: measure, unit, fixed period and fixed dimensions.
@@ -252,8 +283,7 @@ func (m *melter) constant(c constant) fixedDimension {
 
 // grow makes room for the observations that the table is likely to hold, so that appending copies nothing.
 func (m *melter) grow() {
-	rows := bytes.Count(m.t.data, []byte{'\n'}) + 1
-	n := min(rows*len(m.values), len(m.t.data), maxObservations) // a value takes a byte at least
+	n := min(m.t.lines*len(m.values), len(m.t.data), maxObservations) // a value takes a byte at least
 	m.l.s.obs.grow(n)
 	for _, d := range m.dims {
 		d.dim.pad(m.l.s.Len())

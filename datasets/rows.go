@@ -8,25 +8,33 @@ import (
 )
 
 // row makes the observations of one record.
-func (m *melter) row(line int, good bool) {
-	if !good || !m.accept(line) {
+func (m *melter) row(at scanned) {
+	if !at.good || !m.accept(at) {
 		if i, ok := m.lay.fields["id"]; ok {
 			m.l.bad[m.cols[i].text()] = true
 		}
 	}
+	m.held = at.good
 }
 
 // accept says whether the record was good and has become observations.
-func (m *melter) accept(line int) bool {
-	source, err := m.source.of(m.l.sourceCode)
-	ok := m.report(line, m.source.col, err)
-	source = stated(source, m.otherSource)
-	unit, err := m.unit.of(m.l.unitCode)
-	ok = m.report(line, m.unit.col, err) && ok
-	measure, err := m.measure.of(m.l.measureCode)
-	ok = m.report(line, m.measure.col, err) && ok
-	period, ok2 := m.rowPeriod(line)
-	ok = m.rowDimensions(line) && ok && ok2
+func (m *melter) accept(at scanned) bool {
+	line, same := at.line, at.same
+	if !m.held {
+		same = 0
+	}
+	ok := true
+	for _, tr := range m.told {
+		if tr.col.at >= same {
+			tr.read()
+		}
+		ok = m.report(line, tr.col, tr.err) && ok
+	}
+	period := m.period.code
+	if len(m.lay.periods) > 0 && m.period.col == nil {
+		joined, sound := m.joinedPeriod(line)
+		period, ok = joined, ok && sound
+	}
 	for i := range m.attrs {
 		a := &m.attrs[i]
 		if !a.col.null {
@@ -41,14 +49,14 @@ func (m *melter) accept(line int) bool {
 		return true
 	}
 	for i := range m.values {
-		ok = m.observe(i, line, measure, source, unit, period) && ok
+		ok = m.observe(i, line, period) && ok
 	}
 	return ok
 }
 
 // observe appends one observation, of value column at. An empty cell of a wide table is none; a row of a
 // long table is one even without a value: an event, a range.
-func (m *melter) observe(at, line int, measure, source, unit, period int32) bool {
+func (m *melter) observe(at, line int, period int32) bool {
 	v := &m.values[at]
 	if v.col.null && !m.long {
 		return true
@@ -57,10 +65,11 @@ func (m *melter) observe(at, line int, measure, source, unit, period int32) bool
 	if err != nil {
 		return m.report(line, v.col, err)
 	}
-	if measure = stated(measure, v.measure); measure == noCode {
+	measure := stated(m.measure.code, v.measure)
+	if measure == noCode {
 		return m.report(line, m.measure.col, errMissing)
 	}
-	u, err := m.fitUnit(measure, uint16(stated(unit, int32(v.unit))))
+	u, err := m.fitUnit(measure, uint16(stated(m.unit.code, int32(v.unit))))
 	if err != nil {
 		col := m.unit.col
 		if col == nil {
@@ -77,7 +86,7 @@ func (m *melter) observe(at, line int, measure, source, unit, period int32) bool
 		o.column = append(o.column, uint16(at))
 	}
 	o.row = append(o.row, uint32(len(m.t.offsets)-1))
-	o.measure, o.period, o.source, o.unit = append(o.measure, measure), append(o.period, period), append(o.source, source), append(o.unit, u)
+	o.measure, o.period, o.source, o.unit = append(o.measure, measure), append(o.period, period), append(o.source, stated(m.source.code, m.otherSource)), append(o.unit, u)
 	o.coef, o.place, o.flags = append(o.coef, coef), append(o.place, place), append(o.flags, m.flags)
 	m.dimensions(v)
 	m.remember(len(o.row)-1, line)
@@ -116,11 +125,7 @@ func (m *melter) dimensions(v *meltedValue) {
 	n := m.l.s.Len()
 	for i := range m.dims {
 		d := &m.dims[i]
-		code := int32(noCode)
-		if !d.col.null {
-			code = d.codes[d.col.code]
-		}
-		d.dim.codes = append(d.dim.codes, code)
+		d.dim.codes = append(d.dim.codes, d.code)
 	}
 	for _, f := range v.fixed {
 		if f.dim.pad(n - 1); len(f.dim.codes) < n {
@@ -138,56 +143,29 @@ func (m *melter) fitUnit(measure int32, u uint16) (uint16, error) {
 	if m.flags&isReported != 0 {
 		return u, nil
 	}
-	return m.l.fitUnit(measure, u)
+	if m.fit.measure == measure && m.fit.unit == u {
+		return m.fit.to, nil
+	}
+	to, err := m.l.fitUnit(measure, u)
+	if err == nil {
+		m.fit = fitted{measure, u, to}
+	}
+	return to, err
 }
 
-// rowDimensions looks up what the row's texts mean, each text once unless it means nothing.
-func (m *melter) rowDimensions(line int) bool {
-	ok := true
-	for i := range m.dims {
-		d := &m.dims[i]
-		if d.col.null {
-			continue
-		}
-		c := int(d.col.code)
-		for len(d.codes) <= c {
-			d.codes = append(d.codes, unknownCode)
-		}
-		if d.codes[c] == unknownCode {
-			code, err := m.l.dimensionValue(d.dim, d.col.dict.texts[c])
-			if err != nil {
-				ok = m.report(line, d.col, err)
-				continue // and again for each row that has it
-			}
-			d.codes[c] = code
-		}
-	}
-	return ok
+// A fitted unit is what the last value's became; nearly always the next one's is the same.
+type fitted struct {
+	measure  int32
+	unit, to uint16
 }
 
-// rowPeriod returns the study's code of the row's period, noCode if no column says one.
-func (m *melter) rowPeriod(line int) (int32, bool) {
-	if m.period != nil {
-		if m.period.null {
-			return noCode, true
-		}
-		c := int(m.period.code)
-		for len(m.periods) <= c {
-			m.periods = append(m.periods, unknownCode)
-		}
-		if m.periods[c] == unknownCode {
-			p, err := m.period.field.period(m.period.dict.texts[c])
-			if !m.report(line, m.period, err) {
-				return noCode, false
-			}
-			m.periods[c] = m.l.period(p)
-		}
-		return m.periods[c], true
+// periodCode returns the study's code of a period cell.
+func (l *loader) periodCode(f *Field, text string) (int32, error) {
+	p, err := f.period(text)
+	if err != nil {
+		return noCode, err
 	}
-	if len(m.lay.periods) == 0 {
-		return noCode, true
-	}
-	return m.joinedPeriod(line)
+	return l.period(p), nil
 }
 
 // joinedPeriod makes one period of several columns.

@@ -27,6 +27,7 @@ func (l *loader) open(r *resource, kind string) (*Table, *delimited.Reader) {
 		l.errs.add(&CellError{File: t.File, Err: err})
 		return nil, nil
 	}
+	t.lines = bytes.Count(t.data, []byte{'\n'}) + 1
 	rd := delimited.NewReader(t.data, t.format)
 	if !l.header(t, r, rd) {
 		return nil, nil
@@ -77,16 +78,26 @@ func holds(names []string, fields []*Field) bool {
 	return !slices.ContainsFunc(fields, func(f *Field) bool { return !slices.Contains(names, f.Name) })
 }
 
-// scan reads every record after the header: checks each cell, then hands the row on, saying
-// whether its cells are good.
-func (l *loader) scan(t *Table, r *resource, rd *delimited.Reader, cols []*column, row func(line int, good bool)) {
-	estimate := bytes.Count(t.data[min(rd.Offset(), len(t.data)):], []byte{'\n'}) + 1
-	keys := newKeyChecks(t, r, cols, estimate)
-	t.offsets = make([]uint32, 0, estimate)
+// A scanned row is a record whose cells were checked; the columns hold them.
+type scanned struct {
+	line int
+	same int  // cells, from the first one on, that are those of the row before
+	good bool // nothing is wrong with them
+}
+
+// scan reads every record after the header: checks each cell, then hands the row on.
+func (l *loader) scan(t *Table, r *resource, rd *delimited.Reader, cols []*column, row func(scanned)) {
+	keys := newKeyChecks(t, r, cols, t.lines)
+	t.offsets = make([]uint32, 0, t.lines)
 	skip := r.dialect.commentRows
-	next := 0 // line that the next record would have without empty lines and quoted line ends, less its number
+	next := 0     // line that the next record would have without empty lines and quoted line ends, less its number
+	held := false // the columns hold the record before
 	for rd.Next() {
-		line := rd.Line()
+		line, same := rd.Line(), rd.Same()
+		if !held {
+			same = 0
+		}
+		held = false
 		for len(skip) > 0 && skip[0] < line {
 			skip = skip[1:]
 		}
@@ -109,13 +120,13 @@ func (l *loader) scan(t *Table, r *resource, rd *delimited.Reader, cols []*colum
 		}
 		t.offsets = append(t.offsets, uint32(rd.Offset()))
 		good := true
+		held = true
 		for _, c := range cols {
-			if c.at < 0 {
-				c.null, c.code, c.cell = true, noCode, nil
-				continue
+			if c.at >= same {
+				c.err = c.read(fields[c.at])
 			}
-			if err := c.read(fields[c.at]); err != nil {
-				t.fail(l.errs, line, c.field.Name, err)
+			if c.err != nil {
+				t.fail(l.errs, line, c.field.Name, c.err)
 				good = false
 			}
 		}
@@ -129,7 +140,7 @@ func (l *loader) scan(t *Table, r *resource, rd *delimited.Reader, cols []*colum
 			good = false
 		}
 		if row != nil {
-			row(line, good)
+			row(scanned{line, same, good})
 		}
 	}
 	t.Rows = len(t.offsets)

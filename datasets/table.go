@@ -24,6 +24,7 @@ type Table struct {
 
 	path    string // in the package
 	data    []byte
+	lines   int // of data, at least as many as there are records
 	format  *delimited.Format
 	offsets []uint32      // of the records in data
 	jumps   []jump        // where lines do not follow the record number

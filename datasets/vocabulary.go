@@ -40,8 +40,8 @@ func (l *loader) vocabulary(r *resource, kind, dim string) *Table {
 		d.table = t
 		row = func(line int, id string) *cellFault { return d.valueRow(line, id, get) }
 	}
-	l.scan(t, r, rd, cols, func(line int, _ bool) { // bad rows too, so that what names them is no error of its own
-		id := get("id")
+	l.scan(t, r, rd, cols, func(at scanned) { // bad rows too, so that what names them is no error of its own
+		id, line := get("id"), at.line
 		switch before, twice := seen[id]; {
 		case id == "":
 			t.fail(l.errs, line, "id", errMissing)

@@ -8,8 +8,10 @@ package delimited
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"math/bits"
 )
 
 // A Dialect says how a table is written. The zero Dialect is a comma and double quotes.
@@ -74,6 +76,8 @@ type Reader struct {
 	start     int // of the present record
 	startLine int
 	fields    [][]byte
+	same      int  // fields that are those of the record before
+	plain     bool // the present record has no quotes and no fault
 	scratch   []byte
 	problem   error
 }
@@ -92,6 +96,10 @@ func (r *Reader) Line() int { return r.startLine }
 // Fields are the fields of the present record, unquoted. They are valid until the next call of Next.
 func (r *Reader) Fields() [][]byte { return r.fields }
 
+// Same is how many fields, from the first one on, hold the bytes that they held in the record before: a table
+// that is sorted repeats itself, and what is known of such a cell need not be found out again.
+func (r *Reader) Same() int { return r.same }
+
 // Problem says what is wrong with the present record; its fields are then not to be used.
 func (r *Reader) Problem() error { return r.problem }
 
@@ -102,16 +110,48 @@ func (r *Reader) Next() bool {
 		if r.pos >= len(r.data) {
 			return false
 		}
+		before := r.start
 		r.start, r.startLine, r.problem = r.pos, r.line, nil
-		r.fields, r.scratch = r.fields[:0], r.scratch[:0]
 		comment := r.format.Comment != 0 && r.data[r.pos] == r.format.Comment
 		if comment {
+			r.plain = false
 			r.skipLine()
 			continue
 		}
-		r.record()
+		r.record(r.repeat(before))
 		return true
 	}
+}
+
+// repeat keeps the leading fields that the present record shares with the one before, and returns where the
+// first other one begins. Of a plain record, equal bytes up to a comma are equal fields.
+func (r *Reader) repeat(before int) int {
+	r.same = 0
+	from := r.pos
+	if r.plain {
+		shared := commonPrefix(r.data[before:r.pos], r.data[r.pos:])
+		for r.same < len(r.fields)-1 && len(r.fields[r.same]) < shared {
+			n := len(r.fields[r.same]) + 1
+			r.same, from, shared = r.same+1, from+n, shared-n
+		}
+	}
+	r.fields, r.scratch = r.fields[:r.same], r.scratch[:0]
+	return from
+}
+
+// commonPrefix returns how many leading bytes a and b have in common.
+func commonPrefix(a, b []byte) int {
+	n := min(len(a), len(b))
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		if x := binary.LittleEndian.Uint64(a[i:]) ^ binary.LittleEndian.Uint64(b[i:]); x != 0 {
+			return i + bits.TrailingZeros64(x)/8
+		}
+	}
+	for i < n && a[i] == b[i] {
+		i++
+	}
+	return i
 }
 
 func (r *Reader) skipEmpty() {
@@ -128,13 +168,14 @@ func (r *Reader) skipEmpty() {
 	}
 }
 
-// record reads the fields of a record that begins at pos.
-func (r *Reader) record() {
+// record reads the fields of the present record from offset i on.
+func (r *Reader) record(i int) {
 	data, comma, quote := r.data, r.format.Comma, r.format.Quote
 	quoting, special := !r.format.NoQuote, &r.format.special
-	i := r.pos
+	r.plain = true
 	for {
 		if quoting && i < len(data) && data[i] == quote {
+			r.plain = false
 			end, ok := r.quoted(i)
 			if !ok {
 				return
@@ -214,7 +255,7 @@ var newline = []byte{'\n'}
 
 // fail marks the present record as broken at offset i and goes on at the next line.
 func (r *Reader) fail(i int, err error) {
-	r.problem = err
+	r.problem, r.plain = err, false
 	r.pos = i
 	r.skipLine()
 }

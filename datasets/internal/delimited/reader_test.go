@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -82,6 +83,31 @@ func TestRecordReadsAgain(t *testing.T) {
 	}
 }
 
+func TestSame(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []int
+	}{
+		{"a,b,1\na,b,2\na,c,2\n", []int{0, 2, 1}},
+		{"a,b\na,b\n", []int{0, 1}}, // the last field ends with the line, not with a comma
+		{"a,b,1\nab,b,1\nab,b,1", []int{0, 0, 2}},
+		{"a,b\r\n\r\na,b,c\r\n", []int{0, 1}},
+		{"\"a\",b,c\na,b,c\na,\"b\",c\na,b,c\n", []int{0, 0, 1, 0}}, // nothing is known after quotes
+		{"a,b,c\n#a\na,b,c\n", []int{0, 0}},
+		{"a,b,c\na,b,\"c\"d\na,b,c\n", []int{0, 2, 0}},
+		{"District 0001,female,1\nDistrict 0001,female,22\nDistrict 0001,fem\n", []int{0, 2, 1}},
+	} {
+		var got []int
+		r := NewReader([]byte(tt.text), NewFormat(Dialect{Comment: '#'}))
+		for r.Next() {
+			got = append(got, r.Same())
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q: %v fields as before, want %v", tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestCheckEncoding(t *testing.T) {
 	for _, tt := range []struct {
 		name, data, want string // want: part of the error, empty for none
@@ -94,6 +120,10 @@ func TestCheckEncoding(t *testing.T) {
 		{"UTF-16 without mark", "a\x00,\x00b\x00\n\x00", "UTF-16 without a byte order mark"},
 		{"UTF-32", "\xFF\xFE\x00\x00a\x00\x00\x00", "UTF-32"},
 		{"Windows-1252", "place,value\nM\xFCnchen,1\n", "Windows-1252 or a like single-byte encoding: save the file as UTF-8"},
+		{"letters across pieces", strings.Repeat("中€é\n", 50_000), ""},
+		{"broken in a later piece", strings.Repeat("中€é\n", 50_000) + "\x80", "byte 0x80 on line 50001"},
+		{"zero in a later piece", strings.Repeat("中€é\n", 50_000) + "\x00", "byte 0 on line 50001"},
+		{"many bytes that begin no letter", strings.Repeat("\x80", 70_000), "not UTF-8"},
 		{"broken UTF-8", "é é é é é é\n\xFF é", "byte 0xFF on line 2"},
 		{"zero byte", strings.Repeat("abc\n", 10) + "\x00", "byte 0 on line 11"},
 		{"workbook", "PK\x03\x04....", "Excel workbook"},
@@ -112,13 +142,15 @@ func TestCheckEncoding(t *testing.T) {
 }
 
 // FuzzReader holds the reader against encoding/csv. The two differ on purpose in lone carriage returns,
-// which csv keeps, and in line ends inside quotes, which csv rewrites.
+// which csv keeps, and in line ends inside quotes, which csv rewrites. Fields that are said to be those of
+// the record before are.
 func FuzzReader(f *testing.F) {
 	for _, s := range []string{"a,b\n1,2\n", "\"a\"\"b\",\n", "\"x\r\ny\",z", "a\"b", "\"a\"b,c\n", "\r\n,\n\"", ",,\n\n,"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		got := readAll(string(data), Dialect{})
+		checkSame(t, data)
 		broken := slices.ContainsFunc(got, func(r record) bool { return r.fault != nil })
 		oracle := csv.NewReader(bytes.NewReader(data))
 		oracle.FieldsPerRecord = -1
@@ -158,8 +190,33 @@ func FuzzReader(f *testing.F) {
 	})
 }
 
+// checkSame reads each record also on its own, without knowledge of the one before.
+func checkSame(t *testing.T, data []byte) {
+	f := NewFormat(Dialect{})
+	var before [][]byte
+	for r := NewReader(data, f); r.Next(); {
+		if r.Problem() != nil {
+			continue
+		}
+		same := r.Same()
+		if fields := f.Record(data, r.Offset(), 0); !slices.EqualFunc(fields, r.Fields(), bytes.Equal) || same > 0 && !slices.EqualFunc(fields[:same], before[:same], bytes.Equal) {
+			t.Fatalf("%q: record %q, alone %q; %d fields as in %q", data, r.Fields(), fields, same, before)
+		}
+		before = slices.Clone(r.Fields())
+	}
+}
+
+// manyRows is a table whose rows share two, one or none of their first fields with the row before.
+func manyRows() []byte {
+	var b bytes.Buffer
+	for i := range 30_000 {
+		fmt.Fprintf(&b, "District %04d,%d-%d,%d,231\n", i/100, i/10%10*5, i/10%10*5+4, 2000+i%10)
+	}
+	return b.Bytes()
+}
+
 func BenchmarkReader(b *testing.B) {
-	data := bytes.Repeat([]byte("District 0001,female,10-14,2004,231\n"), 30_000)
+	data := manyRows()
 	f := NewFormat(Dialect{})
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
@@ -170,7 +227,7 @@ func BenchmarkReader(b *testing.B) {
 }
 
 func BenchmarkEncodingCSV(b *testing.B) {
-	data := bytes.Repeat([]byte("District 0001,female,10-14,2004,231\n"), 30_000)
+	data := manyRows()
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		r := csv.NewReader(bytes.NewReader(data))
