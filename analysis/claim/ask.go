@@ -455,6 +455,14 @@ func (s *sentence) reference(a *ask, qs []quantity.Quantity) {
 	case opShare:
 		// "a third of Xinjiang's", "half that of Norvale", "two-thirds the national rate": only where the
 		// sentence named another place before; "a third of Xinjiang's residents" is a share.
+		if s.lower(a.to) == "of" && s.placeBefore(a.from) {
+			for i := a.to + 1; i < a.to+4; i++ {
+				switch s.lower(i) {
+				case "rate", "rates", "level", "average", "figure", "that":
+					a.refFrom, a.refTo = from, end
+				}
+			}
+		}
 		if a.q.Den > 0 && s.placeBefore(a.from) {
 			for i := from; i < min(from+4, end); i++ {
 				switch s.lower(i) {
@@ -536,9 +544,26 @@ func (s *sentence) polarity(a *ask) {
 	if i, neg := s.has(a.to, a.to+12, negations); neg && !s.named(i) {
 		a.negated = true
 	}
+	if s.noneBefore(a) {
+		a.negated = true
+	}
 	if s.lower(a.from-1) == "not" {
 		a.negated = false // "not 65 percent but": no complement
 	}
+}
+
+// noneBefore says whether the clause of a number behind "by" has "no" for its subject: "no torture was reported by
+// two-thirds of them".
+func (s *sentence) noneBefore(a *ask) bool {
+	if s.lower(a.from-1) != "by" {
+		return false
+	}
+	for i := a.from - 2; i >= 0 && s.clause[i] == s.clause[a.from] && s.tokens[i].Stem != ","; i-- {
+		if w := s.lower(i); w == "no" || w == "nothing" || w == "none" {
+			return true
+		}
+	}
+	return false
 }
 
 // phrasal are verbs whose "over" bounds nothing.

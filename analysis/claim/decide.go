@@ -348,6 +348,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 			first = preferred(against)
 		}
 	}
+	agree = slices.DeleteFunc(agree, func(k *cell) bool { return x.emptyBound(a, k, against) || first.verdict == number.Refuted && d.outdone(a, sc, first, k) })
 	now := recent(cells, first)
 	meant := common(now, agree)
 	switch {
@@ -372,6 +373,21 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 	default:
 		d.refute(x, a, sc, first, opt)
 	}
+}
+
+// emptyBound says whether a part agrees with a bound only because it is a part: fewer than 30 of the 40 people
+// interviewed were women, but 40 were interviewed.
+func (x *index) emptyBound(a *ask, k *cell, against []*cell) bool {
+	if h := a.claimed.Hedge; h != number.LessThan && h != number.AtMost {
+		return false
+	}
+	return slices.ContainsFunc(against, func(w *cell) bool { return x.partOf(k.chosen, w.chosen) })
+}
+
+// outdone says whether a figure that agrees leaves something open which the first one, that does not, has named:
+// then nothing is open. A number of three digits is hardly right by chance.
+func (d *decision) outdone(a *ask, sc *scope, first, k *cell) bool {
+	return first.open == 0 && k.open > 0 && first.score > k.score && !unlikely(a) && first.chosen.words >= 0.4 && sc.partNamed(d.x, a, first.chosen)
 }
 
 // recent are the cells that are tried first: as well named as the best, no more left open, and of the latest

@@ -154,10 +154,22 @@ func (x *index) overlap(sc *scope, i int32) float64 {
 	return both / sc.all
 }
 
+// attribution holds the stems of words that say that something is told: they say nothing of what is told.
+var attribution = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range wordSet(`say told tell report find show note state write conclude accord data figure finding imply suggest indicate reveal cite quote mention describe`) {
+		m[words.Stem(w)] = true
+	}
+	return m
+}()
+
 // weigh looks the sentence's words up in the vocabulary, once for a number.
 func (sc *scope) weigh(x *index) {
 	sc.ids, sc.weights = make([]int32, 0, len(sc.stems)), make([]float64, 0, len(sc.stems))
 	for _, stem := range sc.stems {
+		if attribution[stem] {
+			continue
+		}
 		w := x.weight(stem)
 		sc.all += w
 		if id, ok := x.words.id[stem]; ok {

@@ -444,7 +444,13 @@ func remote(a *ask, c *candidate) bool {
 	if r.Cmp(big.NewRat(15, 1)) < 0 {
 		return false
 	}
-	return !sameDigits(v, e)
+	return !sameDigits(v, e) && !(c.kind == "ratio" && inverse(v, e))
+}
+
+// inverse says whether a multiple is that of the two figures the other way round.
+func inverse(v, e *big.Rat) bool {
+	r, _ := new(big.Rat).Mul(v, e).Float64()
+	return math.Abs(r-1) < 0.015
 }
 
 // sameDigits says whether two numbers show the same leading digits: a point may have moved.

@@ -123,7 +123,7 @@ func (x *index) score(s *sentence, a *ask, sc *scope, id, i int32) (matched, boo
 	m.score += x.scoreSource(sc, i)
 	noun := x.scoreNoun(s, a, id, i)
 	m.person = noun > 0 && generalPeople[lastWord(a.q.Counted)] || a.q.Counted == "" && noun == 0
-	m.noun = noun > 0 && !m.person
+	m.noun = noun > 0 && !m.person || a.q.Per > 100 && a.q.Counted != "" && x.measures[id].words[words.Stem(lastWord(a.q.Counted))]
 	m.words = x.overlap(sc, i)
 	m.score += noun + 0.5*m.words
 	return m, true
