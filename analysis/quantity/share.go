@@ -9,8 +9,12 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	k := n.next
 	t := s.tok(k)
-	if v == 1 && n.spelled && t.kind == tokWord && t.gap == space && !t.is(cStop|cNumber|cVerb) && s.tok(k+1).id() == wIn {
-		return s.oneIn(q, n, k)
+	if v == 1 && n.spelled && t.kind == tokWord && t.gap == space && !t.is(cStop|cNumber|cVerb) {
+		for in := k + 1; in <= k+maxInside && s.tok(in-1).kind == tokWord && !s.tok(in-1).is(cStop|cNumber|cVerb); in++ {
+			if s.tok(in).id() == wIn {
+				return s.oneIn(q, n, k, in)
+			}
+		}
 	}
 	if t.id() == wOver && !n.point && !n.grouped {
 		return s.over(q, n, k+1)
@@ -68,21 +72,35 @@ func (s *scanner) fractionOf(q *Quantity, n *numeral, u *unitRead) int {
 	return s.finish(q, n, &unitRead{})
 }
 
-// oneIn reads "one person in twelve": the noun stands inside the fraction, and none may follow, for "one
-// person in twelve villages" is none.
-func (s *scanner) oneIn(q *Quantity, n *numeral, k int) int {
-	noun, b := s.tok(k), s.tok(k+2)
-	if !b.is(cDigit|cTeen|cTens|cHundred) && b.kind != tokDigits {
+// maxInside is how many words may stand between "one" and the "in" of a fraction.
+const maxInside = 3
+
+// oneIn reads "one person in twelve" and "one young resident in every 243": the noun, from token k to the "in",
+// stands inside the fraction, and without "every" none may follow, for "one person in twelve villages" is none.
+func (s *scanner) oneIn(q *Quantity, n *numeral, k, in int) int {
+	at := in + 1
+	every := s.tok(at).id() == wEvery || s.tok(at).id() == wEach
+	if every {
+		at++
+	}
+	if s.tok(at).id() == wA && s.tok(at+1).is(cScale|cHundred) { // one person in a thousand
+		at++
+	}
+	noun, last, b := s.tok(k), s.tok(in-1), s.tok(at)
+	if !b.is(cDigit|cTeen|cTens|cHundred|cScale) && b.kind != tokDigits {
 		return 0
 	}
-	base, ok := s.numeral(k + 2)
+	base, ok := s.numeral(at)
 	den := base.integer()
-	if !ok || den < 2 || den > 1000 || base.point || s.unitAfter(&base) || !s.endsPhrase(base.next) && !s.pastTense(base.next) {
+	if !ok || den < 2 || base.point || s.unitAfter(&base) {
+		return 0
+	}
+	if !every && (den > 1000 || !s.endsPhrase(base.next) && !s.pastTense(base.next) && s.tok(base.next).id() != wOf && s.lower(s.tok(base.next).start, s.tok(base.next).end) != "among") {
 		return 0
 	}
 	q.Num, q.Den, q.Kind, q.Unit = 1, den, Share, "fraction"
 	q.End, q.NumEnd = base.end, base.end
-	q.CountedStart, q.CountedEnd, q.Counted = noun.start, noun.end, s.lower(noun.start, noun.end)
+	q.CountedStart, q.CountedEnd, q.Counted = noun.start, last.end, s.lower(noun.start, last.end)
 	n.num, n.den, n.end, n.next = 1, den, base.end, base.next
 	return s.finish(q, n, &unitRead{})
 }
