@@ -137,9 +137,18 @@ func sentenceOf(f finding.Finding) string {
 	return oneLine(s + ".")
 }
 
-// fileURI is a relative reference as SARIF wants it: forward strokes, what is not plain escaped.
+// fileURI is a relative reference as SARIF wants it: forward strokes, what is not plain escaped. A name with the
+// letter of a disk or the name of another machine is an address of a file.
 func fileURI(name string) string {
 	var b strings.Builder
+	volume := filepath.VolumeName(name)
+	switch {
+	case strings.HasPrefix(volume, `\\`):
+		b.WriteString("file:")
+	case volume != "":
+		b.WriteString("file:///" + volume)
+		name = name[len(volume):]
+	}
 	for _, c := range []byte(filepath.ToSlash(name)) {
 		switch {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("/-._~", c) >= 0:
