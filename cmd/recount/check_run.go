@@ -189,7 +189,7 @@ func (c *checking) beside(one checked) error {
 		return err
 	}
 	s := report.Summarise(one.file.Findings)
-	_, err := fmt.Fprintf(c.g.stdout, "%s: %d numbers read, %d agree, %d do not agree. The report is in %s\n", oneLine(one.file.Name), s.Read, s.Supported, s.Refuted, oneLine(name))
+	_, err := fmt.Fprintf(c.g.stdout, "%s: %s read, %d agree, %d do not agree. The report is in %s\n", oneLine(one.file.Name), counted(s.Read, "number"), s.Supported, s.Refuted, oneLine(name))
 	return err
 }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -225,10 +226,16 @@ func sayStudy(w *bufio.Writer, dir string, written []string, d *starter.Draft) {
 	})
 }
 
-// quotedArgument writes a name so that it can be pasted into a shell.
-func quotedArgument(s string) string {
-	if strings.ContainsAny(s, " \t\"'$&;|<>()*?[]#~`\\!") {
+// quotedArgument writes a name so that it can be pasted into a shell, or into a command window of Windows,
+// which knows no single quotes and no file name with a double one.
+func quotedArgument(s string) string { return quotedFor(runtime.GOOS, s) }
+
+func quotedFor(system, s string) string {
+	switch {
+	case system != "windows" && strings.ContainsAny(s, " \t\"'$&;|<>()*?[]#~`\\!"):
 		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	case system == "windows" && strings.ContainsAny(s, " \t'$&;|<>()@,=+[]#{}~`%!^"):
+		return `"` + strings.TrimRight(s, `\`) + `"`
 	}
 	return s
 }

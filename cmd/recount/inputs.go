@@ -46,16 +46,31 @@ func expandOne(arg string) ([]string, error) {
 	case err == nil:
 		return []string{arg}, nil
 	case strings.ContainsAny(arg, "*?["):
-		found, globErr := filepath.Glob(arg)
-		if globErr != nil || len(found) == 0 {
-			return nil, fmt.Errorf("%s: no file matches", arg)
-		}
-		return found, nil
+		return matching(arg)
 	}
 	if strings.HasPrefix(strings.ToLower(arg), "www.") {
 		return nil, fmt.Errorf("%s: %w", arg, document.ErrNetwork)
 	}
 	return nil, fmt.Errorf("%s: no such file", arg)
+}
+
+// matching returns what a pattern matches, and the documents in the folders among it: where a shell leaves
+// patterns alone, as on Windows, they mean what they mean elsewhere.
+func matching(pattern string) (names []string, err error) {
+	found, globErr := filepath.Glob(pattern)
+	if globErr != nil || len(found) == 0 {
+		return nil, fmt.Errorf("%s: no file matches", pattern)
+	}
+	var bad []error
+	for _, name := range found {
+		if info, err := os.Stat(name); err != nil || !info.IsDir() {
+			names = append(names, name)
+			continue
+		}
+		inside, err := documentsIn(name)
+		names, bad = append(names, inside...), append(bad, err)
+	}
+	return names, errors.Join(bad...)
 }
 
 func documentsIn(dir string) ([]string, error) {
@@ -146,15 +161,6 @@ func (g *globals) readFile(name string) ([]byte, error) {
 
 // maxInput bounds a document that is read whole.
 const maxInput = 1 << 30
-
-// plainPathError drops the operation and the path from an error of package os: the caller names the file.
-func plainPathError(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
 
 // inOrder runs work over names with the given number of workers and hands the results to done in the
 // order of names. At most 2 × jobs results wait at a time, so memory does not grow with the number of files.

@@ -54,11 +54,14 @@ func (h *helpWriter) Write(p []byte) (int, error) {
 
 // colour says whether standard output is a terminal that wants colour.
 func (g *globals) colour() bool {
-	return g.getenv("NO_COLOR") == "" && g.getenv("TERM") != "dumb" && isTerminal(g.stdout)
+	return g.getenv("NO_COLOR") == "" && g.getenv("TERM") != "dumb" && takesEscapes(g.stdout)
 }
 
 // progress says whether standard error is a terminal on which a progress line may be drawn.
-func (g *globals) progress() bool { return isTerminal(g.stderr) }
+func (g *globals) progress() bool { return takesEscapes(g.stderr) }
+
+// takesEscapes says whether w is a terminal that obeys escape sequences.
+func takesEscapes(w any) bool { return isTerminal(w) && obeysEscapes(w.(*os.File)) }
 
 func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
@@ -143,9 +146,9 @@ func run(g *globals, args []string) int {
 func message(err error) string {
 	var pe *fs.PathError
 	if errors.As(err, &pe) && pe.Path == os.Stdout.Name() {
-		return "standard output: " + withAdvice(pe.Err).Error()
+		return "standard output: " + systemText(withAdvice(pe.Err))
 	}
-	lines := strings.Split(err.Error(), "\n")
+	lines := strings.Split(systemText(err), "\n")
 	for i := range lines {
 		lines[i] = printable(lines[i])
 	}

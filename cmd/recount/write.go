@@ -18,9 +18,13 @@ func notWritten(path string, err error) error {
 
 // withAdvice adds to an error of writing what to do about it, where that can be known.
 func withAdvice(err error) error {
+	var taken *takenError
+	inUse := errors.As(err, &taken) || runtime.GOOS == "windows" // where an open file cannot be replaced
 	switch {
 	case diskFull(err):
 		return fmt.Errorf("%w: nothing was changed there; make room, or write to another place", err)
+	case errors.Is(err, fs.ErrPermission) && inUse:
+		return fmt.Errorf("%w: another program has it open, or it is write-protected; close it there, or write to another name", err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%w: write to a folder that is yours to write to", err)
 	}
