@@ -168,6 +168,9 @@ func (s *scanner) properName(n *numeral, b *token) bool {
 		return false
 	}
 	t := s.tok(n.next)
+	if t.kind == tokWord && t.gap == hyphen && !t.upper {
+		return false // the Mayor's 48-page plan
+	}
 	if t.kind == tokDigits && t.gap == hyphen || t.kind == tokMark && (t.mark == '–' || t.mark == '-') && t.gap == glued && s.tok(n.next+1).kind == tokDigits {
 		return false // a score or a range: the Senate 52-47
 	}

@@ -115,6 +115,8 @@ func (s *scanner) sinceAbout(b *token, v int) bool {
 		return false
 	}
 	switch b.id() {
+	case wOver: // "sales soared over 2017 and 2018"
+		return s.tok(1).id() == wAnd && s.yearToken(2) > v
 	case wLeast, wAround, wAbout, wApproximately, wRoughly, wCirca:
 		next := s.tok(1)
 		return next.kind != tokWord || next.is(cStop|cAux)
