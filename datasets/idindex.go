@@ -69,7 +69,7 @@ func (x *idIndex) find(s *Study, id string) (int, bool) {
 func (s *Study) idOf(i int) string {
 	t := s.tableAt(i)
 	if f, ok := t.lay.fields["id"]; ok {
-		if id := t.cell(t.record(int(s.obs.row[i])), f); id != "" {
+		if id := t.text(int(s.obs.row[i]), f); id != "" {
 			return id
 		}
 	}

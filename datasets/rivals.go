@@ -23,7 +23,7 @@ func (s *Study) Rivals() []Rivalry {
 		if !ok {
 			continue
 		}
-		for _, id := range splitList([]byte(t.cell(t.record(int(s.obs.row[i])), f))) {
+		for _, id := range splitList([]byte(t.text(int(s.obs.row[i]), f))) {
 			if j, ok := s.Find(id); ok {
 				group.join(i, j)
 			}

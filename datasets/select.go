@@ -224,7 +224,7 @@ func (s *Study) cellTest(column, want string) (func(int) bool, error) {
 	return func(i int) bool {
 		t := s.tableAt(i)
 		f, ok := known[t]
-		return ok && t.cell(t.record(int(s.obs.row[i])), f) == want
+		return ok && t.text(int(s.obs.row[i]), f) == want
 	}, nil
 }
 

@@ -71,12 +71,26 @@ func (t *Table) recordInto(dst [][]byte, row int) [][]byte {
 	return t.format.RecordInto(dst, t.data, int(t.offsets[row]))
 }
 
+// text returns the text of one field's cell, empty if it is missing.
+func (t *Table) text(row, field int) string {
+	at := t.columns[field]
+	if at < 0 {
+		return ""
+	}
+	cell := t.format.Field(t.data, int(t.offsets[row]), at)
+	if t.Fields[field].isMissing(cell) {
+		return ""
+	}
+	return string(cell)
+}
+
 // Cell returns the literal text of a cell, and false if the table has no such column.
 func (t *Table) Cell(row int, column string) (string, bool) {
-	if i := t.fieldIndex(column); i < 0 || t.columns[i] < 0 {
+	i := t.fieldIndex(column)
+	if i < 0 || t.columns[i] < 0 {
 		return "", false
 	}
-	return t.literal(t.record(row), column)
+	return string(t.format.Field(t.data, int(t.offsets[row]), t.columns[i])), true
 }
 
 // literal is Cell for the cells of a record.

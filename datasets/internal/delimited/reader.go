@@ -36,6 +36,7 @@ const MaxFields = 16384
 type Format struct {
 	Dialect
 	special [256]bool
+	words   [4]uint64 // each special byte, eight times
 }
 
 // NewFormat prepares a dialect.
@@ -47,11 +48,38 @@ func NewFormat(d Dialect) *Format {
 		d.Quote = '"'
 	}
 	f := &Format{Dialect: d}
-	f.special['\n'], f.special['\r'], f.special[d.Comma] = true, true, true
-	if !d.NoQuote {
-		f.special[d.Quote] = true
+	special := [4]byte{'\n', '\r', d.Comma, d.Quote}
+	if d.NoQuote {
+		special[3] = d.Comma
+	}
+	for i, c := range special {
+		f.special[c] = true
+		f.words[i] = everyByte * uint64(c)
 	}
 	return f
+}
+
+const (
+	everyByte = 0x0101010101010101 // 1 in each byte of a word
+	everyHigh = 0x8080808080808080
+)
+
+// next returns the offset of the first special byte at or after i, looking at eight bytes at a time: a byte
+// that is zero once the special one is taken out of the word is the only one that lends its neighbour's bit.
+func (f *Format) next(data []byte, i int) int {
+	a, b, c, d := f.words[0], f.words[1], f.words[2], f.words[3]
+	for ; i+8 <= len(data); i += 8 {
+		w := binary.LittleEndian.Uint64(data[i:])
+		a, b, c, d := w^a, w^b, w^c, w^d
+		zero := (a-everyByte)&^a | (b-everyByte)&^b | (c-everyByte)&^c | (d-everyByte)&^d
+		if zero &= everyHigh; zero != 0 { // the lowest bit is right; those above may be carried over
+			return i + bits.TrailingZeros64(zero)/8
+		}
+	}
+	for i < len(data) && !f.special[data[i]] {
+		i++
+	}
+	return i
 }
 
 // Record reads the fields of one record that begins at offset, and is known to be sound.
@@ -64,6 +92,21 @@ func (f *Format) RecordInto(dst [][]byte, data []byte, offset int) [][]byte {
 	r := Reader{data: data, format: f, pos: offset, fields: dst}
 	r.Next()
 	return r.fields
+}
+
+// Field reads one field, counted from 0, of a record that begins at offset and is known to be sound.
+func (f *Format) Field(data []byte, offset, field int) []byte {
+	for i, from := 0, offset; from <= len(data); i++ {
+		if !f.NoQuote && from < len(data) && data[from] == f.Quote {
+			return f.Record(data, offset, 0)[field]
+		}
+		end := f.next(data, from)
+		if i == field {
+			return data[from:end:end]
+		}
+		from = end + 1
+	}
+	return nil
 }
 
 // A Reader reads one record after the other.
@@ -171,7 +214,7 @@ func (r *Reader) skipEmpty() {
 // record reads the fields of the present record from offset i on.
 func (r *Reader) record(i int) {
 	data, comma, quote := r.data, r.format.Comma, r.format.Quote
-	quoting, special := !r.format.NoQuote, &r.format.special
+	quoting := !r.format.NoQuote
 	r.plain = true
 	for {
 		if quoting && i < len(data) && data[i] == quote {
@@ -183,9 +226,7 @@ func (r *Reader) record(i int) {
 			i = end
 		} else {
 			from := i
-			for i < len(data) && !special[data[i]] {
-				i++
-			}
+			i = r.format.next(data, i)
 			r.fields = append(r.fields, data[from:i:i])
 		}
 		if i >= len(data) {

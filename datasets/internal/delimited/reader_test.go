@@ -202,6 +202,11 @@ func checkSame(t *testing.T, data []byte) {
 		if fields := f.Record(data, r.Offset(), 0); !slices.EqualFunc(fields, r.Fields(), bytes.Equal) || same > 0 && !slices.EqualFunc(fields[:same], before[:same], bytes.Equal) {
 			t.Fatalf("%q: record %q, alone %q; %d fields as in %q", data, r.Fields(), fields, same, before)
 		}
+		for i, want := range r.Fields() {
+			if got := f.Field(data, r.Offset(), i); !bytes.Equal(got, want) {
+				t.Fatalf("%q: field %d of the record at %d is %q, want %q", data, i, r.Offset(), got, want)
+			}
+		}
 		before = slices.Clone(r.Fields())
 	}
 }
