@@ -18,8 +18,11 @@ const MaxLine = 4 << 20
 type Tally struct {
 	Answered int // lines with an estimate
 	Refused  int // lines that ask for an estimate that cannot be had, answered by an error
-	Unread   int // lines that are no request: not JSON, too long
+	Unread   int // lines that are no request (not JSON, too long), or whose work broke off
 }
+
+// A Guard does the work on what is named and makes one error of a panic in it.
+type Guard func(name string, work func() error) error
 
 // RunJSONL answers requests, one JSON object a line:
 //
@@ -29,7 +32,8 @@ type Tally struct {
 // and writes one line for each that is not blank, in the same order, as soon as no further input is waiting. A request that
 // cannot be answered gets {"id", "error"}. Numbers have 12 significant digits; those that are not finite are the strings
 // "Inf", "-Inf" and "NaN". The error is one of reading or writing, never one of a request. Memory does not grow with the input.
-func RunJSONL(r io.Reader, w io.Writer) (Tally, error) {
+// Each line is answered under guard, which may be nil: what it returns is then that line's error, and the others are answered.
+func RunJSONL(r io.Reader, w io.Writer, guard Guard) (Tally, error) {
 	in, out := bufio.NewReaderSize(r, 64<<10), bufio.NewWriterSize(w, 64<<10)
 	var tally Tally
 	var line []byte
@@ -41,7 +45,7 @@ func RunJSONL(r io.Reader, w io.Writer) (Tally, error) {
 			return tally, errors.Join(fmt.Errorf("reading line %d: %w", number, err), out.Flush())
 		}
 		if len(bytes.TrimSpace(line)) > 0 || tooLong {
-			if werr := writeAnswer(out, line, number, tooLong, &tally); werr != nil {
+			if werr := writeAnswer(out, line, number, tooLong, guard, &tally); werr != nil {
 				return tally, werr
 			}
 		}
@@ -81,7 +85,7 @@ type request struct {
 	Inputs   map[string]json.RawMessage `json:"inputs"`
 }
 
-func writeAnswer(out *bufio.Writer, line []byte, number int, tooLong bool, tally *Tally) error {
+func writeAnswer(out *bufio.Writer, line []byte, number int, tooLong bool, guard Guard, tally *Tally) error {
 	var q request
 	var err error
 	if tooLong {
@@ -90,11 +94,21 @@ func writeAnswer(out *bufio.Writer, line []byte, number int, tooLong bool, tally
 		err = fmt.Errorf("line %d is no request: %w", number, jerr)
 	}
 	var r Result
-	if err != nil {
+	var refused error
+	if err == nil {
+		work := func() error { r, refused = q.compute(); return nil }
+		if guard == nil {
+			guard = func(_ string, work func() error) error { return work() }
+		}
+		err = guard("line "+strconv.Itoa(number), work)
+	}
+	switch {
+	case err != nil:
 		tally.Unread++
-	} else if r, err = q.compute(); err != nil {
+	case refused != nil:
 		tally.Refused++
-	} else {
+		err = refused
+	default:
 		tally.Answered++
 	}
 	_, werr := out.Write(answer(q.ID, r, err))

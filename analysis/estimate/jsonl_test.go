@@ -18,7 +18,7 @@ func ExampleRunJSONL() {
 {"id": "b", "function": "rate_ratio_ci", "method": "wald_log", "inputs": {"x1": 0, "t1": 5, "x2": 3, "t2": 5, "level": 0.95}}
 {"id": "c", "function": "proportion_ci", "method": "wilson", "inputs": {"x": 41, "n": 40, "level": 0.95}}
 `)
-	tally, err := estimate.RunJSONL(in, os.Stdout)
+	tally, err := estimate.RunJSONL(in, os.Stdout, nil)
 	fmt.Println(tally, err)
 	// Output:
 	// {"id":"a","estimate":0.65,"lower":0.495058808373,"upper":0.778654711268}
@@ -30,7 +30,7 @@ func ExampleRunJSONL() {
 func run(t testing.TB, in string) (lines []string, tally estimate.Tally) {
 	t.Helper()
 	var out bytes.Buffer
-	tally, err := estimate.RunJSONL(strings.NewReader(in), &out)
+	tally, err := estimate.RunJSONL(strings.NewReader(in), &out, nil)
 	if err != nil {
 		t.Fatalf("RunJSONL(%.100q): %v", in, err)
 	}
@@ -98,7 +98,7 @@ func TestJSONLStreams(t *testing.T) {
 	in, requests := io.Pipe()
 	answers, out := io.Pipe()
 	go func() {
-		_, err := estimate.RunJSONL(in, out)
+		_, err := estimate.RunJSONL(in, out, nil)
 		out.CloseWithError(err)
 	}()
 	d := json.NewDecoder(answers)
@@ -116,7 +116,7 @@ func TestJSONLStreams(t *testing.T) {
 }
 
 func TestJSONLReadError(t *testing.T) {
-	_, err := estimate.RunJSONL(iotest.ErrReader(io.ErrUnexpectedEOF), io.Discard)
+	_, err := estimate.RunJSONL(iotest.ErrReader(io.ErrUnexpectedEOF), io.Discard, nil)
 	if err == nil || !strings.Contains(err.Error(), "reading line 1") {
 		t.Errorf("error %v, want one that names the line", err)
 	}

@@ -178,7 +178,7 @@ func (g *globals) estimateLines(args []string) error {
 		if err != nil {
 			return err
 		}
-		tally, err := estimate.RunJSONL(in, g.stdout)
+		tally, err := estimate.RunJSONL(in, g.stdout, guard)
 		closeInput()
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)

@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"recount/analysis/estimate"
 	"recount/analysis/quantity"
 )
 
@@ -127,5 +129,28 @@ func TestInterrupted(t *testing.T) {
 	}
 	if err := g.extract(ctx, []string{name, name}, extractFlags{jobs: 1}); err == nil || !strings.Contains(err.Error(), "interrupted after") {
 		t.Errorf("extract: %v, want how far it is", err)
+	}
+}
+
+// A fault on one line of `estimate --input jsonl` costs that line, and the exit code says so.
+func TestFaultInEstimates(t *testing.T) {
+	fn, err := estimate.Lookup("proportion_ci")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func(whole []estimate.Method) { fn.Methods = whole }(fn.Methods)
+	fn.Methods = append(slices.Clip(fn.Methods), estimate.Method{Name: "broken"}) // it has nothing that could be run
+	ask := func(method, level string) string {
+		return `{"id":"` + method + `","function":"proportion_ci","method":"` + method + `","inputs":{` + level + `}}` + "\n"
+	}
+	whole := ask("wilson", `"x":26,"n":40,"level":0.95`)
+	code, out, stderr := outcomeOf(t, whole+ask("broken", "")+whole, "estimate", "--input", "jsonl")
+	got := strings.Split(strings.TrimSpace(out), "\n")
+	if code != exitFailed || len(got) != 3 || !strings.Contains(got[0], "0.65") || got[0] != got[2] || !strings.Contains(stderr, "1 line could not be read") {
+		t.Fatalf("exit code %d, %s\n%s", code, stderr, out)
+	}
+	var broken struct{ ID, Error string }
+	if err := json.Unmarshal([]byte(got[1]), &broken); err != nil || broken.ID != "broken" || !strings.Contains(broken.Error, "line 2: a fault of recount") {
+		t.Errorf("the line at fault was answered by %s, %v", got[1], err)
 	}
 }
