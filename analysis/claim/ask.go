@@ -134,6 +134,7 @@ func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	s.polarity(&a)
 	a.summed = s.sumOfOthers(&a, qs)
 	a.listed = s.inList(k, qs) >= 3
+	s.allBut(&a, qs)
 	return a
 }
 

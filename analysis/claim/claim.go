@@ -242,6 +242,9 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		if a.all {
 			out = append(out, x.everyone(s, a, sc)...)
 		}
+		if n := s.ofSoMany(a, qs); n != nil && a.partitive {
+			out = append(out, x.portions(s, a, sc, n)...)
+		}
 		found := x.weigh(s, a, sc, anyMeasure)
 		out = append(out, x.levels(a, found)...)
 		out = append(out, x.sums(s, a, sc, found)...)

@@ -57,7 +57,7 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 			cands[i].outcome.Verdict = number.Straddles
 		}
 	}
-	cands = direct(x.partsOnly(a, sc, cands))
+	cands = x.ofSource(sc, direct(x.partsOnly(a, sc, cands)))
 	if cands[0].score < floorSupport || sc.unknown != "" {
 		return d
 	}
@@ -164,6 +164,22 @@ func direct(cands []candidate) []candidate {
 		return cands
 	}
 	return slices.DeleteFunc(cands, func(c candidate) bool { return c.kind == "rate" })
+}
+
+// ofSource leaves out the figures that others give of a measure where the source that the sentence names gives one
+// that fits the words better.
+func (x *index) ofSource(sc *scope, cands []candidate) []candidate {
+	if len(sc.sources) == 0 {
+		return cands
+	}
+	named := func(c *candidate) bool {
+		return c.kind == "observation" && slices.Contains(sc.sources, int32(x.study.SourceOf(int(c.obs[0]))))
+	}
+	return slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool {
+		return c.kind == "observation" && !c.timed && !named(&c) && slices.ContainsFunc(cands, func(o candidate) bool {
+			return o.m == c.m && named(&o) && o.score >= c.score+0.15
+		})
+	})
 }
 
 // group returns how many there are in the group that a share is of, where the evidence says so.
@@ -343,12 +359,12 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		}
 	}
 	if len(against) > 0 {
-		agree = slices.DeleteFunc(agree, func(k *cell) bool { return vacuous(a, k.chosen) })
-		if first.verdict == number.Supported && vacuous(a, first.chosen) {
+		agree = slices.DeleteFunc(agree, func(k *cell) bool { return vacuous(a, k.chosen) || x.emptyBound(a, k, against) })
+		if first.verdict == number.Supported && !slices.Contains(agree, first) {
 			first = preferred(against)
 		}
 	}
-	agree = slices.DeleteFunc(agree, func(k *cell) bool { return x.emptyBound(a, k, against) || first.verdict == number.Refuted && d.outdone(a, sc, first, k) })
+	agree = slices.DeleteFunc(agree, func(k *cell) bool { return first.verdict == number.Refuted && d.outdone(a, sc, first, k) })
 	now := recent(cells, first)
 	meant := common(now, agree)
 	switch {
@@ -458,7 +474,7 @@ func (x *index) withoutParts(cells []*cell) []*cell {
 
 // partOf says whether one figure is, of the same measure and period, that of a group that is part of another's.
 func (x *index) partOf(part, whole *candidate) bool {
-	if part.kind != "observation" || whole.kind != "observation" || part.m != whole.m || !part.period.Equal(whole.period) {
+	if part.kind != "observation" || whole.kind != "observation" || part.m != whole.m || part.period.Stated && whole.period.Stated && !part.period.Overlaps(whole.period) {
 		return false
 	}
 	differs := false

@@ -79,7 +79,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "the group of another number"
 	case d.x.narrower(sc, c, cells):
 		d.held = "a narrower measure is named"
-	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c):
+	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c) && !d.x.aboveAll(a, c, lower):
 		d.held = "part of a group"
 	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip:
 		d.held = "counts something else"
@@ -244,6 +244,14 @@ func (sc *scope) partNamed(x *index, a *ask, c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// aboveAll says whether a part is said to be larger than all there are: 62 of the interviewees, who were 40.
+func (x *index) aboveAll(a *ask, part *candidate, others []candidate) bool {
+	v := a.claimed.Number()
+	return a.partitive && v != nil && slices.ContainsFunc(others, func(c candidate) bool {
+		return c.open == 0 && c.evidence.Value != nil && v.Cmp(c.evidence.Value) > 0 && x.partOf(part, &c)
+	})
 }
 
 // joins says whether "and" joins two names of the study before a verb: "the critics and the supporters".

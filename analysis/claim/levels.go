@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"fmt"
 	"strings"
 
 	"recount/analysis/number"
@@ -52,6 +53,14 @@ func rates(text string, qs []quantity.Quantity) []quantity.Quantity {
 	own := false
 	for i := range qs {
 		q := &qs[i]
+		if per, ok := fronted(text, q); ok {
+			if !own {
+				qs, own = append([]quantity.Quantity(nil), qs...), true
+				q = &qs[i]
+			}
+			q.Kind, q.Per, q.Unit = quantity.Rate, per, fmt.Sprintf("per %d", per)
+			continue
+		}
 		if q.Kind != quantity.Count || q.Counted == "" || q.Unit != "" || q.Ranged || q.Vague || q.CountedEnd <= q.NumEnd {
 			continue
 		}
@@ -76,6 +85,22 @@ func rates(text string, qs []quantity.Quantity) []quantity.Quantity {
 		q.Unit = "per " + strings.TrimSpace(rest[k+len(" per "):k+len(" per ")+n])
 	}
 	return qs
+}
+
+// fronted reads the base of a rate that opens its sentence: "Per 100,000 inhabitants, 243 were sterilized".
+func fronted(text string, q *quantity.Quantity) (int64, bool) {
+	const per = "Per "
+	if q.Kind != quantity.Count || q.Unit != "" || q.Ranged || q.Vague {
+		return 0, false
+	}
+	before := text[max(0, q.Start-100):q.Start]
+	k := strings.LastIndex(before, per)
+	if k < 0 || !strings.Contains(before[k:], ", ") {
+		return 0, false
+	}
+	n, _ := base(before[k+len(per):])
+	rest := strings.ReplaceAll(before[k:], ",000", "")
+	return n, n > 0 && !strings.ContainsAny(rest, ".;:") && strings.Count(rest, ",") <= 2
 }
 
 // everySo reads "for every 100,000 people, 243 were sterilized": the second number is a rate per the first.

@@ -312,7 +312,7 @@ func hasAny(list, stems []string) bool {
 var doings = sync.OnceValue(func() map[string][]string {
 	by := map[string][]string{}
 	for head, others := range map[string][]string{
-		"publish": {"publish", "releas", "issu", "unveil", "public", "appear", "print"},
+		"publish": {"publish", "releas", "issu", "unveil", "public", "appear", "print", "came", "come"},
 		"becom":   {"becom", "took", "take", "appoint", "name", "head", "succeed"},
 		"amend":   {"amend", "revis", "chang"},
 		"reject":  {"reject", "turn", "vote", "defeat", "refus"},

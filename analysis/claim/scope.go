@@ -201,6 +201,9 @@ func (s *sentence) othersReference(a *ask, m mention) bool {
 func (s *sentence) insideUnit(m mention, qs []quantity.Quantity) bool {
 	for _, i := range s.quants {
 		q := &qs[i]
+		if s.tokens[m.from].Start >= q.CountedStart && s.tokens[m.to-1].End <= q.CountedEnd && q.CountedEnd < q.End {
+			continue // one Norvale resident in every 243
+		}
 		if q.Per <= 1 && q.Den == 0 || s.tokens[m.from].Start < q.NumStart || s.tokens[m.to-1].End > q.End {
 			continue
 		}

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/document"
 	"recount/analysis/quantity"
@@ -37,7 +39,7 @@ func (x *index) read(s *sentence, text string, span document.Span, qs []quantity
 		return i // a long stretch without any number: nothing to link, little to carry over
 	}
 	s.tokens = words.Tokens(s.tokens, s.text, span.Start)
-	s.mentions = x.lex.mentions(s.mentions, s.tokens, scratch)
+	s.mentions = slices.DeleteFunc(x.lex.mentions(s.mentions, s.tokens, scratch), s.holdsEvent)
 	s.clauses()
 	t := 0
 	for _, q := range s.quants {
@@ -48,6 +50,23 @@ func (x *index) read(s *sentence, text string, span document.Span, qs []quantity
 	}
 	return i
 }
+
+// holdsEvent says whether a mention reads "held" of an event: interviews, votes and elections are held, and nobody
+// is detained by it.
+func (s *sentence) holdsEvent(m mention) bool {
+	if s.lower(m.to-1) != "held" && s.lower(m.from) != "held" {
+		return false
+	}
+	for i := max(m.from-3, 0); i < min(m.to+4, len(s.tokens)); i++ {
+		if events[s.lower(i)] && (i < m.from || i >= m.to) {
+			return true
+		}
+	}
+	return false
+}
+
+var events = wordSet(`interview interviews vote votes election elections talk talks meeting meetings session sessions debate debates hearing hearings rally rallies summit conference
+	referendum ceremony exhibition briefing briefings consultation consultations census ballot congress match matches trial trials event events ceremony festival workshop workshops`)
 
 // A refSpan is the stretch of tokens that says what the k-th number is compared with.
 type refSpan struct{ k, from, to int }
