@@ -63,7 +63,114 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 		q.borrow(last) // rose by 3 per cent in the south and fell by 5 in the north
 	case b.id() == wTo && s.endsPhrase(next) && s.behindFrom(last): // from 21 mpg in town to 23 outside
 		q.borrow(last)
+	default:
+		s.anaphoric(q, next)
 	}
+}
+
+// anaphoric fills in the noun of a number that only a number before it explains: the two are compared, one
+// goes on with the other, or both stand in one frame. That number is the nearest one that counts or measures;
+// where it is bare itself, there is nothing to share ("rose 5 per cent to 300, against 285").
+func (s *scanner) anaphoric(q *Quantity, next int) {
+	last := s.partner(q)
+	if last == nil || !last.lends() {
+		return
+	}
+	counts := last.Kind == Count
+	switch {
+	case last.Kind == Money:
+	case s.comparedWith(last): // 40 letters, against 25 for the other
+		q.borrow(last)
+	case s.inRow(last, next): // 14 people in one town, 8 in another and 3 in a third
+		q.borrow(last)
+	case counts && s.goesOn(next): // 9 workers died and another 12 were hurt
+		q.borrow(last)
+	case counts && s.tally(): // 300 marchers came; the police put the number at 120
+		q.borrow(last)
+	}
+}
+
+// partner returns the last quantity before q in its sentence that counts or measures something, past dates,
+// labels and lengths of time, which only say when.
+func (s *scanner) partner(q *Quantity) *Quantity {
+	for i := len(s.out) - 1; i >= 0 && i > len(s.out)-5; i-- {
+		last := &s.out[i]
+		if q.Start-last.End > reach || last.End > q.Start || s.parted(last.End, q.Start) {
+			return nil
+		}
+		switch last.Kind {
+		case Date, Year, Ordinal, Time, Identifier, Age, Duration, Ratio:
+			continue
+		}
+		return last
+	}
+	return nil
+}
+
+// parted says that a sentence ends in text[i:j]. A semicolon does not end it: what stands behind one goes on
+// with the same things.
+func (s *scanner) parted(i, j int) bool {
+	between := s.text[i:j]
+	return strings.ContainsAny(between, "\n!?") || strings.Contains(between, ". ")
+}
+
+// comparedWith says that the words before the number hold it against the one before: "against", "compared
+// with", "up from", "on top of the"; "from" alone does behind the level that a change led to.
+func (s *scanner) comparedWith(last *Quantity) bool {
+	k := 0
+	for s.back(k).id() == wThe || s.back(k).id() == wA {
+		k++
+	}
+	b, a := s.back(k), s.back(k+1)
+	switch b.id() {
+	case wAgainst:
+		return true
+	case wTo:
+		return a.id() == wCompared || a.id() == wAddition
+	case wWith:
+		return a.id() == wCompared
+	case wOf:
+		return a.id() == wTop && s.back(k+2).id() == wOn
+	case wFrom:
+		return a.id() == wUp || a.id() == wDown || last.Level
+	}
+	return false
+}
+
+// inRow says that the number goes on a row: "and" or a comma before it, and behind it the preposition that
+// stands behind the first of the row.
+func (s *scanner) inRow(last *Quantity, next int) bool {
+	b := s.back(0)
+	if b.id() != wAnd && b.id() != wOr && b.id() != wBut && !(b.kind == tokMark && (b.mark == ',' || b.mark == ';')) {
+		return false
+	}
+	return s.tok(next).gap == space && s.sameFrame(max(last.End, last.CountedEnd), next)
+}
+
+// goesOn says that the number goes on counting what was counted before: "another 12 were", "5 more", "12 of
+// them", "and 12 were charged".
+func (s *scanner) goesOn(next int) bool {
+	b, t, then := s.back(0), s.tok(next), s.tok(next+1)
+	switch {
+	case t.id() == wMore && t.gap == space:
+		return s.endsPhrase(next+1) || s.pastTense(next+1)
+	case t.id() == wOf:
+		switch then.id() {
+		case wThem, wThis, wThat:
+			return s.endsPhrase(next + 2)
+		}
+		return s.relative(then)
+	case b.id() == wAnother || b.id() == wFurther:
+		return t.is(cAux) || t.is(cVerb) || s.pastTense(next)
+	}
+	return t.is(cAux) && (b.id() == wAnd || b.kind == tokMark && b.mark == ',')
+}
+
+// tally says that the number is the level of a count named by a bare noun for counts: "the toll to 12", "put
+// the number at 120".
+func (s *scanner) tally() bool {
+	b := s.back(0)
+	return (b.id() == wAt || b.id() == wTo) && s.back(1).is(cTally) && s.back(2).is(cDeterminer)
 }
 
 // aside gives a rate back to the amount that a conversion in brackets cuts off from it: "9 billion shekels

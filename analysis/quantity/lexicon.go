@@ -59,6 +59,7 @@ const (
 	cGradable                      // large, likely: an adjective of degree
 	cRegular                       // daily, monthly: an adverb that is an adjective before a noun
 	cFilled                        // full, empty: says how far and is not counted
+	cTally                         // number, toll: how many there are, said without what they are
 	cSuperlative                   // largest, best: entry.form is the positive degree
 )
 
@@ -193,6 +194,13 @@ const (
 	wSterling
 	wLast
 	wDown
+	wAgainst
+	wCompared
+	wAddition
+	wWith
+	wBut
+	wThem
+	wFurther
 )
 
 // An entry is what the lexicon knows of a word.

@@ -166,6 +166,7 @@ func sideWords(l *lexicon) {
 		calendar fiscal working business rushing passing receiving total net gross other`)
 	l.class(cDeed, "plays works reports uses calls shows votes needs offers signs draws finds faces")
 	l.class(cRegular, "hourly daily weekly fortnightly monthly yearly overall")
+	l.class(cTally, "number numbers total toll tally figure count")
 	l.class(cFilled, "full empty complete completed finished done built submerged vacant occupied")
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")
 	l.class(cStreet, `road rd street st avenue ave lane ln drive boulevard blvd square highway hwy terrace crescent parkway pkwy
@@ -280,6 +281,8 @@ func identities(l *lexicon) {
 		{wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
 		{wWas, "was is were are be been being"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
 		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wLast, "last"}, {wNext, "next"}, {wDown, "down"},
+		{wAgainst, "against versus vs"}, {wCompared, "compared comparing"}, {wAddition, "addition"}, {wWith, "with"}, {wBut, "but"}, {wThem, "them"},
+		{wFurther, "further"},
 	} {
 		l.name(n.id, n.words)
 	}
