@@ -27,7 +27,7 @@ func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
 	if v := n.integer(); v < 0 || v > 130 {
 		return
 	}
-	if s.afterAge() || s.personUnder(n) || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
+	if s.afterAge() || s.personUnder(n) || s.personsAre(n) || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
 		q.Kind, u.name, u.age, u.end, u.next = Age, "year of age", true, n.end, n.next
 	}
 }
@@ -64,6 +64,28 @@ func (s *scanner) personUnder(n *numeral) bool {
 		return false
 	}
 	return b.is(cPerson)
+}
+
+// personsAre reads "the pupils are under 12", "two in five voters are over 60": a bare bound that is said of people
+// is of their age. The people are the subject before the verb, or what was counted last.
+func (s *scanner) personsAre(n *numeral) bool {
+	under, be := s.back(0), s.back(1)
+	if under.id() != wUnder && under.id() != wOver || be.id() != wWas || !n.plain() && !n.spelled || !s.endsPhrase(n.next) {
+		return false
+	}
+	for k := 2; k < maxBehind; k++ {
+		if b := s.back(k); b.is(cPerson | cHuman) {
+			return true
+		} else if b.kind != tokWord {
+			break
+		}
+	}
+	last := s.partner(&Quantity{Start: n.start})
+	if last == nil {
+		return false
+	}
+	e := words.lookup(last.Counted[strings.LastIndexByte(last.Counted, ' ')+1:])
+	return e != nil && e.class&(cPerson|cHuman) != 0
 }
 
 // ageAnd says that the number goes on a row of ages: "aged 15 and 17".

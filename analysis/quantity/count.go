@@ -113,7 +113,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		if n := s.tok(k); n.is(cUnit) && units[n.lex.unit].class == uTime { // 65% the year before
 			return next
 		}
-	} else if share && t.is(cFilled) { // three-quarters full
+	} else if share && t.is(cFilled|cComparative) { // three-quarters full, a quarter higher
 		return next
 	} else if share && q.Den == 0 {
 		return next
@@ -128,6 +128,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 	if !p.found() {
 		if k == next {
 			s.orTwo(q, n)
+			s.countSized(q, k)
 		}
 		return next
 	}
@@ -143,6 +144,26 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		s.perCounted(q, &p, u)
 	}
 	return p.next
+}
+
+// countSized reads the noun behind its size: "two 10-litre buckets", "three 330ml cans". A size stands in the
+// singular, so the plural behind it is what the first number counts.
+func (s *scanner) countSized(q *Quantity, k int) {
+	t := s.tok(k)
+	if t.gap != space || t.kind != tokDigits && !t.is(cDigit|cTeen|cTens) || q.Ranged || q.Counted != "" {
+		return
+	}
+	n, ok := s.numeral(k)
+	if !ok || n.long || n.vague {
+		return
+	}
+	u := s.unit(&n)
+	if u.class != uMeasure && u.class != uTime || s.pluralAt(u.next-1) {
+		return
+	}
+	if p := s.nounPhrase(u.next, false); p.plural {
+		q.CountedStart, q.CountedEnd, q.Counted = p.start, p.end, s.counted(&p)
+	}
 }
 
 // relative says that b is "which" or "whom", behind which a number is a part of what was named before.
@@ -201,7 +222,7 @@ func (s *scanner) skipOwner(k int) int {
 		if t.kind != tokWord || t.is(cStop) {
 			return k
 		}
-		if t.possessive {
+		if t.possessive || s.pluralAt(j) && s.tok(j+1).kind == tokDigits { // "the city's 40 schools", and where its apostrophe is lost
 			return j + 1
 		}
 	}

@@ -53,6 +53,7 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 	b := s.back(0)
 	switch last := s.sharer(q); {
 	case last == nil:
+		s.anaphoric(q, next)
 	case last.Unit == "foot" && q.Start-last.End == 1 && q.Den == 0 && !q.Ranged && s.inches(q):
 		q.Unit, q.Kind = "inch", Measurement
 	case s.relative(b) && last.Kind == Count && last.Counted != "": // 315 cases, of which 42 involved minors
@@ -84,6 +85,8 @@ func (s *scanner) anaphoric(q *Quantity, next int) {
 	case s.inRow(last, next): // 14 people in one town, 8 in another and 3 in a third
 		q.borrow(last)
 	case counts && s.goesOn(next): // 9 workers died and another 12 were hurt
+		q.borrow(last)
+	case counts && s.sameObject(next): // took on 400 workers and shed 120
 		q.borrow(last)
 	case counts && s.tally(): // 300 marchers came; the police put the number at 120
 		q.borrow(last)
@@ -166,6 +169,16 @@ func (s *scanner) goesOn(next int) bool {
 	return t.is(cAux) && (b.id() == wAnd || b.kind == tokMark && b.mark == ',')
 }
 
+// sameObject says that a second verb has the number for its object, whose noun stands at the first: "took on 400
+// workers and shed 120".
+func (s *scanner) sameObject(next int) bool {
+	verb, and := s.back(0), s.back(1)
+	if and.id() != wAnd && and.id() != wBut || verb.kind != tokWord || verb.upper || verb.is(cStop|cAux) {
+		return false
+	}
+	return (verb.is(cUp|cDown|cVerb|cObject) || strings.HasSuffix(s.text[verb.start:verb.end], "ed")) && s.endsPhrase(next)
+}
+
 // tally says that the number is the level of a count named by a bare noun for counts: "the toll to 12", "put
 // the number at 120".
 func (s *scanner) tally() bool {
@@ -240,7 +253,7 @@ func (s *scanner) share(q *Quantity) {
 			return
 		}
 		switch strings.TrimSpace(s.text[before.End:at]) {
-		case "and", "or", ", and", "&": // ", or 37 per cent" says the same once more
+		case "and", "or", ", and", "&", "or even": // ", or 37 per cent" says the same once more
 			if by || row {
 				return
 			}

@@ -290,10 +290,16 @@ func (s *scanner) isFraction(n *numeral, t *token, k int) bool {
 		}
 		return next.gap != hyphen || next.is(cUnit)
 	case t.lex.word == "quarter":
-		return article && (s.partitive(k+1) || s.fractionRange(k+1) || next.is(cComparative) && !next.is(cPostposed) && b.id() != wIn || s.endsPhrase(k+1) && !b.is(cComparative) && (b.id() == wBy || b.id() == wThan))
+		return article && (s.partitive(k+1) || s.fractionRange(k+1) || next.is(cComparative) && !next.is(cPostposed) && b.id() != wIn || s.endsPhrase(k+1) && !b.is(cComparative) && (b.id() == wBy || b.id() == wThan) || apposed(&b, next))
 	default:
 		return article && (s.partitive(k+1) || s.endsPhrase(k+1) || next.is(cComparative))
 	}
+}
+
+// apposed says that marks set the words between b and next off from the sentence, where they say what was
+// counted once more: "30 shops, a quarter, have closed".
+func apposed(b, next *token) bool {
+	return b.kind == tokMark && next.kind == tokMark && (b.mark == ',' && next.mark == ',' || b.mark == '(' && next.mark == ')' || b.mark == '–' && next.mark == '–')
 }
 
 // cutIn says that something is cut "in half", also "almost in half".

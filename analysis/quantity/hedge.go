@@ -94,6 +94,22 @@ func (s *scanner) hedgeWords() (number.Hedge, int) {
 	return number.None, 0
 }
 
+// measuredBefore says that a number with its unit or noun ends right before byte i, where it says by how much
+// one thing is more than another: "3 points lower than four years ago" bounds no four years.
+func (s *scanner) measuredBefore(i int) bool {
+	n := len(s.out)
+	if n == 0 || i == 0 {
+		return false
+	}
+	last := &s.out[n-1]
+	switch last.Kind {
+	case Date, Year, Ordinal, Time, Identifier, Age:
+		return false
+	}
+	end := max(last.End, last.CountedEnd)
+	return end < i && strings.TrimSpace(s.text[end:i]) == ""
+}
+
 // pastPoint says that the duration before token k reaches to a point in time or says how long or old
 // something is: ago, earlier, old.
 func (s *scanner) pastPoint(k int) bool {
@@ -103,8 +119,12 @@ func (s *scanner) pastPoint(k int) bool {
 
 // during says that "over" before a duration means in its course: "fell 12 per cent over 30 years", "a loan
 // of $4,000 over two years". Where what stands before it takes a length of time ("for over 30 years", "lasted
-// over 30 years"), or the time is an age or a distance ("over 30 years ago"), it is a bound.
+// over 30 years"), or the time is an age or a distance ("over 30 years ago"), it is a bound. A length is the
+// course of what another measure says: "climbs 700 metres over 9 kilometres".
 func (s *scanner) during() bool {
+	if s.spaced {
+		return s.measuredBefore(s.back(0).start)
+	}
 	if !s.timed || s.slightly(1) >= 0 || s.back(1).id() == wWell {
 		return false
 	}
@@ -180,6 +200,9 @@ func (s *scanner) strongly(k, start int) int {
 // hedgeThan reads comparatives with "than" as token k: more than, no fewer than, slightly less than.
 func (s *scanner) hedgeThan(k int) (number.Hedge, int) {
 	c := s.back(k + 1)
+	if k == 0 && s.measuredBefore(c.start) {
+		return number.None, 0
+	}
 	var h number.Hedge
 	switch {
 	case c.id() == wOver: // "over than"
@@ -223,6 +246,9 @@ func (s *scanner) hedgeTo() (number.Hedge, int) {
 	b := s.back(1)
 	switch b.id() {
 	case wUp:
+		if a := s.back(2); a.is(cGoing) { // prices go up to 50
+			return number.None, 0
+		}
 		return number.AtMost, b.start
 	case wClose:
 		return number.Nearly, b.start

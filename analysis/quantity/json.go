@@ -70,6 +70,9 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 	switch {
 	case q.Code:
 		return dst
+	case q.even():
+		dst = append(dst, `,"value":"`...)
+		dst = q.Low.Append(dst)
 	case q.Ranged:
 		low, high := q.bounds()
 		dst = append(dst, `,"low":"`...)
@@ -86,6 +89,11 @@ func (q *Quantity) appendValue(dst []byte) []byte {
 		dst = append(dst, q.ValueText()...)
 	}
 	return append(dst, '"')
+}
+
+// even says that both ends of a range are one number: the score of a draw.
+func (q *Quantity) even() bool {
+	return q.Ranged && q.Kind == Other && !q.Vague && q.Low.Rat().Cmp(q.High.Rat()) == 0
 }
 
 // bounds are the ends of a range as they are reported. A number is reported as it is read and not as what it
@@ -112,7 +120,7 @@ func (q *Quantity) appendBound(dst []byte, d number.Decimal) []byte {
 // there is only one value.
 func (q *Quantity) BoundsText() (low, high string, ok bool) {
 	switch {
-	case q.Code:
+	case q.Code, q.even():
 	case q.Ranged:
 		low, high := q.bounds()
 		return string(q.appendBound(nil, low)), string(q.appendBound(nil, high)), true
@@ -126,6 +134,8 @@ func (q *Quantity) BoundsText() (low, high string, ok bool) {
 // a range.
 func (q *Quantity) ValueText() string {
 	switch {
+	case q.even():
+		return q.Low.String()
 	case q.Ranged || q.To != Day{} || q.Code:
 		return ""
 	case q.Kind == Date || q.Kind == Year || q.Kind == Time:

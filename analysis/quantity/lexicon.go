@@ -59,6 +59,14 @@ const (
 	cGradable                      // large, likely: an adjective of degree
 	cRegular                       // daily, monthly: an adverb that is an adjective before a noun
 	cFilled                        // full, empty: says how far and is not counted
+	cClosing                       // closed, opened: "up" behind it is where a price stood then
+	cHarmed                        // injured, wounded: a participle that is counted like a noun
+	cCountOf                       // population, crowd: "of 3.4m" behind it is of millions
+	cHuman                         // voter, pupils: people by what they do or suffer
+	cGoing                         // goes, went: "up to" behind it is a level that was reached
+	cContest                       // won, lost: two numbers behind it are a score
+	cAfield                        // off, north: a length before it says where
+	cMeasureTail                   // combined, gross: behind a measure, says how it was taken
 	cTally                         // number, toll: how many there are, said without what they are
 	cSuperlative                   // largest, best: entry.form is the positive degree
 )
@@ -201,6 +209,11 @@ const (
 	wBut
 	wThem
 	wFurther
+	wPart
+	wAfter
+	wWithin
+	wDuring
+	wWhile
 )
 
 // An entry is what the lexicon knows of a word.

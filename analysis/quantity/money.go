@@ -65,7 +65,7 @@ func moneyWords(l *lexicon) {
 	money("polish zloty", "zloty zlotys", "PLN zł")
 	money("czech koruna", "koruna korunas", "CZK Kč")
 	money("hungarian forint", "forint forints", "HUF Ft")
-	money("croatian kuna", "kuna kunas", "HRK kn")
+	unitKuna = money("croatian kuna", "kuna kunas", "HRK")
 	money("romanian leu", "leu lei", "RON")
 	money("bulgarian lev", "lev leva", "BGN")
 	money("ghanaian cedi", "cedi cedis", "GHS GH₵ ₵")

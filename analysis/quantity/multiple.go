@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"recount/analysis/number"
 )
 
@@ -25,7 +27,27 @@ func (s *scanner) multiple() int {
 	if q.Direction = s.factorDirection(t); q.Direction == Steady {
 		q.Direction, _ = s.direction()
 	}
+	if q.Direction == Steady && strings.HasSuffix(t.lex.word, "fold") {
+		q.Direction = s.foldDirection()
+	}
 	return s.emit(q)
+}
+
+// foldDirection finds the verb of an adverb in -fold beyond what rose or fell: "increased its exports tenfold",
+// and in the clause before where it is not said again, "yields rose threefold and exports tenfold".
+func (s *scanner) foldDirection() Direction {
+	if d := s.byObject(0); d != Steady {
+		return d
+	}
+	if len(s.out) == 0 {
+		return Steady
+	}
+	last := &s.out[len(s.out)-1]
+	if last.Kind == Ratio && last.Direction != Steady && s.from-last.End < reach && s.back(0).kind == tokWord && !s.back(0).is(cStop|cAux) &&
+		s.back(1).id() == wAnd && strings.TrimSpace(s.text[last.End:s.back(1).start]) == "" {
+		return last.Direction
+	}
+	return Steady
 }
 
 // compares tells "twice the rate", "double that", "doubled" from "scored twice", "double-digit".

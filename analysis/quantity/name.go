@@ -41,7 +41,16 @@ func (s *scanner) named(n *numeral) int {
 			return s.label(n.start, s.nameEnd(n.end), Identifier, n.dec)
 		}
 	}
+	if b.lex == nil && s.back(1).id() == wThe && n.plain() && n.whole > 1 && !b.possessive && !s.pluralWord(b) && !s.yearLike(n) && s.finiteSingular(n.next) {
+		return s.label(n.start, n.end, Identifier, n.dec) // "the nasdaq 100 is": a name that lost its capitals
+	}
 	return s.street(n)
+}
+
+// finiteSingular says that token k is a verb whose subject is one thing, as no number above one and its noun are.
+func (s *scanner) finiteSingular(k int) bool {
+	t := s.tok(k)
+	return t.is(cAux) && (t.lex.word == "is" || t.lex.word == "was" || t.lex.word == "has") || t.is(cUp|cDown) && !t.is(cStop) && t.gap == space
 }
 
 // nameAhead says that the number opens a name: "22 Acacia Hill", "9 Plus", or is the first part of a

@@ -31,6 +31,13 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			digits = t.end // "three old 205 Turbo cars": a model's number
 			continue
 		}
+		if t.kind == tokDigits && p.found() && !p.plural && !one && s.inName(j) {
+			if t.gap == space {
+				digits = t.end
+			}
+			p.end, p.next = t.end, j+1
+			continue
+		}
 		if t.kind != tokWord || j > k && t.gap == glued || t.line && t.upper {
 			break
 		}
@@ -72,7 +79,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			break
 		}
 		if !p.found() {
-			if t.is(cAux) || t.is(cVerb) && !s.pluralAt(j+1) || s.pastTense(j) && !s.pluralAhead(j) && !one {
+			if t.is(cAux) || t.is(cVerb) && !s.pluralAt(j+1) || s.pastTense(j) && !s.pluralAhead(j) && !one && !t.is(cHarmed) {
 				break
 			}
 			p.start = t.start
@@ -126,6 +133,9 @@ func (s *scanner) coordinates(k int) bool {
 func (s *scanner) pluralAhead(k int) bool {
 	for j := k + 1; j < k+4; j++ {
 		t := s.tok(j)
+		if t.kind == tokDigits && j < k+3 && s.inName(j) {
+			continue
+		}
 		if t.kind != tokWord || t.is(cStop|cVerb) {
 			return false
 		}
@@ -134,6 +144,16 @@ func (s *scanner) pluralAhead(k int) bool {
 		}
 	}
 	return false
+}
+
+// inName says that the digits at j belong to the name before them, and a plural noun follows: "three F-16 jets", "two
+// Boeing 747 freighters".
+func (s *scanner) inName(j int) bool {
+	t, name, next := s.tok(j), s.tok(j-1), s.tok(j+1)
+	if !name.upper || t.gap == glued || t.end-t.start > 4 || name.is(cMonth|cStop|cWeekday|cYearBefore) {
+		return false
+	}
+	return next.kind == tokWord && next.gap == space && (s.pluralAt(j+1) || next.upper && s.pluralAt(j+2))
 }
 
 // pluralAt says whether token k looks like a plural noun.
@@ -292,6 +312,11 @@ func singular(w string, t *token, plural bool) (form string, cut int) {
 		return "", 0
 	case strings.HasSuffix(w, "men"):
 		return strings.ToLower(w[:n-2]) + "an", 0
+	case strings.HasSuffix(w, "wives"), strings.HasSuffix(w, "knives"): // midwives, penknives
+		return strings.ToLower(w[:n-3]) + "fe", 0
+	case strings.HasSuffix(w, "wolves"), strings.HasSuffix(w, "shelves"), strings.HasSuffix(w, "leaves"), strings.HasSuffix(w, "loaves"),
+		strings.HasSuffix(w, "sheaves"), strings.HasSuffix(w, "calves"), strings.HasSuffix(w, "wharves"), strings.HasSuffix(w, "dwarves"):
+		return strings.ToLower(w[:n-3]) + "f", 0
 	case strings.HasSuffix(w, "children"):
 		return "", len("ren")
 	case w[n-1]|0x20 != 's':

@@ -147,11 +147,30 @@ func (s *scanner) suffix(n *numeral, t *token) int {
 			return p
 		}
 	case w == "m":
-		if counts {
+		if counts || s.millions(n, next) {
 			return p
 		}
 	}
 	return 0
+}
+
+// millions says that the m behind a bare number is that of millions: a population or a crowd is counted, and so is
+// what is held against a count written with the same letter ("1.2m visitors, up from 0.9m").
+func (s *scanner) millions(n *numeral, next *token) bool {
+	if n.start != s.from || next.kind == tokWord && !next.is(cStop|cAux|cVerb) {
+		return false
+	}
+	for k := range 4 {
+		switch b := s.back(k); {
+		case b.is(cCountOf) && k > 0:
+			return true
+		case b.kind == tokWord && b.is(cStop|cAux|cSoft):
+			continue
+		}
+		break
+	}
+	last := s.partner(&Quantity{Start: n.start})
+	return last != nil && last.Kind == Count && s.text[last.NumEnd-1] == 'm' && s.comparedWith(last)
 }
 
 // measured says that the word is a unit in the plural, or one that only amounts of millions have, so that an

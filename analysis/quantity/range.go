@@ -37,9 +37,17 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 		return r, false
 	}
 	if next := s.tok(second.next); link == wTo && next.kind == tokDigits && next.gap == hyphen && !u.found() {
-		return r, false // "from 24 to 33-35 billion": the other end is a range of its own
+		// "from 24 to 33-35 billion": the other end is a range of its own, and the whole reaches to its end.
+		m2, third, ok := s.amount(second.next)
+		if !ok || lead != wFrom || third.vague || third.den > 0 || m2 != m || n.den > 0 || second.den > 0 || !less(n.dec, second.dec) {
+			return r, false
+		}
+		second = third
 	}
 	v := s.amountUnit(m, &second)
+	if link == wFL && s.setOff(k, max(second.next, v.next)) || link == wFL && s.tok(k).gap == space && (n.den > 0) != (second.den > 0) {
+		return r, false
+	}
 	if !s.sameUnit(u, money, &v, m) {
 		return r, false
 	}
@@ -87,7 +95,7 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 			return r, false
 		}
 	case wFL: // a dash
-		if n.plain() && second.plain() && !less(a, b) && !u.found() {
+		if n.plain() && second.plain() && !u.found() && (!less(a, b) || s.back(0).is(cContest) && !v.found() && s.endsPhrase(second.next)) {
 			if n.whole > 3 || second.whole > 3 {
 				return r, false
 			}
@@ -95,6 +103,13 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 		}
 	}
 	return r, true
+}
+
+// setOff says that a second dash with blanks around it follows at token next, so that the pair sets the second
+// number off as an aside: "exactly half – 42 – of them".
+func (s *scanner) setOff(k, next int) bool {
+	first, last := s.tok(k), s.tok(next)
+	return first.kind == tokMark && first.gap == space && last.kind == tokMark && last.mark == first.mark && last.gap == space && s.tok(next+1).gap == space
 }
 
 // scaleOf returns the power of ten that the scale word of n stands for, as far as the digits show it.
@@ -132,6 +147,10 @@ func (n *numeral) bound(up bool) (number.Decimal, bool) {
 // which comes back as wFL.
 func (s *scanner) link(k int) (wordID, int) {
 	t := s.tok(k)
+	if t.is(cMeasureTail) && s.tok(k+1).id() == wTo { // from 21 mpg combined to 23
+		k++
+		t = s.tok(k)
+	}
 	switch {
 	case t.kind == tokDigits && t.gap == hyphen:
 		if before := s.tok(k - 1); k > 0 && before.kind == tokWord && before.gap == hyphen { // 6-foot-4

@@ -252,6 +252,7 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 	}
 	s.begin(q.Start)
 	s.timed = u.class == uTime && !s.pastPoint(next)
+	s.spaced = u.class == uMeasure && units[u.id].length
 	if h, start := s.hedgeBefore(); h != number.None {
 		if q.Hedge == number.None || q.Hedge == number.Approx {
 			q.Hedge, q.Under = h, s.under(h)

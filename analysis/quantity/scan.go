@@ -39,6 +39,7 @@ type scanner struct {
 	fromTo       bool // the number being read is a range "from … to …"
 	percent      bool // the number being read is a share
 	timed        bool // the number being read is a length of time
+	spaced       bool // the number being read is a length
 	pending      int  // a quantity that waits for the base behind it, -1 if none
 	pendingAt    int  // where that base begins
 }
@@ -48,7 +49,7 @@ var endToken token
 
 // open sets the window to a number that begins at i.
 func (s *scanner) open(i int) {
-	s.nAhead, s.nBehind, s.from, s.timed = 0, 0, i, false
+	s.nAhead, s.nBehind, s.from, s.timed, s.spaced = 0, 0, i, false, false
 	s.ahead[0] = nextToken(s.text, i)
 	s.nAhead = 1
 }

@@ -18,25 +18,35 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 	if blank > 0 && s.text[at] == '\n' {
 		return false
 	}
+	if blank == 0 && s.feetAndInches(n, u) {
+		return true
+	}
 	joined := 0
 	if blank == 0 && n.next < maxAhead && s.tok(n.next).gap == hyphen {
 		joined = s.tok(n.next).start - at
 	}
 	at += blank + joined
+	if blank > 0 && at+1 <= len(s.text) && (at+1 == len(s.text) || !isLetter(s.text[at+1]) && !isDigit(s.text[at+1])) {
+		if id := s.letterTime(s.text[at:at+1], n.next+1); id > 0 {
+			u.set(id, at+1, n.next+1)
+			return true
+		}
+	}
 	id, end := s.signAt(at)
 	if id == 0 {
 		return false
 	}
 	w := s.text[at:end]
+	other := s.rivalOf(w, n.next)
+	if other > 0 {
+		id = other
+	}
 	slash := end < len(s.text) && s.text[end] == '/'
-	if len(w) == 1 && blank > 0 && !slash && !strings.Contains(spacedSigns, w) || len(w) == 1 && joined > 0 && w != "%" {
+	if len(w) == 1 && blank > 0 && !slash && other == 0 && !strings.Contains(spacedSigns, w) || len(w) == 1 && joined > 0 && w != "%" {
 		return false
 	}
 	if blank > 0 && isLetter(w[0]) && s.notSign(n, w, end) {
 		return false
-	}
-	if w == "F" && s.electric() {
-		id = unitFarad
 	}
 	u.set(id, end, 0)
 	u.next = s.tokenAfter(n.next, end)
@@ -47,6 +57,34 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 	case strings.HasSuffix(u.name, "watt"):
 		s.wattHours(u)
 	}
+	return true
+}
+
+// feetAndInches reads the typewriter's marks of a height: 6'2", 5’11”. Alone they are apostrophe and quotation
+// mark, so that each needs the other.
+func (s *scanner) feetAndInches(n *numeral, u *unitRead) bool {
+	w := apostropheAt(s.text, n.end)
+	if w == 0 && n.end < len(s.text) && s.text[n.end] != '"' && !strings.HasPrefix(s.text[n.end:], "”") || !n.plain() || n.whole > 2 {
+		return false
+	}
+	if w > 0 {
+		end, digits := run(s.text, n.end+w)
+		if digits == 0 || digits > 2 || end >= len(s.text) || s.text[end] != '"' && !strings.HasPrefix(s.text[end:], "”") {
+			return false
+		}
+		u.set(unitFoot, n.end+w, 0)
+	} else {
+		last := len(s.out) - 1
+		if last < 0 || s.out[last].End != n.start || s.out[last].Unit != "foot" {
+			return false
+		}
+		w = 1
+		if s.text[n.end] != '"' {
+			w = len("”")
+		}
+		u.set(unitInch, n.end+w, 0)
+	}
+	u.next = s.tokenAfter(n.next, u.end)
 	return true
 }
 
@@ -62,20 +100,6 @@ func (s *scanner) notSign(n *numeral, w string, end int) bool {
 		return end < len(s.text) && (s.text[end] == '.' && end+1 < len(s.text) && isLetter(s.text[end+1]) || s.text[end] == '&')
 	case "m", "p", "g", "l":
 		return end < len(s.text) && s.text[end] == '.' && end+1 < len(s.text) && isLetter(s.text[end+1])
-	}
-	return false
-}
-
-// electric says that the words before the number are of electricity, where F is the farad.
-func (s *scanner) electric() bool {
-	for k := range maxBehind {
-		b := s.back(k)
-		switch w := s.lower(b.start, b.end); {
-		case strings.HasPrefix(w, "capacit"):
-			return true
-		case strings.HasPrefix(w, "temperat"):
-			return false
-		}
 	}
 	return false
 }

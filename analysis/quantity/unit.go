@@ -76,6 +76,14 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 		u.set(unitPercent, t.end, k+1)
 		s.percentPoints(u)
 		return true
+	case wPart:
+		if of := s.tok(k + 2); s.tok(k+1).id() == wPer && of.is(cScale) {
+			if id := unitsPerPart[of.lex.value]; id > 0 {
+				u.set(id, of.end, k+3)
+				return true
+			}
+		}
+		return false
 	case wBasis:
 		if p := s.tok(k + 1); p.id() == wPoint || p.id() == wPoints {
 			u.set(unitBasis, p.end, k+2)

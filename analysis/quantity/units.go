@@ -24,6 +24,8 @@ type unitDef struct {
 	name  string
 	class unitClass
 	times int16 // a decade is 10 years, a century 100: the factor, 0 for 1
+
+	length bool // metres, miles
 }
 
 var units = []unitDef{{}}
@@ -54,7 +56,11 @@ var (
 	unitPercent, unitMille, unitPoint, unitBasis unitID
 	unitHour, unitQuarter, unitYear, unitTimes   unitID
 	unitDegree, unitCelsius, unitFahrenheit      unitID
-	unitFarad                                    unitID
+	unitSecond, unitDay, unitFarad, unitCoulomb  unitID
+	unitKnot, unitKilotonne, unitMegabyte        unitID
+	unitTesla, unitAmpere, unitKuna              unitID
+	unitFoot, unitInch                           unitID
+	unitsPerPart                                 map[int16]unitID // by the power of ten: parts per million
 	unitDollar, unitSterling, unitPound          unitID
 )
 
@@ -66,13 +72,13 @@ func measureWords(l *lexicon) {
 	unitTimes = def(l, uNone, "times", "", "")
 
 	timeUnit := func(name, forms, signs string) unitID { return def(l, uTime, name, forms, signs) }
-	timeUnit("second", "second seconds sec secs", "s sec secs")
+	unitSecond = timeUnit("second", "second seconds sec secs", "s sec secs")
 	timeUnit("millisecond", "millisecond milliseconds", "ms")
 	timeUnit("microsecond", "microsecond microseconds", "μs µs")
 	timeUnit("nanosecond", "nanosecond nanoseconds", "ns")
 	timeUnit("minute", "minute minutes min mins", "min mins")
 	unitHour = timeUnit("hour", "hour hours hr hrs", "h hr hrs")
-	timeUnit("day", "day days", "")
+	unitDay = timeUnit("day", "day days", "")
 	timeUnit("week", "week weeks wk wks", "")
 	timeUnit("fortnight", "fortnight fortnights", "")
 	timeUnit("month", "month months", "")
@@ -91,18 +97,23 @@ func measureWords(l *lexicon) {
 	}
 
 	measure := func(name, forms, signs string) unitID { return def(l, uMeasure, name, forms, signs) }
-	measure("metre", "metre metres meter meters", "m")
+	length := func(name, forms, signs string) unitID {
+		id := measure(name, forms, signs)
+		units[id].length = true
+		return id
+	}
+	length("metre", "metre metres meter meters", "m")
 	for _, p := range []struct{ name, signs string }{
 		{"kilometre", "km kms KM"}, {"centimetre", "cm"}, {"millimetre", "mm"}, {"micrometre", "μm µm"}, {"nanometre", "nm"}, {"decimetre", "dm"},
 	} {
 		stem := strings.TrimSuffix(p.name, "re")
-		measure(p.name, stem+"re "+stem+"res "+stem+"er "+stem+"ers", p.signs)
+		length(p.name, stem+"re "+stem+"res "+stem+"er "+stem+"ers", p.signs)
 	}
 	measure("micrometre", "micron microns", "")
-	measure("mile", "mile miles", "mi")
-	measure("yard", "yard yards", "yd yds")
-	measure("foot", "foot feet", "ft ′")
-	measure("inch", "inch inches", "in ″")
+	length("mile", "mile miles", "mi")
+	length("yard", "yard yards", "yd yds")
+	unitFoot = length("foot", "foot feet", "ft ′")
+	unitInch = measure("inch", "inch inches", "in ″")
 	measure("furlong", "furlong furlongs", "")
 	measure("hectare", "hectare hectares", "ha")
 	measure("acre", "acre acres", "")
@@ -120,9 +131,9 @@ func measureWords(l *lexicon) {
 	measure("kilogram", "kilogram kilograms kilogramme kilogrammes kilo kilos", "kg kgs KG")
 	measure("milligram", "milligram milligrams", "mg")
 	measure("microgram", "microgram micrograms", "μg µg mcg")
-	measure("tonne", "tonne tonnes", "t")
+	measure("tonne", "tonne tonnes", "t T")
 	measure("ton", "ton tons", "")
-	measure("kilotonne", "kilotonne kilotonnes kiloton kilotons", "kt")
+	unitKilotonne = measure("kilotonne", "kilotonne kilotonnes kiloton kilotons", "kt")
 	measure("megatonne", "megatonne megatonnes megaton megatons", "Mt")
 	l.class(0, "pound pounds") // money or mass: compound.go decides
 	unitPound = measure("pound-mass", "lb lbs", "lb lbs")
@@ -135,12 +146,15 @@ func measureWords(l *lexicon) {
 	measure("mile per hour", "", "mph")
 	measure("kilometre per hour", "", "kph kmh km/h km/hr kmph")
 	measure("metre per second", "", "m/s")
-	measure("knot", "knot knots", "kt kn")
+	unitKnot = measure("knot", "knot knots", "kt kn")
 	measure("mile per gallon", "", "mpg")
 	measure("revolutions per minute", "", "rpm") // a name without a singular
 	measure("beat per minute", "", "bpm")
-	measure("part per million", "", "ppm")
-	measure("part per billion", "", "ppb")
+	unitsPerPart = map[int16]unitID{ // one word, since there is no singular to name the unit by
+		6:  measure("parts-per-million", "", "ppm"),
+		9:  measure("parts-per-billion", "", "ppb"),
+		12: measure("parts-per-trillion", "", ""),
+	}
 	measure("horsepower", "horsepower", "hp PS")
 	measure("brake horsepower", "", "bhp")
 	prefixed(l, "watt", "W", "kilo mega giga tera milli")
@@ -150,11 +164,13 @@ func measureWords(l *lexicon) {
 	prefixed(l, "volt", "V", "kilo milli")
 	prefixed(l, "pascal", "Pa", "hecto kilo mega giga")
 	prefixed(l, "byte", "B", "kilo mega giga tera peta exa")
+	unitMegabyte = l.lookup("megabyte").unit
+	unitTesla = measure("tesla", "teslas", "")
 	prefixed(l, "bit", "bit", "kilo mega giga")
 	symbols.add("b").unit = symbols.add("bit").unit
 	measure("megabit per second", "", "Mbps Mb/s")
 	measure("gigabit per second", "", "Gbps Gb/s")
-	measure("ampere", "ampere amperes amp amps", "A")
+	unitAmpere = measure("ampere", "ampere amperes amp amps", "A")
 	measure("milliampere", "milliampere milliamperes", "mA")
 	measure("milliampere-hour", "", "mAh")
 	measure("ampere-hour", "", "Ah")

@@ -122,4 +122,9 @@ func scienceWords(l *lexicon) {
 	for _, u := range scienceUnits {
 		def(l, uMeasure, u[0], u[1], u[2])
 	}
+	unitCoulomb = l.lookup("coulomb").unit
+	// What baseball and basketball write in capitals or letters of their own.
+	for _, u := range [][2]string{{"win above replacement", "WAR"}, {"earned run average", "ERA"}, {"point per game", "ppg"}, {"rebound per game", "rpg"}, {"assist per game", "apg"}} {
+		def(l, uMeasure, u[0], "", u[1])
+	}
 }

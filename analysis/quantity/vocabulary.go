@@ -1,5 +1,7 @@
 package quantity
 
+import "strings"
+
 // The vocabulary: closed classes of English, listed whole; open classes as far as they stand beside
 // numbers in reports and news. Nothing here names a subject.
 
@@ -166,6 +168,20 @@ func sideWords(l *lexicon) {
 		calendar fiscal working business rushing passing receiving total net gross other`)
 	l.class(cDeed, "plays works reports uses calls shows votes needs offers signs draws finds faces")
 	l.class(cRegular, "hourly daily weekly fortnightly monthly yearly overall")
+	l.class(cClosing, "closed closes close opened opens open ended ends end finished finishes finish")
+	l.class(cHarmed, "injured wounded")
+	l.class(cCountOf, `population populations crowd audience readership membership circulation workforce electorate
+		volume turnout number total`)
+	for w := range strings.FieldsSeq(`person man woman child adult girl boy refugee migrant voter pupil student patient player worker
+		resident employee member victim citizen prisoner inmate detainee soldier teacher nurse doctor pensioner driver applicant
+		respondent participant volunteer passenger visitor viewer reader user tenant farmer parent mother father survivor casualty
+		candidate delegate graduate recruit offender suspect defendant`) {
+		l.class(cHuman, w+" "+w+"s")
+	}
+	l.class(cGoing, "go goes went gone going move moves moved moving")
+	l.class(cContest, "won win wins lost lose loses loss drew draw draws beaten beat defeat defeated victory led lead trail trailed")
+	l.class(cAfield, "off north south east west outside inland offshore northeast northwest southeast southwest")
+	l.class(cMeasureTail, "combined gross net total overall altogether each apiece")
 	l.class(cTally, "number numbers total toll tally figure count")
 	l.class(cFilled, "full empty complete completed finished done built submerged vacant occupied")
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")
@@ -241,6 +257,7 @@ func nounForms(l *lexicon) {
 		{"ties", "tie"}, {"pies", "pie"}, {"lies", "lie"}, {"selfies", "selfie"}, {"brownies", "brownie"},
 		{"shoes", "shoe"}, {"toes", "toe"}, {"canoes", "canoe"}, {"foes", "foe"},
 		{"aches", "ache"}, {"caches", "cache"}, {"niches", "niche"}, {"headaches", "headache"},
+		{"rbi", "run batted in"}, {"rbis", "run batted in"}, {"tds", "touchdown"},
 		{"swiss", "swiss"}, {"chinese", "chinese"}, {"japanese", "japanese"}, {"portuguese", "portuguese"},
 	} {
 		e := l.add(p[0])
@@ -282,7 +299,7 @@ func identities(l *lexicon) {
 		{wWas, "was is were are be been being"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
 		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wLast, "last"}, {wNext, "next"}, {wDown, "down"},
 		{wAgainst, "against versus vs"}, {wCompared, "compared comparing"}, {wAddition, "addition"}, {wWith, "with"}, {wBut, "but"}, {wThem, "them"},
-		{wFurther, "further"},
+		{wFurther, "further"}, {wPart, "part parts"}, {wAfter, "after"}, {wWithin, "within"}, {wDuring, "during"}, {wWhile, "while"},
 	} {
 		l.name(n.id, n.words)
 	}
