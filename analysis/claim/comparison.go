@@ -29,7 +29,7 @@ func (r *reading) comparison(i int) {
 		}
 	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
-	if !sc.own || len(sc.times) != 1 || x.restrictor(s, &a, &sc, r.qs) != "" {
+	if !sc.own || len(sc.times) > 1 || x.restrictor(s, &a, &sc, r.qs) != "" {
 		return
 	}
 	other := x.comparedPlaces(s, &a, &sc, r.qs)
@@ -101,7 +101,7 @@ func (x *index) comparePairs(s *sentence, a *ask, sc, ref *scope) (*candidate, b
 	firsts, seconds := x.operands(s, a, sc, comparableMeasure), x.operands(s, a, ref, comparableMeasure)
 	var out *candidate
 	for _, p := range firsts {
-		if p.score < ops0(firsts)-tieWindow || !p.timed || p.open > 0 {
+		if p.score < ops0(firsts)-tieWindow || !p.timed && len(sc.times) > 0 || p.open > 0 {
 			continue
 		}
 		for _, q := range seconds {

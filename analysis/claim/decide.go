@@ -384,7 +384,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		d.chosen, d.reason = common(now, doubt)[0].chosen, finding.Straddles
 	case differing(x.withoutParts(against)) > maxDiffering && !((first.open == 0 || slipped(a, against)) && wayOff(a, against)):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
-	case !d.mayRefute(a, sc, d.likest(a, &first, against), against, lower):
+	case !d.mayRefute(a, sc, d.likest(a, sc, &first, against), against, lower):
 		d.chosen, d.reason = first.chosen, finding.Ambiguous
 	default:
 		d.refute(x, a, sc, first, opt)

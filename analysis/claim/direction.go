@@ -22,6 +22,10 @@ func init() {
 	}
 }
 
+// directionNouns are nouns that say a rise or a fall.
+var directionNouns = map[string]int{"rise": 1, "increase": 1, "growth": 1, "surge": 1, "jump": 1, "upsurge": 1, "upswing": 1, "uptick": 1, "fall": -1, "decline": -1, "drop": -1, "decrease": -1, "slump": -1,
+	"plunge": -1, "dip": -1, "reduction": -1, "downturn": -1, "collapse": -1}
+
 var adverbs = wordSet(`sharply steeply markedly slightly dramatically significantly steadily considerably rapidly strongly drastically abruptly substantially modestly precipitously again further`)
 
 // directions judges the bare directions of a sentence ("fell sharply") and its superlatives ("the lowest").
@@ -32,7 +36,9 @@ func (r *reading) directions() {
 	}
 	for i := range s.tokens {
 		if sign, ok := directionVerbs[s.tokens[i].Lower]; ok && !r.attached(i) {
-			r.direction(i, sign)
+			r.direction(i, sign, false)
+		} else if sign, ok := directionNouns[s.tokens[i].Lower]; ok && s.ofMeasure(i) && !r.attached(i) {
+			r.direction(i, sign, true)
 		} else if st, ok := s.standingAt(i); ok {
 			r.superlative(st)
 		} else {
@@ -65,8 +71,26 @@ func (s *sentence) pseudo(from, to int) ask {
 	return ask{s: s, q: q, from: from, to: to, base: one, class: clsCount, refFrom: -1, refTo: -1}
 }
 
-// direction holds a verb of change against the sign of the change over the period that the sentence names.
-func (r *reading) direction(i, sign int) {
+// ofMeasure says whether a noun of change tells by "in" or "of" what changed, and that it did: "a sharp decline in
+// sterilizations", but not "to stop the decline in".
+func (s *sentence) ofMeasure(i int) bool {
+	if w := s.lower(i + 1); w != "in" && w != "of" {
+		return false
+	}
+	for j := i - 1; j >= max(i-4, 0); j-- {
+		switch w := s.lower(j); {
+		case w == "a" || w == "an" || w == "the":
+			before := s.lower(j - 1)
+			return !tentativeWords[before] && before != "stop" && before != "reverse" && before != "no" && before != "without" && before != "despite"
+		case w == "no" || negations[w]:
+			return false
+		}
+	}
+	return false
+}
+
+// direction holds a verb or a noun of change against the sign of the change over the period that the sentence names.
+func (r *reading) direction(i, sign int, noun bool) {
 	s, x := &r.s, r.x
 	from, to := i, i+1
 	if adverbs[s.lower(to)] {
@@ -79,7 +103,7 @@ func (r *reading) direction(i, sign int) {
 	if !sc.own || len(sc.times) == 0 || x.restrictor(s, &a, &sc, r.qs) != "" {
 		return
 	}
-	subjects := s.subjects(x, &sc, i)
+	subjects := s.subjects(x, &sc, i, noun)
 	if len(subjects) == 0 {
 		return
 	}
@@ -112,9 +136,13 @@ func (r *reading) direction(i, sign int) {
 	r.out = append(r.out, f)
 }
 
-// subjects are the measures named before the verb, in its clause: what rose or fell.
-func (s *sentence) subjects(x *index, sc *scope, i int) []int32 {
+// subjects are the measures named before the verb, in its clause: what rose or fell. Behind a noun of change they
+// follow.
+func (s *sentence) subjects(x *index, sc *scope, i int, noun bool) []int32 {
 	var out []int32
+	if noun {
+		return s.objects(x, sc, i)
+	}
 	best := 0.0
 	for _, w := range sc.measures {
 		best = max(best, w)
@@ -134,6 +162,23 @@ func (s *sentence) subjects(x *index, sc *scope, i int) []int32 {
 		}
 		for _, m := range s.mentions {
 			if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.to <= i && nearest-m.to <= 5 && s.clause[m.from] == s.clause[i] {
+				out = append(out, id)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// objects are the measures named right behind "a decline in", and behind the "and" after them.
+func (s *sentence) objects(x *index, sc *scope, i int) []int32 {
+	var out []int32
+	for _, id := range sortedMeasures(sc.measures) {
+		if x.measures[id].class == clsDate || sc.measures[id] < 0.5 {
+			continue
+		}
+		for _, m := range s.mentions {
+			if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.weight >= 0.75 && m.from >= i+2 && m.from-i <= 5 && s.clause[m.from] == s.clause[i] {
 				out = append(out, id)
 				break
 			}
@@ -167,6 +212,10 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 			last = t
 		}
 	}
+	onward := len(sc.times) == 1 && !sc.times[0].span && sc.times[0].role == start && len(ops) > 0
+	if onward { // "a decline from 2017": from there to the last that is known
+		last.period = ops[len(ops)-1].o.Period
+	}
 	var before, begin, end *operand
 	for k := range ops {
 		o := &ops[k]
@@ -181,7 +230,7 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 			}
 		case fitsTime(o.o.Period, first):
 			begin = o
-		case o.o.Period.Compare(first.period) < 0:
+		case o.o.Period.Compare(first.period) < 0 && !onward:
 			before = o
 		}
 	}

@@ -81,7 +81,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "a narrower measure is named"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c) && !d.x.aboveAll(a, c, lower):
 		d.held = "part of a group"
-	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip:
+	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip && !(a.fronted && sc.partNamed(d.x, a, c)):
 		d.held = "counts something else"
 	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own && !slip:
 		d.held = "too little in common"
@@ -144,8 +144,17 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 	})
 }
 
-// likest takes, of the figures that are named as well as the first, the one of which the number shows the digits.
-func (d *decision) likest(a *ask, first **cell, against []*cell) *cell {
+// likest takes, of the figures that are named as well as the first, the one of which the number shows the digits, and
+// where a part is counted the one whose group the sentence names.
+func (d *decision) likest(a *ask, sc *scope, first **cell, against []*cell) *cell {
+	if (a.partitive || a.fronted) && !sc.partNamed(d.x, a, (*first).chosen) {
+		for _, k := range against {
+			if k.chosen.kind == "observation" && sc.partNamed(d.x, a, k.chosen) && !sc.crossed(d.x, a, k.chosen) {
+				*first = k
+				break
+			}
+		}
+	}
 	if d.slipped(a, (*first).chosen) {
 		return *first
 	}
@@ -239,6 +248,24 @@ func (sc *scope) partNamed(x *index, a *ask, c *candidate) bool {
 		}
 		for _, v := range sc.values[d] {
 			if v.code == code && !v.carried && (!a.fronted || v.from >= a.to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// crossed says whether a part in front of the number is no whole of the one that a figure counts: of the Kazakhs
+// so many were women.
+func (sc *scope) crossed(x *index, a *ask, c *candidate) bool {
+	for d := range x.dims {
+		dim := &x.dims[d]
+		code := int32(dim.Code(int(c.obs[0])))
+		if code < 0 || dim.places || dim.labels {
+			continue
+		}
+		for _, v := range sc.values[d] {
+			if v.from >= 0 && v.from < a.from && dim.parent[v.code] >= 0 && v.code != code && !dim.isPart(code, v.code) {
 				return true
 			}
 		}

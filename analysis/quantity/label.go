@@ -60,6 +60,9 @@ func (s *scanner) labelDigits(i int) int {
 			return s.numberOf(i, end)
 		}
 	}
+	if j := fileName(text, i, end); j > 0 {
+		return s.code(i, j)
+	}
 	if whole == 2 && strings.HasPrefix(text[i:], "24/7") && (i+4 == len(text) || !isDigit(text[i+4]) && text[i+4] != '/') { // all the time
 		return s.code(i, i+4)
 	}
@@ -82,6 +85,28 @@ func (s *scanner) labelDigits(i int) int {
 		return s.numberOf(i, end)
 	}
 	return s.suffixed(i, end, whole)
+}
+
+// fileName returns the end of a file's name that begins with digits, "4-interviews.csv", or 0.
+func fileName(text string, i, end int) int {
+	if end >= len(text) || text[end] != '-' && text[end] != '_' {
+		return 0
+	}
+	j := end
+	for j < len(text) && j-i < maxToken && (isLetter(text[j]) || isDigit(text[j]) || text[j] == '-' || text[j] == '_') {
+		j++
+	}
+	if j >= len(text) || text[j] != '.' {
+		return 0
+	}
+	k := j + 1
+	for k < len(text) && (text[k] >= 'a' && text[k] <= 'z' || isDigit(text[k])) {
+		k++
+	}
+	if n := k - j - 1; n < 2 || n > 5 || k < len(text) && isLetter(text[k]) || !isLetter(text[j-1]) {
+		return 0
+	}
+	return k
 }
 
 // unspaced says that the character before byte i is of a script that sets no blanks between words, so that
