@@ -159,12 +159,14 @@ func (s *scanner) goesOn(next int) bool {
 		return s.endsPhrase(next+1) || s.pastTense(next+1)
 	case t.id() == wOf:
 		switch then.id() {
-		case wThem, wThis, wThat:
+		case wThem:
+			return true
+		case wThis, wThat:
 			return s.endsPhrase(next + 2)
 		}
 		return s.relative(then)
 	case b.id() == wAnother || b.id() == wFurther:
-		return t.is(cAux) || t.is(cVerb) || s.pastTense(next)
+		return s.endsPhrase(next) || s.pastTense(next)
 	}
 	return t.is(cAux) && (b.id() == wAnd || b.kind == tokMark && b.mark == ',')
 }
@@ -237,7 +239,7 @@ func (s *scanner) behindFrom(q *Quantity) bool {
 	if q.Ranged {
 		b = nextToken(s.text, q.Start)
 	}
-	return b.id() == wFrom && q.Unit != ""
+	return b.id() == wFrom && (q.Unit != "" || q.Counted != "")
 }
 
 // share hands the unit and noun of q to the numbers right before it that stand in one row with it and have
@@ -253,7 +255,12 @@ func (s *scanner) share(q *Quantity) {
 			return
 		}
 		switch strings.TrimSpace(s.text[before.End:at]) {
-		case "and", "or", ", and", "&", "or even": // ", or 37 per cent" says the same once more
+		case ", and": // of two, a comma parts clauses: "the flats number 40, and 12 tenants are new"
+			if by || row || i == 0 || strings.TrimSpace(s.text[min(s.out[i-1].End, before.Start):before.Start]) != "," {
+				return
+			}
+			row = true
+		case "and", "or", "&", "or even": // ", or 37 per cent" says the same once more
 			if by || row {
 				return
 			}

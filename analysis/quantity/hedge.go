@@ -24,7 +24,7 @@ func (s *scanner) under(h number.Hedge) bool {
 	case wUnder, wBelow, wThan:
 		return h == number.Nearly
 	case wOf:
-		return h == number.Nearly && s.back(1).id() == wShort
+		return h == number.Nearly && (s.back(1).id() == wShort || s.back(1).id() == wShy)
 	}
 	return false
 }
@@ -53,6 +53,10 @@ func (s *scanner) hedgeWords() (number.Hedge, int) {
 		return number.Approx, b.start
 	case wNearly, wAlmost, wApproaching, wPractically:
 		return number.Nearly, b.start
+	case wOn:
+		if a := s.back(1); a.id() == wNigh {
+			return number.Nearly, a.start
+		}
 	case wQuite:
 		if a := s.back(1); a.id() == wNot {
 			return number.Nearly, a.start
@@ -163,7 +167,7 @@ func (s *scanner) hedgeMark(b *token) (number.Hedge, int) {
 		}
 	case '.':
 		if a := s.back(1); a.kind == tokWord && b.start == a.end {
-			if w := s.text[a.start:a.end]; w == "c" || a.id() == wApproximately || a.id() == wCirca {
+			if w := s.text[a.start:a.end]; w == "c" || w == "est" || a.id() == wApproximately || a.id() == wCirca {
 				return number.Approx, a.start
 			}
 		}
@@ -176,7 +180,7 @@ func (s *scanner) hedgeMark(b *token) (number.Hedge, int) {
 func (s *scanner) slightly(k int) int {
 	b := s.back(k)
 	switch b.id() {
-	case wJust, wSlightly:
+	case wJust, wSlightly, wBarely: // "hardly more than 20"
 		return b.start
 	case wLittle, wBit:
 		if a := s.back(k + 1); a.id() == wA {
@@ -285,6 +289,11 @@ func (s *scanner) hedgeOf() (number.Hedge, int) {
 		if start := s.slightly(2); start >= 0 {
 			return number.Nearly, start
 		}
+	case wShy: // "shy of 300" says by itself that little is missing
+		if start := s.slightly(2); start >= 0 {
+			return number.Nearly, start
+		}
+		return number.Nearly, b.start
 	case wExcess:
 		if in := s.back(2); in.id() == wIn {
 			return number.MoreThan, in.start
@@ -362,6 +371,18 @@ func (s *scanner) hedgeAfter(k, at int) (h number.Hedge, end, next int) {
 			}
 		case or && c.id() == wSo, or && c.id() == wThereabouts:
 			return number.Approx, c.end, k + 2
+		}
+	case t.id() == wAt:
+		if s.tok(k+1).id() == wThe {
+			k++
+		}
+		c, then := s.tok(k+1), s.tok(k+2)
+		switch {
+		case then.numeric() || then.is(cMultiple) || then.kind == tokWord && !then.is(cStop|cAux|cVerb) || s.word2(k+2, "once"): // 10 men at least twice
+		case c.id() == wLeast:
+			return number.AtLeast, c.end, k + 2
+		case c.id() == wMost:
+			return number.AtMost, c.end, k + 2
 		}
 	}
 	return number.None, 0, k

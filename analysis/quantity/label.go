@@ -127,6 +127,11 @@ func (s *scanner) glued(i int) int {
 	for end < len(text) && end-i < maxToken && (isLetter(text[end]) || isDigit(text[end])) {
 		end++
 	}
+	if end+1 < len(text) && text[end] == '.' && isDigit(text[end+1]) && isDigit(text[end-1]) { // PM2.5
+		if e, _ := run(text, end+1); e >= len(text) || !isLetter(text[e]) {
+			end = e
+		}
+	}
 	if end == i { // a fraction or a full-width digit
 		end = digitsEnd(text, i)
 	}
@@ -266,6 +271,9 @@ func (s *scanner) footnote(i, end, whole int) bool {
 	}
 	c := text[at-1]
 	if !isLetter(c) && !(c >= 0x80 && prevLetter(text, at)) && !(isDigit(c) && marks > 1) && !(c == '%' && marks > 0) {
+		return false
+	}
+	if w := prevToken(text, at, 0); text[at] == '.' && w.kind == tokWord && (text[w.start:w.end] == "c" || w.id() == wCirca || w.id() == wApproximately) { // c.300
 		return false
 	}
 	// "p.12", "No.5", "vol.3" are labels as well; "a.m.5" does not occur. A decimal comma or a list

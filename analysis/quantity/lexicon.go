@@ -214,6 +214,8 @@ const (
 	wWithin
 	wDuring
 	wWhile
+	wShy
+	wNigh
 )
 
 // An entry is what the lexicon knows of a word.

@@ -275,7 +275,12 @@ func (s *scanner) finish(q *Quantity, n *numeral, u *unitRead) int {
 		d = way(s.tok(next))
 	}
 	s.setUnit(q, n, u)
-	next = s.count(q, n, u, next)
+	if k := s.count(q, n, u, next); k > next && q.Hedge == number.None { // "300 people or more": outside the span
+		next = k
+		q.Hedge, _, _ = s.hedgeAfter(next, q.CountedEnd)
+	} else {
+		next = k
+	}
 	if d == Steady {
 		d = s.inherit(q, u, next)
 	}

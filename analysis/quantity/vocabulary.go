@@ -190,7 +190,7 @@ func sideWords(l *lexicon) {
 	l.class(cTail, `time off on sided stop way to self another fits size liner upmanship faced fold something somethings ish nil
 		sum figure figures`)
 	l.class(cPrefix, "now then still all pre post mid non over under early late plus to a an or and ex nearly sub minus top")
-	l.class(cSoft, `only just a another the about around average total more than less some as much many exactly slightly almost
+	l.class(cSoft, `only just a an another the about around average total more than less some as much many exactly slightly almost
 		nearly estimated roughly approximately over under even whopping record`)
 }
 
@@ -202,7 +202,7 @@ func changeWords(l *lexicon) {
 		boost boosts boosted boosting uptick upturn upswing rally rallied rallies rebound rebounds rebounded rebounding
 		expand expands expanded expanding expansion improve improves improved improving improvement leap leaps leapt leaped
 		spike spikes spiked swell swelled swells accelerate accelerated strengthened strengthen appreciated up upward
-		upwards higher climbing skyrocketed skyrocket rocketed mounted inched edged hike hikes hiked lifted lift lifts`)
+		upwards higher climbing skyrocketed skyrocket rocketed mounted inched edged firmed firming ballooned ballooning escalated bounced crept creeping hike hikes hiked lifted lift lifts`)
 	l.class(cDown, `fall falls fell fallen falling drop drops dropped dropping decline declines declined declining
 		decrease decreases decreased decreasing lose loses lost losing loss losses slide slides slid sliding slip slips
 		slipped slipping sink sinks sank sunk sinking plunge plunges plunged plunging plummet plummets plummeted
@@ -210,7 +210,7 @@ func changeWords(l *lexicon) {
 		cutting reduce reduces reduced reducing reduction dip dips dipped dipping ease eases eased easing slump slumps
 		slumped slumping crash crashed crashes contract contracts contracted contracting contraction weaken weakened
 		depreciated down downward downwards lower lowered lowering dive dives dived diving sagged retreat retreated
-		retreats slash slashed slashes slashing trimmed trim halted collapsed shortfall downturn`)
+		retreats slash slashed slashes slashing trimmed trim halted collapsed dwindled dwindling diminished eroded receded softened tanked nosedived cratered waned shortfall downturn`)
 }
 
 func labelWords(l *lexicon) {
@@ -299,7 +299,7 @@ func identities(l *lexicon) {
 		{wWas, "was is were are be been being"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
 		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wLast, "last"}, {wNext, "next"}, {wDown, "down"},
 		{wAgainst, "against versus vs"}, {wCompared, "compared comparing"}, {wAddition, "addition"}, {wWith, "with"}, {wBut, "but"}, {wThem, "them"},
-		{wFurther, "further"}, {wPart, "part parts"}, {wAfter, "after"}, {wWithin, "within"}, {wDuring, "during"}, {wWhile, "while"},
+		{wFurther, "further"}, {wPart, "part parts"}, {wAfter, "after"}, {wWithin, "within"}, {wDuring, "during"}, {wWhile, "while"}, {wShy, "shy"}, {wNigh, "nigh"},
 	} {
 		l.name(n.id, n.words)
 	}
