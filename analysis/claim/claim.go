@@ -173,6 +173,7 @@ func (r *reading) number(k, i int) {
 		return
 	}
 	sc.unknown = x.restrictor(s, &a, &sc, r.qs)
+	sc.doubtful = sc.doubtful || x.deedOfOthers(s, &a)
 	cands := x.candidates(s, &a, &sc, r.qs)
 	d := x.decide(&a, &sc, cands, r.opt)
 	if d.verdict != finding.Undecided && (a.op == opLevel && (a.class == clsTime || a.class == clsOther) || a.op == opShare && d.chosen != nil && d.chosen.kind == "observation") {

@@ -368,6 +368,8 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 	now := recent(cells, first)
 	meant := common(now, agree)
 	switch {
+	case len(agree) > 0 && slices.Contains(sc.open, preferred(agree).chosen.m) && !unlikely(a):
+		d.chosen, d.reason = first.chosen, finding.Ambiguous // a number of few digits fits one of two columns by chance
 	case len(meant) > 0:
 		k := preferred(meant)
 		d.support(x, a, sc, k)

@@ -71,6 +71,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "another place or group stands nearer"
 	case !sure:
 		d.held = "no telling word of the measure"
+	case slices.Contains(sc.open, c.m):
+		d.held = "which of two columns"
 	case sc.doubtful:
 		d.held = "counts a narrower group"
 	case a.tentative && (a.op == opLevel || a.class == clsDate):

@@ -29,24 +29,28 @@ type index struct {
 // A measure is a measure of the study with what linking needs to know of it.
 type measure struct {
 	datasets.Measure
-	unit     datasets.Unit
-	class    class
-	factor   *big.Rat        // one of its unit in the class's own unit: 1/100000, 1000 for thousands
-	own      bool            // it has terms of its own
-	parts    int             // how many parts its name has; a name is hit by hitting its parts
-	head     int             // the part without which it is not meant
-	noun     string          // stem of what is counted
-	words    map[string]bool // stems of its title and id
-	first    string          // the first of them: what it counts
-	obs      []int32
-	periods  int            // how many different periods it has
-	roots    map[int32]bool // in which trees of places it has rows
-	family   *family        // the columns of a wide table that it is one of, or nil
-	mean     bool           // a mean, median or typical value
-	general  bool           // a rate, mean or share: its rows do not add up
-	single   []int32        // for each dimension, the one value that all its rows have, or -1
-	onePlace bool           // all its rows are of one place
-	where    int32
+	unit       datasets.Unit
+	class      class
+	factor     *big.Rat        // one of its unit in the class's own unit: 1/100000, 1000 for thousands
+	own        bool            // it has terms of its own
+	parts      int             // how many parts its name has; a name is hit by hitting its parts
+	names      [][]string      // those parts, as stems
+	head       int             // the part without which it is not meant
+	participle int             // the part that is a verb and says what became of what is counted, or -1
+	telling    int             // the part that tells it from its siblings, by which alone it may be meant, or -1
+	siblings   []int32         // measures whose names share its head
+	noun       string          // stem of what is counted
+	words      map[string]bool // stems of its title and id
+	first      string          // the first of them: what it counts
+	obs        []int32
+	periods    int            // how many different periods it has
+	roots      map[int32]bool // in which trees of places it has rows
+	family     *family        // the columns of a wide table that it is one of, or nil
+	mean       bool           // a mean, median or typical value
+	general    bool           // a rate, mean or share: its rows do not add up
+	single     []int32        // for each dimension, the one value that all its rows have, or -1
+	onePlace   bool           // all its rows are of one place
+	where      int32
 }
 
 // A dimension is a dimension of the study with the observations of each of its values.
@@ -70,6 +74,7 @@ func newIndex(study *datasets.Study) *index {
 	x.indexAttributes()
 	x.indexMeasures()
 	x.indexFamilies()
+	x.indexSiblings()
 	x.indexSources()
 	x.lex.learn(study.Title + " " + study.Description)
 	for _, t := range study.Tables {
@@ -161,15 +166,19 @@ func (x *index) measureTerms(i int32, m *measure) {
 	if m.own {
 		return
 	}
-	for k, p := range nameParts(m.ID, m.Title, m.unit) {
+	m.names, m.participle = nameParts(m.ID, m.Title, m.unit), -1
+	for k, p := range m.names {
 		m.parts, m.head = k+1, k
+		if len(p) == 1 && m.class == clsCount && participleIn(m.ID, p[0]) {
+			m.participle = k
+		}
 		part := entity{kind: entComponent, a: i, b: int32(k)}
 		x.lex.addStems(p, part, 1)
 		for _, kin := range words.Kin(strings.Join(p, " ")) {
-			x.lex.addStems(kin, part, 0.8)
+			x.lex.addStems(kin.Stems, part, kinWeight(kin, 0.8))
 		}
 	}
-	if m.parts > 1 && m.class == clsCount && endsInParticiple(m.ID) {
+	if m.parts > 1 && m.participle == m.parts-1 {
 		m.head = m.parts - 2 // pupils_carried counts pupils
 	}
 	x.longerNames(i, m)
@@ -180,14 +189,14 @@ func (x *index) measureTerms(i int32, m *measure) {
 	}
 	for _, kin := range words.Kin(title) {
 		if m.parts == 1 {
-			x.lex.addStems(kin, entity{kind: entComponent, a: i}, 0.7)
+			x.lex.addStems(kin.Stems, entity{kind: entComponent, a: i}, kinWeight(kin, 0.7))
 		}
 	}
 }
 
 // longerNames adds the words of the title that a part of the name shortens: hydropower for hydro_twh.
 func (x *index) longerNames(i int32, m *measure) {
-	for k, p := range nameParts(m.ID, m.Title, m.unit) {
+	for k, p := range m.names {
 		for _, w := range words.Content(m.Title) {
 			if len(p) == 1 && len(p[0]) >= 4 && len(w) > len(p[0])+2 && strings.HasPrefix(w, p[0]) {
 				x.lex.addStems([]string{w}, entity{kind: entComponent, a: i, b: int32(k)}, 1)
@@ -196,10 +205,22 @@ func (x *index) longerNames(i int32, m *measure) {
 	}
 }
 
-// endsInParticiple says whether the name of a column ends in a verb that tells what became of what it counts.
-func endsInParticiple(id string) bool {
-	w := lastWord(strings.ReplaceAll(id, "_", " "))
-	return len(w) > 4 && strings.HasSuffix(strings.ToLower(w), "ed")
+// kinWeight is how surely a phrase of the thesaurus stands for what another is the name of.
+func kinWeight(kin words.Relative, full float64) float64 {
+	if kin.Loose {
+		return full * 0.85 // below what makes a measure sure
+	}
+	return full
+}
+
+// participleIn says whether a stem is that of a verb in the name of a column that tells what became of what it counts.
+func participleIn(id, stem string) bool {
+	for _, w := range strings.Fields(strings.ReplaceAll(strings.ToLower(id), "_", " ")) {
+		if len(w) > 4 && strings.HasSuffix(w, "ed") && words.Stem(w) == stem {
+			return true
+		}
+	}
+	return false
 }
 
 // termWeight is how surely a term alone means its measure: a word that fits any statistic says little.
@@ -442,8 +463,8 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 		}
 		if len(words.Stems(v.Name)) == 1 && !dim.places && len(dim.Values) <= 100 {
 			for _, kin := range words.Kin(v.Name) { // cardiology is the heart
-				if len(kin) > 1 || count[kin[0]] == 0 {
-					x.lex.addStems(kin, whole, 0.8)
+				if len(kin.Stems) > 1 || count[kin.Stems[0]] == 0 {
+					x.lex.addStems(kin.Stems, whole, kinWeight(kin, 0.8))
 				}
 			}
 		}

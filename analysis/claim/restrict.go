@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/quantity"
 )
@@ -50,7 +52,7 @@ func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
 		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own && m.to-m.from > 1 {
 			continue
 		}
-		if m.to-m.from == 1 && m.weight < 0.75 && isVerbForm(s.lower(m.from)) {
+		if m.to-m.from == 1 && !x.measures[m.a].own && isVerbForm(s.lower(m.from)) {
 			continue // "coal plants generated": who did it narrows nothing
 		}
 		i := m.from - 1
@@ -166,10 +168,10 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 	if name := x.unknownSubject(s, sc, covered); name != "" {
 		return name
 	}
+	if name := x.placedAhead(s, covered); name != "" && !s.namesPlace(x) {
+		return name
+	}
 	if x.place < 0 {
-		if s.lower(0) == "in" && len(s.tokens) > 2 && s.tokens[1].Cap && !covered[1] && !s.tokens[1].Number && s.tokens[2].Stem == "," && !x.lex.known[s.tokens[1].Stem] && !monthNames[s.lower(1)] {
-			return s.text[s.tokens[1].Start-s.span.Start : s.tokens[1].End-s.span.Start] // "In Ohio, ..."
-		}
 		return ""
 	}
 	for _, v := range sc.values[x.place] {
@@ -202,6 +204,36 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 	return ""
 }
 
+// placedAhead looks for an unknown name with which the sentence is set in another place: "In Ohio, …", "In
+// neighbouring Tarsk, …".
+func (x *index) placedAhead(s *sentence, covered []bool) string {
+	if w := s.lower(0); w != "in" && w != "at" && w != "over" {
+		return ""
+	}
+	i := 1
+	for i < 4 && !s.lowerCap(i) && (words.Neutral(s.lower(i)) || s.lower(i) == "neighbouring" || s.lower(i) == "neighboring" || s.lower(i) == "nearby") {
+		i++
+	}
+	n := i
+	for s.lowerCap(n) && !covered[n] && !x.lex.known[s.tokens[n].Stem] && !monthNames[s.lower(n)] {
+		n++
+	}
+	if n == i || n >= len(s.tokens) || s.tokens[n].Stem != "," {
+		return ""
+	}
+	return s.text[s.tokens[i].Start-s.span.Start : s.tokens[n-1].End-s.span.Start]
+}
+
+// lowerCap says whether token i is a word with a capital letter.
+func (s *sentence) lowerCap(i int) bool {
+	return i < len(s.tokens) && s.tokens[i].Cap && !s.tokens[i].Mark && !s.tokens[i].Number
+}
+
+// namesPlace says whether the sentence names a value of a dimension of places.
+func (s *sentence) namesPlace(x *index) bool {
+	return slices.ContainsFunc(s.mentions, func(m mention) bool { return m.kind == entValue && x.dims[m.a].places })
+}
+
 // unknownSubject looks for a name of two words or more with which the sentence begins, where it names no value of
 // any dimension: "The Moor Tramway carried 1.8 million", of which the table of lines knows nothing. One word
 // is enough before a verb of having or making in a table without places.
@@ -217,11 +249,14 @@ func (x *index) unknownSubject(s *sentence, sc *scope, covered []bool) string {
 	for i < len(s.tokens) && i < 2 && (words.Neutral(s.lower(i)) || s.lower(i) == "neighbouring" || s.lower(i) == "neighboring") {
 		i++
 	}
+	if comma := slices.IndexFunc(s.tokens, func(t words.Token) bool { return t.Stem == "," }); comma > 0 && comma < 8 && s.lowerCap(comma+1) && !covered[comma+1] && words.Function(s.lower(0)) {
+		i = comma + 1 // "Across the county line, Pellwick enrolled …"
+	}
 	n := i
 	for n < len(s.tokens) && s.tokens[n].Cap && !s.tokens[n].Mark && !s.tokens[n].Number && !covered[n] && !x.lex.known[s.tokens[n].Stem] && !monthNames[s.lower(n)] {
 		n++
 	}
-	if n-i >= 2 || n-i == 1 && i > 0 && x.place < 0 && (subjectVerbs[s.lower(n)] || isVerbForm(s.lower(n))) && !sayingVerbs[s.lower(n)] {
+	if n-i >= 2 || n-i == 1 && i > 0 && (x.place < 0 || i > 2) && (subjectVerbs[s.lower(n)] || isVerbForm(s.lower(n))) && !sayingVerbs[s.lower(n)] {
 		return s.text[s.tokens[i].Start-s.span.Start : s.tokens[n-1].End-s.span.Start]
 	}
 	return ""

@@ -27,6 +27,8 @@ type scope struct {
 	stems    []string // content words of the sentence, sorted
 	mentions []mention
 	called   *callNames // of the mentions; made on first use
+	passed   []int32    // measures that another one, named more fully, takes the place of
+	open     []int32    // measures named by no more than the noun that others share
 	doubtful bool       // the counted noun is narrower than the rows: enough to agree, not to disagree
 	carried  bool       // some of it comes from an earlier sentence
 	unknown  string     // a word that narrows what is counted and that the study does not know
@@ -81,7 +83,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 				found[m.a] = h
 			}
 			w := m.weight * nearness(sep)
-			if m.weight > 0.75 && sep <= 30 && (m.kind == entMeasure || x.measures[m.a].parts == 1 || m.b == int32(x.measures[m.a].head)) {
+			if m.weight > 0.75 && sep <= 30 && (m.kind == entMeasure || x.measures[m.a].parts == 1 || m.b == int32(x.measures[m.a].head) || m.b == int32(x.measures[m.a].telling)) {
 				sc.sure[m.a] = true
 			}
 			if m.kind == entMeasure {
@@ -103,6 +105,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 			sc.own = true
 		}
 	}
+	x.tellApart(s, a, &sc, qs)
 	x.byGroup(s, a, &sc, qs)
 	x.byPeople(s, a, &sc)
 	x.byUnit(a, &sc)
@@ -135,6 +138,9 @@ func (m *measure) hit(h *hits) float64 {
 		return h.whole
 	}
 	if h.part[min(m.head, 7)] == 0 {
+		if m.telling >= 0 {
+			return max(h.whole, 0.9*h.part[min(m.telling, 7)])
+		}
 		return h.whole
 	}
 	sum := 0.0

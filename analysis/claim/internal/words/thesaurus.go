@@ -10,8 +10,14 @@ import (
 //go:embed thesaurus.txt
 var thesaurusText string
 
-// A cluster is a set of phrases, as stems, that statistics use for the same thing.
-type cluster [][]string
+// A Relative is a phrase, as stems, that statistics use for the same thing as another.
+type Relative struct {
+	Stems []string
+	Loose bool // it means other things too
+}
+
+// A cluster is a set of phrases that are each other's relatives.
+type cluster []Relative
 
 type thesaurus struct {
 	clusters []cluster
@@ -27,26 +33,32 @@ var loadThesaurus = sync.OnceValue(func() *thesaurus {
 		}
 		var c cluster
 		for phrase := range strings.SplitSeq(line, ",") {
+			phrase, loose := strings.CutSuffix(strings.TrimSpace(phrase), "~")
 			stems := Stems(phrase)
-			c = append(c, stems)
-			t.heads.AddStems(stems, Target{ID: int32(len(t.clusters)), Weight: 1})
+			c = append(c, Relative{stems, loose})
+			if !loose {
+				t.heads.AddStems(stems, Target{ID: int32(len(t.clusters)), Weight: 1})
+			}
 		}
 		t.clusters = append(t.clusters, c)
 	}
 	return t
 })
 
-// Kin returns the phrases, as stems, that stand in a cluster of the thesaurus whose first phrase, or
-// another phrase that is no longer than one word, occurs in phrase; the given phrase itself excluded.
-func Kin(phrase string) [][]string {
+// Kin returns the phrases that stand in a cluster of the thesaurus with a phrase that occurs in the given one; of
+// two such phrases one inside the other the longer one counts.
+func Kin(phrase string) []Relative {
 	t := loadThesaurus()
 	tokens := Tokens(nil, strings.ReplaceAll(phrase, "_", " "), 0)
-	var out [][]string
-	for _, m := range t.heads.Find(nil, tokens) {
+	found := t.heads.Find(nil, tokens)
+	var out []Relative
+	for _, m := range found {
+		inside := slices.ContainsFunc(found, func(n Match) bool { return n.From <= m.From && n.To >= m.To && n.To-n.From > m.To-m.From })
+		if inside {
+			continue
+		}
 		for _, target := range m.Targets {
-			for _, p := range t.clusters[target.ID] {
-				out = append(out, p)
-			}
+			out = append(out, t.clusters[target.ID]...)
 		}
 	}
 	return out
@@ -89,8 +101,8 @@ func Kindred(stem string) []string {
 	for _, m := range t.heads.Find(nil, []Token{{Stem: stem}}) {
 		for _, target := range m.Targets {
 			for _, p := range t.clusters[target.ID] {
-				if len(p) == 1 {
-					out = append(out, p[0])
+				if len(p.Stems) == 1 && !p.Loose {
+					out = append(out, p.Stems[0])
 				}
 			}
 		}

@@ -1,0 +1,118 @@
+package claim
+
+import (
+	"slices"
+
+	"recount/analysis/claim/internal/words"
+	"recount/analysis/quantity"
+)
+
+// indexSiblings finds, for each measure without terms of its own, those that count the same in one unit and share its
+// head noun: trains scheduled and trains cancelled. What tells them apart is the participle, or the other part.
+func (x *index) indexSiblings() {
+	for i := range x.measures {
+		m := &x.measures[i]
+		if m.own || len(m.names) == 0 {
+			continue
+		}
+		for j := range x.measures {
+			o := &x.measures[j]
+			if i == j || o.own || len(o.names) == 0 || o.class != m.class || o.unit.Text != m.unit.Text || len(m.obs) == 0 || len(o.obs) == 0 {
+				continue
+			}
+			if hasPart(o.names, m.names[m.head]) {
+				m.siblings = append(m.siblings, int32(j))
+			}
+		}
+		m.telling = -1
+		for k, p := range m.names {
+			if k != m.head && len(m.siblings) > 0 && m.participle == k && !slices.ContainsFunc(m.siblings, func(j int32) bool { return hasPart(x.measures[j].names, p) }) {
+				m.telling = k
+			}
+		}
+	}
+}
+
+func hasPart(parts [][]string, part []string) bool {
+	return slices.ContainsFunc(parts, func(p []string) bool { return slices.Equal(p, part) })
+}
+
+// tellApart looks at columns that share a noun. The one that the sentence names by more than that noun is meant, not
+// the one of which the noun is the whole name; where nothing but the noun is named, which is meant stays open.
+func (x *index) tellApart(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) {
+	for id := range sc.measures {
+		m := &x.measures[id]
+		for _, o := range m.siblings {
+			if sc.measures[o] == 0 || s.tells(x, a, id, o, qs) {
+				continue
+			}
+			if s.tells(x, a, o, id, qs) {
+				sc.passed = append(sc.passed, id)
+			} else if m.parts > 1 && x.measures[o].parts > 1 {
+				sc.open = append(sc.open, id)
+			}
+		}
+	}
+	for _, id := range sc.passed {
+		sc.measures[id] *= 0.7
+		delete(sc.sure, id)
+	}
+}
+
+// tells says whether a word of the sentence names one measure and not the other, with no other number between it and
+// the number.
+func (s *sentence) tells(x *index, a *ask, id, other int32, qs []quantity.Quantity) bool {
+	for _, m := range s.mentions {
+		if m.kind != entMeasure && m.kind != entComponent || m.a != id || m.weight < 0.6 {
+			continue
+		}
+		both := slices.ContainsFunc(s.mentions, func(o mention) bool {
+			return (o.kind == entMeasure || o.kind == entComponent) && o.a == other && o.from == m.from && o.to == m.to && o.weight >= m.weight-0.15
+		})
+		if !both && !s.numberBetween(a, m, qs) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberBetween says whether another number stands between a mention and the number.
+func (s *sentence) numberBetween(a *ask, m mention, qs []quantity.Quantity) bool {
+	for k, i := range s.quants {
+		if at := s.at[k]; k != a.k && !calendar(qs[i].Kind) && (at >= m.to && at < a.from || at >= a.to && at < m.from) {
+			return true
+		}
+	}
+	return false
+}
+
+// deedOfOthers says whether a verb that the study does not know tells what became of those who are counted, or who
+// did what with them: "214 pupils were expelled", "the school expelled 214 pupils". They are fewer than there are.
+func (x *index) deedOfOthers(s *sentence, a *ask) bool {
+	if a.class != clsCount || a.q.CountedEnd <= a.q.CountedStart {
+		return false
+	}
+	i := s.tokenAt(a.q.CountedEnd-1) + 1
+	for i < len(s.tokens) && (beVerbs[s.lower(i)] || adverb(s.lower(i))) {
+		i++
+	}
+	return beVerbs[s.lower(i-1)] && x.strangeVerb(s, i)
+}
+
+var beVerbs = wordSet("was were is are been be being had have has got")
+
+// strangeVerb says whether token i is a participle that neither the study nor the language of counting knows.
+func (x *index) strangeVerb(s *sentence, i int) bool {
+	w := s.lower(i)
+	return i < len(s.tokens) && len(w) > 4 && (w[len(w)-2:] == "ed" || w[len(w)-2:] == "en") && !countingVerbs[w] && !x.lex.known[s.tokens[i].Stem] && !words.Neutral(w) && !upWords[w] && !downWords[w] && !s.mentioned(i)
+}
+
+// mentioned says whether token i is part of a name of the study.
+func (s *sentence) mentioned(i int) bool {
+	return slices.ContainsFunc(s.mentions, func(m mention) bool { return m.from <= i && i < m.to })
+}
+
+// countingVerbs say no more than that something is there, or is counted.
+var countingVerbs = wordSet(`counted recorded registered reported listed noted logged documented estimated numbered totalled totaled enrolled enlisted employed needed
+	produced generated delivered handled carried served given taken seen held reached achieved obtained attained included involved based located situated
+	recorded measured found provided offered used made done sold bought brought posted published announced tallied observed living located assigned`)
