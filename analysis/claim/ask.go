@@ -462,6 +462,9 @@ func (s *sentence) reference(a *ask, qs []quantity.Quantity) {
 				case "rate", "rates", "level", "average", "figure", "that":
 					a.refFrom, a.refTo = from, end
 				}
+				if s.placeAt(i) && s.tokens[i].Possessive && !s.contentAfter(i) {
+					a.refFrom, a.refTo = from, end
+				}
 			}
 		}
 		if a.q.Den > 0 && s.placeBefore(a.from) {

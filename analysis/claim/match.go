@@ -197,6 +197,8 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 		return -0.02, 0, false, true // the signatories of a letter to the UN about Xinjiang are counted at the UN
 	}
 	switch {
+	case only && sc.measures[id] >= 0.95:
+		return -0.05, 0, false, true
 	case dim.places, dim.Name != "population":
 		return 0, 0, false, false
 	case only:
@@ -260,7 +262,7 @@ func (x *index) scoreTime(a *ask, sc *scope, id, i int32) (timed bool, add float
 		return run.Equal(p), map[bool]float64{true: 0.3, false: 0}[run.Equal(p)], run.Equal(p) || p.Contains(run) || x.measures[id].own && p.Overlaps(run)
 	}
 	t, only := sc.timeFor(a)
-	if fitsTime(p, t) {
+	if fitsTime(p, t) || x.measures[id].class == clsTime && t.period.Precision < datasets.ToYear && startsOrEnds(p, t.period) {
 		return true, 0.25, true
 	}
 	if !only && !a.levelFrom && !a.levelTo { // another year of the sentence may be meant
@@ -331,6 +333,11 @@ func fitsTime(p datasets.Period, t timeAt) bool {
 		return p.Overlaps(t.period) && p.From >= t.period.From || p.OpenEnd && p.Overlaps(t.period)
 	}
 	return p.Equal(t.period) || t.period.Contains(p)
+}
+
+// startsOrEnds says whether a stretch of time begins or ends in a period: the years from August 2018 are known by it.
+func startsOrEnds(p, t datasets.Period) bool {
+	return !p.OpenStart && !p.OpenEnd && p.From < p.To && (p.From >= t.From && p.From <= t.To || p.To >= t.From && p.To <= t.To)
 }
 
 // published says whether the period is when the observation's source came out: "the 2022 report" names no

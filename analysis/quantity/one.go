@@ -13,6 +13,9 @@ func (s *scanner) countsOne(n *numeral) bool {
 	}
 	if b.kind == tokWord && b.is(cDeterminer|cComparative) && b.id() != wThe && b.id() != wA {
 		// "no one", "this one", "every one" are pronouns; "their one chance", "more one" count.
+		if b.id() == wThat && next.id() == wIn && s.tok(n.next+1).numeric() { // "noted that one in five of them"
+			return true
+		}
 		switch b.id() {
 		case wNo, wAny, wEvery, wEach, wThat, wThis, wAnother:
 			return false
