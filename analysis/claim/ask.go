@@ -301,6 +301,9 @@ func (s *sentence) opOf(a *ask) op {
 	if a.margin = s.marginAt(a, before); a.margin {
 		return opDifference
 	}
+	if behind := s.behindNoun(a); a.class != clsShare && comparers[s.lower(behind)] && (s.lower(behind+1) == "than" || s.lower(behind+1) == "off" || s.clauseEnds(behind+1)) && !(s.lower(behind) == "up" || s.lower(behind) == "down" || s.lower(behind) == "below" || s.lower(behind) == "above") {
+		after = s.lower(behind) // "ten points better off than"
+	}
 	switch {
 	case before == "by" && a.class == clsCount && (votesFor[after] || votesFor[after2]):
 		return opLevel // "sunk by 19 votes against"
@@ -344,6 +347,31 @@ func (s *sentence) opOf(a *ask) op {
 	return opLevel
 }
 
+// behindNoun is the token behind what the number counts.
+func (s *sentence) behindNoun(a *ask) int {
+	if a.q.CountedEnd <= a.q.CountedStart || a.q.CountedStart < a.q.NumEnd {
+		return a.to
+	}
+	return s.tokenAt(a.q.CountedEnd-1) + 1
+}
+
+// howOften says whether "12 times" counts what happened so often: a measure that is named by its deed.
+func (x *index) howOften(s *sentence, a *ask) bool {
+	if a.q.Unit != "times" || a.class != clsNone || a.q.Kind != quantity.Count || a.direction() != 0 {
+		return false
+	}
+	switch w := s.lower(a.to); w {
+	case "as", "the", "that", "those", "of", "its", "their", "larger", "bigger", "smaller", "faster", "slower", "longer", "cheaper", "dearer", "a", "per":
+		return false
+	}
+	for _, m := range s.mentions {
+		if (m.kind == entMeasure || m.kind == entComponent) && m.weight > 0.5 && !x.measures[m.a].own && x.measures[m.a].class == clsCount {
+			return true
+		}
+	}
+	return false
+}
+
 // votesFor follow the votes of one side.
 var votesFor = wordSet("against for to in")
 
@@ -364,11 +392,10 @@ func (s *sentence) marginAt(a *ask, before string) bool {
 		switch s.lower(i) {
 		case "separated", "divided", "apart":
 			return true
-		case "ahead", "clear", "short":
-			return s.lower(i+1) == "of"
+		case "ahead", "clear", "short", "adrift":
+			return s.lower(i+1) == "of" || s.lower(i) == "ahead" && i == s.behindNoun(a)
 		case "behind":
-			w := s.lower(i - 1)
-			return w == "votes" || w == "seats" || w == "points" || w == "medals"
+			return i == s.behindNoun(a) && a.class == clsCount
 		}
 	}
 	return false

@@ -162,6 +162,9 @@ func (r *reading) number(k, i int) {
 		bare.Unit, bare.Per = r.top.unit, r.top.per
 		a.q, a.class, a.base = &bare, r.top.class, r.top.base
 	}
+	if x.howOften(s, &a) {
+		a.class = clsCount
+	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
 	if q.Kind == quantity.Date {
 		for id := range x.measures { // an event is known by its label, not by a measure's name

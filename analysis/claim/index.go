@@ -174,7 +174,7 @@ func (x *index) measureTerms(i int32, m *measure) {
 		}
 		part := entity{kind: entComponent, a: i, b: int32(k)}
 		x.lex.addStems(p, part, 1)
-		for _, kin := range words.Kin(strings.Join(p, " ")) {
+		for _, kin := range words.KinOf(p) {
 			x.lex.addStems(kin.Stems, part, kinWeight(kin, 0.8))
 		}
 	}

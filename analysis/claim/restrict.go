@@ -249,7 +249,7 @@ func (x *index) unknownSubject(s *sentence, sc *scope, covered []bool) string {
 	for i < len(s.tokens) && i < 2 && (words.Neutral(s.lower(i)) || s.lower(i) == "neighbouring" || s.lower(i) == "neighboring") {
 		i++
 	}
-	if comma := slices.IndexFunc(s.tokens, func(t words.Token) bool { return t.Stem == "," }); comma > 0 && comma < 8 && s.lowerCap(comma+1) && !covered[comma+1] && words.Function(s.lower(0)) {
+	if comma := slices.IndexFunc(s.tokens, func(t words.Token) bool { return t.Stem == "," }); comma > 0 && comma < 8 && s.lowerCap(comma+1) && !covered[comma+1] && settings[s.lower(0)] {
 		i = comma + 1 // "Across the county line, Pellwick enrolled …"
 	}
 	n := i
@@ -261,6 +261,9 @@ func (x *index) unknownSubject(s *sentence, sc *scope, covered []bool) string {
 	}
 	return ""
 }
+
+// settings begin a phrase that says where or when something was.
+var settings = wordSet("in at on across beyond outside inside near over under behind by during after before since until throughout around")
 
 // sayingVerbs follow the name of one who tells.
 var sayingVerbs = wordSet("said says reported reports found finds wrote writes noted estimated counted put told claimed announced published")

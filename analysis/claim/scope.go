@@ -27,7 +27,6 @@ type scope struct {
 	stems    []string // content words of the sentence, sorted
 	mentions []mention
 	called   *callNames // of the mentions; made on first use
-	passed   []int32    // measures that another one, named more fully, takes the place of
 	open     []int32    // measures named by no more than the noun that others share
 	doubtful bool       // the counted noun is narrower than the rows: enough to agree, not to disagree
 	carried  bool       // some of it comes from an earlier sentence
@@ -70,7 +69,9 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 	sc := scope{measures: map[int32]float64{}, sure: map[int32]bool{}, values: make([][]near, len(x.dims)), stems: s.contentStems(), tokens: s.tokens, mentions: s.mentions}
 	found := map[int32]*hits{}
 	for _, m := range s.mentions {
-		if s.insideUnit(m, qs) || a.op != opLevel && a.op != opShare && m.from >= a.from && m.to <= a.to {
+		if m.kind == entValue && x.place == int(m.a) && s.insideUnit(m, qs) {
+			// "40 out of every 100 Northern Main trains": the name still says whose
+		} else if s.insideUnit(m, qs) || a.op != opLevel && a.op != opShare && m.from >= a.from && m.to <= a.to {
 			continue // the percent of "grew by 20 percent" names no column in percent
 		}
 		inRef := m.from >= a.refFrom && m.to <= a.refTo && a.refTo > 0

@@ -278,13 +278,13 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 		}
 		for id := range x.measures {
 			m := &x.measures[id]
-			if int32(id) == p.m || m.class != clsCount || !baseNames(m, a) && !(sc.sure[int32(id)] && !m.own && s.basedOn(a, int32(id))) {
+			if int32(id) == p.m || m.class != clsCount || !baseNames(m, a) && !((sc.sure[int32(id)] || a.q.Per > 1) && !m.own && s.basedOn(a, int32(id))) {
 				continue
 			}
 			for _, j := range x.sameCell(p.obs, int32(id)) {
 				base := x.fact(j)
-				if base.q.Value == nil || base.q.Value.Sign() <= 0 {
-					continue
+				if base.q.Value == nil || base.q.Value.Sign() <= 0 || p.q.Value != nil && p.o.Unit.Text == base.o.Unit.Text && p.q.Value.Cmp(base.q.Value) > 0 {
+					continue // of two counts of one thing the smaller is the part
 				}
 				n := len(out)
 				out = x.pair(out, a, p, operand{matched{obs: j, m: int32(id), score: p.score}, base}, "rate", perOne)
@@ -302,8 +302,8 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 // seven members of the labour force".
 func (s *sentence) basedOn(a *ask, id int32) bool {
 	for _, m := range s.mentions {
-		if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.from >= a.to && m.from-a.to <= 6 {
-			return true
+		if (m.kind == entMeasure || m.kind == entComponent) && m.a == id && m.weight > 0.75 && (m.from >= a.to && m.from-a.to <= 6 || m.from > a.from && m.to <= a.to) {
+			return true // also in its own unit: "8.6 teachers for every 1,000 pupils"
 		}
 	}
 	return false

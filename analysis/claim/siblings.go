@@ -7,8 +7,8 @@ import (
 	"recount/analysis/quantity"
 )
 
-// indexSiblings finds, for each measure without terms of its own, those that count the same in one unit and share its
-// head noun: trains scheduled and trains cancelled. What tells them apart is the participle, or the other part.
+// indexSiblings finds, for each measure without terms of its own, those that count in the same unit. Some share its head
+// noun, as trains scheduled and trains cancelled do: what tells them apart is the participle.
 func (x *index) indexSiblings() {
 	for i := range x.measures {
 		m := &x.measures[i]
@@ -17,18 +17,16 @@ func (x *index) indexSiblings() {
 		}
 		for j := range x.measures {
 			o := &x.measures[j]
-			if i == j || o.own || len(o.names) == 0 || o.class != m.class || o.unit.Text != m.unit.Text || len(m.obs) == 0 || len(o.obs) == 0 {
+			if i == j || o.own || len(o.names) == 0 || o.class != m.class || o.unit.Text != m.unit.Text && o.noun != m.noun || len(m.obs) == 0 || len(o.obs) == 0 {
 				continue
 			}
-			if hasPart(o.names, m.names[m.head]) {
-				m.siblings = append(m.siblings, int32(j))
-			}
+			m.siblings = append(m.siblings, int32(j))
 		}
 		m.telling = -1
-		for k, p := range m.names {
-			if k != m.head && len(m.siblings) > 0 && m.participle == k && !slices.ContainsFunc(m.siblings, func(j int32) bool { return hasPart(x.measures[j].names, p) }) {
-				m.telling = k
-			}
+		if k := m.participle; k >= 0 && k != m.head && slices.ContainsFunc(m.siblings, func(j int32) bool {
+			return hasPart(x.measures[j].names, m.names[m.head]) && !hasPart(x.measures[j].names, m.names[k])
+		}) {
+			m.telling = k
 		}
 	}
 }
@@ -37,9 +35,10 @@ func hasPart(parts [][]string, part []string) bool {
 	return slices.ContainsFunc(parts, func(p []string) bool { return slices.Equal(p, part) })
 }
 
-// tellApart looks at columns that share a noun. The one that the sentence names by more than that noun is meant, not
-// the one of which the noun is the whole name; where nothing but the noun is named, which is meant stays open.
+// tellApart looks at columns of one unit. One that the sentence names by a telling word is meant, and not one that it
+// names by nothing else than they share; where both share the noun and nothing more is named, which is meant stays open.
 func (x *index) tellApart(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) {
+	var passed []int32
 	for id := range sc.measures {
 		m := &x.measures[id]
 		for _, o := range m.siblings {
@@ -47,14 +46,14 @@ func (x *index) tellApart(s *sentence, a *ask, sc *scope, qs []quantity.Quantity
 				continue
 			}
 			if s.tells(x, a, o, id, qs) {
-				sc.passed = append(sc.passed, id)
-			} else if m.parts > 1 && x.measures[o].parts > 1 {
+				passed = append(passed, id)
+			} else if m.parts > 1 && x.measures[o].parts > 1 && hasPart(x.measures[o].names, m.names[m.head]) {
 				sc.open = append(sc.open, id)
 			}
 		}
 	}
-	for _, id := range sc.passed {
-		sc.measures[id] *= 0.7
+	for _, id := range passed {
+		delete(sc.measures, id)
 		delete(sc.sure, id)
 	}
 }
@@ -63,7 +62,7 @@ func (x *index) tellApart(s *sentence, a *ask, sc *scope, qs []quantity.Quantity
 // the number.
 func (s *sentence) tells(x *index, a *ask, id, other int32, qs []quantity.Quantity) bool {
 	for _, m := range s.mentions {
-		if m.kind != entMeasure && m.kind != entComponent || m.a != id || m.weight < 0.6 {
+		if m.kind != entMeasure && m.kind != entComponent || m.a != id || m.weight < 0.75 || s.within(m, x.measures[other].names) {
 			continue
 		}
 		both := slices.ContainsFunc(s.mentions, func(o mention) bool {
@@ -74,6 +73,16 @@ func (s *sentence) tells(x *index, a *ask, id, other int32, qs []quantity.Quanti
 		}
 	}
 	return false
+}
+
+// within says whether all the words of a mention are part of a measure's name.
+func (s *sentence) within(m mention, names [][]string) bool {
+	for i := m.from; i < m.to; i++ {
+		if stem := s.tokens[i].Stem; !s.tokens[i].Mark && !slices.ContainsFunc(names, func(p []string) bool { return slices.Contains(p, stem) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // numberBetween says whether another number stands between a mention and the number.

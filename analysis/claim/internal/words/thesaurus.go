@@ -48,8 +48,20 @@ var loadThesaurus = sync.OnceValue(func() *thesaurus {
 // Kin returns the phrases that stand in a cluster of the thesaurus with a phrase that occurs in the given one; of
 // two such phrases one inside the other the longer one counts.
 func Kin(phrase string) []Relative {
+	return kin(Tokens(nil, strings.ReplaceAll(phrase, "_", " "), 0))
+}
+
+// KinOf is Kin for a phrase already split into stems.
+func KinOf(stems []string) []Relative {
+	tokens := make([]Token, len(stems))
+	for i, s := range stems {
+		tokens[i].Stem = s
+	}
+	return kin(tokens)
+}
+
+func kin(tokens []Token) []Relative {
 	t := loadThesaurus()
-	tokens := Tokens(nil, strings.ReplaceAll(phrase, "_", " "), 0)
 	found := t.heads.Find(nil, tokens)
 	var out []Relative
 	for _, m := range found {

@@ -1,0 +1,101 @@
+package claim
+
+import (
+	"math/big"
+	"strings"
+
+	"recount/analysis/number"
+	"recount/analysis/quantity"
+	"recount/datasets"
+)
+
+// compounds reads as one number what is written as several, or as none: "2 hours and 48 minutes" in the smaller unit,
+// "a single point" as one. It returns qs itself where there is nothing of the kind.
+func compounds(text string, qs []quantity.Quantity) []quantity.Quantity {
+	var out []quantity.Quantity
+	own := func(i int) {
+		if out == nil {
+			out = append(make([]quantity.Quantity, 0, len(qs)+4), qs[:i]...)
+		}
+	}
+	at := 0 // to where singles were looked for
+	for i := 0; i < len(qs); i++ {
+		if one, ok := single(text, at, qs[i].Start); ok {
+			own(i)
+			out = append(out, one)
+		}
+		at = max(at, qs[i].CountedEnd, qs[i].End)
+		if i+1 < len(qs) {
+			if q, ok := hoursAndMinutes(text, &qs[i], &qs[i+1]); ok {
+				own(i)
+				out = append(out, q)
+				i++
+				at = max(at, q.End)
+				continue
+			}
+		}
+		if out != nil {
+			out = append(out, qs[i])
+		}
+	}
+	if one, ok := single(text, at, len(text)); ok {
+		own(len(qs))
+		out = append(out, one)
+	}
+	if out == nil {
+		return qs
+	}
+	renumber(qs, out)
+	return out
+}
+
+// hoursAndMinutes joins two durations of which the second counts parts of the first.
+func hoursAndMinutes(text string, p, q *quantity.Quantity) (quantity.Quantity, bool) {
+	if p.Kind != quantity.Duration || q.Kind != quantity.Duration || p.Ranged || q.Ranged || p.Den > 0 || q.Den > 0 || q.Start < p.End || q.Start-p.End > 6 || q.Hedge != number.None {
+		return *p, false
+	}
+	switch strings.TrimSpace(text[p.End:q.Start]) {
+	case "", "and", ",", ", and":
+	default:
+		return *p, false
+	}
+	large, err1 := datasets.ParseUnit(p.Unit)
+	small, err2 := datasets.ParseUnit(q.Unit)
+	if err1 != nil || err2 != nil || large.Mixes(small) != nil {
+		return *p, false
+	}
+	factor := new(big.Rat).Quo(large.Factor(), small.Factor())
+	v, w := p.Value.Rat(), q.Value.Rat()
+	if !factor.IsInt() || factor.Cmp(one) <= 0 || w.Cmp(factor) >= 0 {
+		return *p, false // "5 years, 3 years"
+	}
+	sum := number.FromRat(w.Add(w, v.Mul(v, factor)), q.Value.Place())
+	out := *q
+	out.Start, out.NumStart, out.Hedge, out.Value, out.Direction, out.Level = p.Start, p.NumStart, p.Hedge, sum, p.Direction, p.Level
+	return out, true
+}
+
+// single reads "a single point" between two offsets as a count of one.
+func single(text string, from, to int) (quantity.Quantity, bool) {
+	const words = "single "
+	for from < to {
+		k := strings.Index(text[from:to], words)
+		if k < 0 {
+			break
+		}
+		start := from + k
+		from = start + len(words)
+		article := strings.HasSuffix(text[:start], " a ") || strings.HasSuffix(text[:start], "A ") || strings.HasSuffix(text[:start], " one ")
+		noun := from
+		for noun < len(text) && (text[noun] >= 'a' && text[noun] <= 'z' || text[noun] == '-') {
+			noun++
+		}
+		if !article || noun-from < 3 {
+			continue
+		}
+		begin := strings.LastIndexByte(text[:start-1], ' ') + 1
+		return quantity.Quantity{Start: begin, End: from - 1, NumStart: begin, NumEnd: from - 1, CountedStart: from, CountedEnd: noun,
+			Kind: quantity.Count, Value: number.New(1, 0), Counted: text[from:noun], Spelled: true, Of: -1}, true
+	}
+	return quantity.Quantity{}, false
+}
