@@ -17,7 +17,7 @@ func (x *index) acrossMeasures(s *sentence, a *ask, sc *scope, kind string, f fu
 	}
 	own, other := map[int32]float64{}, map[int32]float64{}
 	for _, m := range s.mentions {
-		if m.kind != entMeasure && m.kind != entComponent || m.weight < 0.9 || m.kind == entComponent && int(m.b) != x.measures[m.a].head {
+		if m.kind != entMeasure && m.kind != entComponent || m.weight < 0.75 || m.kind == entComponent && int(m.b) != x.measures[m.a].head {
 			continue
 		}
 		if m.from >= a.refFrom && m.to <= a.refTo {

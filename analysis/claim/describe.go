@@ -203,6 +203,9 @@ func (x *index) fact(i int32) *fact {
 	f := &fact{o: x.study.Observation(int(i))}
 	f.o.Period = x.periodOf(i)
 	f.q = statistic.Of(&f.o)
+	if u := x.measures[x.measureOf(i)].unit; u.Class == datasets.MoneyUnit && f.q.Unit.Class == datasets.MeasureUnit {
+		f.q.Unit, f.o.Unit = u, u
+	}
 	f.label = labelOf(&f.o)
 	f.title = titleOf(&f.o, f.label)
 	f.cell = x.cellOf(i)

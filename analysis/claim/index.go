@@ -94,6 +94,11 @@ func (x *index) indexMeasures() {
 		m := &x.measures[i]
 		m.Measure = all[i]
 		m.unit = all[i].Unit
+		if m.unit.Noun == "pound" && m.unit.Class == datasets.MeasureUnit && slices.ContainsFunc(words.Content(m.Title+" "+m.ID), func(s string) bool { return moneyWords[s] }) {
+			if u, err := datasets.ParseUnit(strings.TrimSuffix(strings.TrimSuffix(m.unit.Text, "s"), "pound") + "pounds sterling"); err == nil {
+				m.unit = u // a price in pounds is no weight
+			}
+		}
 		m.class, m.factor = unitClass(m.unit)
 		m.general = intensive(m)
 		m.mean = slices.ContainsFunc(strings.Fields(strings.ToLower(strings.ReplaceAll(m.ID, "_", " ")+" "+m.Title)), func(w string) bool {
@@ -187,9 +192,16 @@ func (x *index) measureTerms(i int32, m *measure) {
 	if stems := words.Content(title); len(stems) > 0 && len(stems) <= 4 {
 		x.lex.addStems(words.Stems(title), e, 1)
 	}
+	weight := 0.7
+	if generalName(m.ID) { // a column called percent is named by its title
+		weight = 0.8
+		for _, w := range words.Content(title) {
+			x.lex.addStems([]string{w}, entity{kind: entComponent, a: i}, weight)
+		}
+	}
 	for _, kin := range words.Kin(title) {
 		if m.parts == 1 {
-			x.lex.addStems(kin.Stems, entity{kind: entComponent, a: i}, kinWeight(kin, 0.7))
+			x.lex.addStems(kin.Stems, entity{kind: entComponent, a: i}, kinWeight(kin, weight))
 		}
 	}
 }
@@ -203,6 +215,25 @@ func (x *index) longerNames(i int32, m *measure) {
 			}
 		}
 	}
+}
+
+// moneyWords are stems of what is counted in money.
+var moneyWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range wordSet("price cost income fare ticket rent wage pay salary spending revenue budget turnover profit fee earnings sales debt tax charge expenditure donation grant takings") {
+		m[words.Stem(w)] = true
+	}
+	return m
+}()
+
+// generalName says whether all the words of a name fit any statistic.
+func generalName(id string) bool {
+	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(id, "_", " "))) {
+		if !words.General(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // kinWeight is how surely a phrase of the thesaurus stands for what another is the name of.

@@ -126,7 +126,7 @@ func everySo(text string, qs []quantity.Quantity) []quantity.Quantity {
 					q = &qs[j]
 				}
 				q.Kind, q.Per = quantity.Rate, per.Num().Int64()
-				q.Unit = "per " + per.Num().String()
+				q.Unit = strings.TrimSpace("per " + per.Num().String() + " " + b.Counted)
 			}
 			break
 		}

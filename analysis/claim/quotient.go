@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"recount/analysis/claim/internal/words"
@@ -13,19 +14,20 @@ import (
 // quotients divides a measure by another where the sentence counts so many of the one for each of the other:
 // "14.8 pupils per teacher", "13.5 million euros per store". ok says that the words ask for a quotient.
 func (x *index) quotients(s *sentence, a *ask, sc *scope) (out []candidate, ok bool) {
-	upper, lower, ok := s.perNouns(a)
+	upper, lowers, ok := x.perWhat(s, a, sc)
 	if !ok {
 		return nil, false
 	}
 	uppers := x.counting(s, sc, upper)
-	for _, below := range x.counting(s, sc, lower) {
+	for _, one := range lowers {
+		below := one.measure
 		for _, above := range uppers {
 			if above == below {
 				continue
 			}
-			one := *sc
-			one.measures = map[int32]float64{above: max(sc.measures[above], 0.7)}
-			for _, p := range x.operands(s, a, &one, comparableMeasure) {
+			own := *sc
+			own.measures = map[int32]float64{above: max(sc.measures[above], 0.7)}
+			for _, p := range x.operands(s, a, &own, comparableMeasure) {
 				for _, j := range x.sameCell(p.obs, below) {
 					f := x.fact(j)
 					if f.q.Value == nil || f.q.Value.Sign() <= 0 || len(out) >= maxPairs {
@@ -33,11 +35,11 @@ func (x *index) quotients(s *sentence, a *ask, sc *scope) (out []candidate, ok b
 					}
 					if len(uppers) > 1 { // primary and secondary pupils: which, or all of them, the words leave open
 						p.open++
-						if c, ok := x.allOver(a, p, uppers, f, j); ok {
+						if c, ok := x.allOver(a, p, uppers, one, f, j); ok {
 							out = append(out, c)
 						}
 					}
-					v, err := statistic.Ratio(p.q, statistic.Quantity{Value: f.q.Value, Interval: f.q.Interval, Unit: p.q.Unit})
+					v, err := statistic.Ratio(p.q, one.scale(f.q, p.q.Unit))
 					if err != nil || v.Value == nil {
 						continue
 					}
@@ -57,7 +59,7 @@ func (x *index) quotients(s *sentence, a *ask, sc *scope) (out []candidate, ok b
 }
 
 // allOver divides the sum of several measures that count the same by another.
-func (x *index) allOver(a *ask, p operand, uppers []int32, below *fact, j int32) (candidate, bool) {
+func (x *index) allOver(a *ask, p operand, uppers []int32, one per, below *fact, j int32) (candidate, bool) {
 	if p.m != uppers[0] {
 		return candidate{}, false
 	}
@@ -69,7 +71,7 @@ func (x *index) allOver(a *ask, p operand, uppers []int32, below *fact, j int32)
 	if c.value.Value == nil || len(obs) != len(uppers) {
 		return c, false
 	}
-	v, err := statistic.Ratio(c.value, statistic.Quantity{Value: below.q.Value, Interval: below.q.Interval, Unit: c.value.Unit})
+	v, err := statistic.Ratio(c.value, one.scale(below.q, c.value.Unit))
 	if err != nil || v.Value == nil {
 		return c, false
 	}
@@ -81,16 +83,38 @@ func (x *index) allOver(a *ask, p operand, uppers []int32, below *fact, j int32)
 	return c, fits
 }
 
-// perNouns reads what is counted and for each of what: pupils and teachers of "14.8 pupils per teacher".
-func (s *sentence) perNouns(a *ask) (upper, lower string, ok bool) {
-	if u, per, found := strings.Cut(a.q.Unit, " per "); found && a.q.Per == 0 {
-		if unit, err := datasets.ParseUnit(per); err == nil && unit.Class == datasets.DurationUnit {
-			return "", "", false // so many a year
+// A per is what something is counted for each of: a measure, and how many of what the words name one of its unit is.
+type per struct {
+	measure int32
+	factor  *big.Rat
+}
+
+// scale writes a figure in what the words name, as a number that another unit can be divided by.
+func (p per) scale(q statistic.Quantity, unit datasets.Unit) statistic.Quantity {
+	return statistic.Quantity{Value: new(big.Rat).Mul(q.Value, p.factor), Interval: q.Interval.Scale(p.factor), Unit: unit}
+}
+
+// perWhat reads what is counted and for each of what: "14.8 pupils per teacher", "for every teacher there were 16
+// pupils", "each crew answered 12 calls", "a crossing carried 324 passengers on average".
+func (x *index) perWhat(s *sentence, a *ask, sc *scope) (upper string, lowers []per, ok bool) {
+	if u, noun, found := strings.Cut(a.q.Unit, " per "); found && a.q.Per == 0 {
+		if unit, err := datasets.ParseUnit(noun); err == nil && unit.Class == datasets.DurationUnit {
+			return "", nil, false // so many a year
 		}
-		return u, per, true
+		return u, x.eachOf(s, sc, strings.Fields(noun)), true
 	}
-	if a.class != clsCount && a.class != clsOther && a.class != clsNone || a.q.Per > 0 {
-		return "", "", false
+	if a.class != clsCount && a.class != clsOther && a.class != clsNone || a.q.Per > 0 || a.op != opLevel {
+		return "", nil, false
+	}
+	upper = a.q.Counted
+	if upper == "" {
+		upper = a.q.Unit
+	}
+	if upper == "" && a.to < len(s.tokens) && !s.tokens[a.to].Mark && !words.Function(s.lower(a.to)) {
+		upper = s.lower(a.to) // "answered about 12 calls"
+	}
+	if upper == "" {
+		return "", nil, false
 	}
 	for i := a.to; i < a.to+4; i++ {
 		w := s.lower(i)
@@ -98,14 +122,63 @@ func (s *sentence) perNouns(a *ask) (upper, lower string, ok bool) {
 			if w != "per" {
 				i++
 			}
-			upper = a.q.Counted
-			if upper == "" {
-				upper = a.q.Unit
-			}
-			return upper, s.lower(i + 1), upper != "" && s.lower(i+1) != "" && !s.tokens[i+1].Number
+			return upper, x.eachOf(s, sc, s.nounAt(i+1)), i+1 < len(s.tokens) && !s.tokens[i+1].Number
 		}
 	}
-	return "", "", false
+	mean := s.averages(a)
+	for i := range a.from {
+		switch w := s.lower(i); {
+		case w == "each" || w == "every":
+		case (w == "a" || w == "an" || w == "average" || w == "typical") && mean && (i < 2 || s.tokens[i-1].Mark):
+		default:
+			continue
+		}
+		if lowers = x.eachOf(s, sc, s.nounAt(i+1)); len(lowers) > 0 && !slices.ContainsFunc(s.at, func(at int) bool { return at == i+1 }) {
+			return upper, lowers, true
+		}
+	}
+	return "", nil, false
+}
+
+// nounAt returns the words of the noun phrase that begins at token i, up to its head: no more than four.
+func (s *sentence) nounAt(i int) []string {
+	var out []string
+	for ; i < len(s.tokens) && len(out) < 4; i++ {
+		t := s.tokens[i]
+		if t.Mark && t.Stem == "-" {
+			continue
+		}
+		if t.Mark || t.Number || words.Function(t.Lower) && t.Lower != "average" {
+			break
+		}
+		out = append(out, t.Lower)
+	}
+	return out
+}
+
+// eachOf lists what measures count one of a noun phrase: its first words, as many as make a name.
+func (x *index) eachOf(s *sentence, sc *scope, noun []string) []per {
+	for n := len(noun); n > 0; n-- {
+		var out []per
+		for id := range x.measures {
+			m := &x.measures[id]
+			if m.own || m.general || len(m.obs) == 0 {
+				continue
+			}
+			head := words.Stem(noun[n-1])
+			unit, err := datasets.ParseUnit(strings.Join(noun[:n], " "))
+			switch {
+			case m.class == clsCount && (m.noun == head || datasets.SameNoun(noun[n-1], m.unit.Noun) || slices.Contains(words.Kindred(head), m.noun)):
+				out = append(out, per{int32(id), m.factor})
+			case err == nil && m.class != clsCount && unit.Class == m.unit.Class && unit.Mixes(m.unit) == nil && sc.measures[int32(id)] > 0:
+				out = append(out, per{int32(id), new(big.Rat).Quo(m.factor, unit.Factor())})
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // counting lists the measures that count a noun, in units of it, or that the sentence names and that are in the

@@ -52,7 +52,7 @@ func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
 		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own && m.to-m.from > 1 {
 			continue
 		}
-		if m.to-m.from == 1 && !x.measures[m.a].own && isVerbForm(s.lower(m.from)) {
+		if !x.measures[m.a].own && (isVerbForm(s.lower(m.from)) || m.to-m.from > 1 && beVerbs[s.lower(m.from)]) {
 			continue // "coal plants generated": who did it narrows nothing
 		}
 		i := m.from - 1
@@ -96,7 +96,8 @@ var narrowing = wordSet("infant child maternal youth teenage female male neonata
 func isVerbForm(w string) bool {
 	switch w {
 	case "saw", "see", "sees", "had", "have", "has", "got", "hit", "held", "kept", "put", "lost", "won", "took", "take", "takes", "show", "shows", "showed", "cost", "sent", "went", "came", "gave", "found",
-		"became", "drove", "brought", "left", "met", "ran", "stood", "sold", "paid", "spent", "cast", "beat", "drew", "polled":
+		"became", "drove", "brought", "left", "met", "ran", "stood", "sold", "paid", "spent", "cast", "beat", "drew", "polled",
+		"struck", "let", "fell", "rose", "shut", "grew", "lent", "felt", "read", "rode", "flew", "built", "bought", "caught", "taught", "bred", "laid", "dug", "swept":
 		return true
 	}
 	n := len(w)

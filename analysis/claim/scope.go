@@ -78,6 +78,9 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 		sep := s.separation(a.from, a.to, m.from, m.to, qs)
 		switch m.kind {
 		case entMeasure, entComponent:
+			if x.lent(s, m) {
+				continue
+			}
 			h := found[m.a]
 			if h == nil {
 				h = &hits{}

@@ -311,7 +311,11 @@ func (s *sentence) basedOn(a *ask, id int32) bool {
 
 // baseNames says whether a measure counts what the claim's unit is per: inhabitants, people.
 func baseNames(m *measure, a *ask) bool {
-	return (a.q.Per >= 1000 || a.q.Den >= 20 && a.q.Num == 1) && m.words[populationStem]
+	if (a.q.Per >= 1000 || a.q.Den >= 20 && a.q.Num == 1) && m.words[populationStem] {
+		return true
+	}
+	_, noun, ok := strings.Cut(a.q.Unit, "per ")
+	return ok && a.q.Per > 1 && !m.own && m.noun != "" && m.noun == words.Stem(lastWord(noun))
 }
 
 // perOne divides two counts of different things: the result is a fraction of the second.

@@ -38,6 +38,9 @@ func hasPart(parts [][]string, part []string) bool {
 // tellApart looks at columns of one unit. One that the sentence names by a telling word is meant, and not one that it
 // names by nothing else than they share; where both share the noun and nothing more is named, which is meant stays open.
 func (x *index) tellApart(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) {
+	if a.op == opShare {
+		return // one column may be a part of the other
+	}
 	var passed []int32
 	for id := range sc.measures {
 		m := &x.measures[id]
@@ -56,6 +59,19 @@ func (x *index) tellApart(s *sentence, a *ask, sc *scope, qs []quantity.Quantity
 		delete(sc.measures, id)
 		delete(sc.sure, id)
 	}
+}
+
+// lent says whether a word stands for a measure only by its title, and is the name of a sibling of it.
+func (x *index) lent(s *sentence, m mention) bool {
+	if len(x.measures[m.a].siblings) == 0 {
+		return false
+	}
+	for _, o := range s.mentions {
+		if (o.kind == entMeasure || o.kind == entComponent) && o.from == m.from && o.to == m.to && o.weight > m.weight+0.05 && m.weight < 0.75 && slices.Contains(x.measures[m.a].siblings, o.a) {
+			return true
+		}
+	}
+	return false
 }
 
 // tells says whether a word of the sentence names one measure and not the other, with no other number between it and
