@@ -47,9 +47,14 @@ func (c *Checker) Check(doc *document.Document, qs []quantity.Quantity, opt Opti
 	if opt.Tolerances == (number.Tolerances{}) {
 		opt.Tolerances = number.DefaultTolerances
 	}
+	qs, joints := compounds(doc.Text, qs)
 	qs = levels(doc.Text, qs)
 	r := reading{x: c.x, doc: doc, qs: qs, opt: &opt, bindings: bind(doc, qs)}
-	return r.run()
+	r.run()
+	if len(joints) > 0 {
+		r.apart(joints)
+	}
+	return r.out
 }
 
 // A reading is one pass over one document.
@@ -67,7 +72,7 @@ type reading struct {
 	bindings bindings
 }
 
-func (r *reading) run() []finding.Finding {
+func (r *reading) run() {
 	next, b := 0, 0
 	for _, span := range r.doc.Sentences() {
 		for b+1 < len(r.doc.Blocks) && r.doc.Blocks[b].End <= span.Start {
@@ -92,7 +97,6 @@ func (r *reading) run() []finding.Finding {
 		r.leave(next, finding.NotStatistic)
 	}
 	finding.Sort(r.out)
-	return r.out
 }
 
 // sentence judges each number of a sentence, then its bare directions.
@@ -176,7 +180,7 @@ func (r *reading) number(k, i int) {
 		return
 	}
 	sc.unknown = x.restrictor(s, &a, &sc, r.qs)
-	sc.doubtful = sc.doubtful || x.deedOfOthers(s, &a)
+	sc.deed = x.deedOfOthers(s, &a)
 	cands := x.candidates(s, &a, &sc, r.qs)
 	d := x.decide(&a, &sc, cands, r.opt)
 	if d.verdict != finding.Undecided && (a.op == opLevel && (a.class == clsTime || a.class == clsOther) || a.op == opShare && d.chosen != nil && d.chosen.kind == "observation") {

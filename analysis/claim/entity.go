@@ -105,6 +105,7 @@ type mention struct {
 	entity
 	from, to int // tokens, to excluded
 	weight   float64
+	gap      bool // a word that is not of the phrase stands in it
 }
 
 // mentions finds what the tokens of a sentence name. Proper names need their capital. Of two names of one
@@ -125,7 +126,7 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 				}
 				w *= 0.85
 			}
-			dst = append(dst, mention{entity: e, from: m.From, to: m.To, weight: w})
+			dst = append(dst, mention{entity: e, from: m.From, to: m.To, weight: w, gap: m.Gap})
 		}
 	}
 	dst = dst[:from+len(longest(dst[from:], tokens))]
@@ -144,6 +145,18 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 func longest(ms []mention, tokens []words.Token) []mention {
 	all := slices.Clone(ms)
 	kept := ms[:0]
+	for i := range all {
+		for j := i - 1; j >= 0 && all[j].to > all[i].from; j-- { // "solar power" names the solar column as well as "solar" does
+			if n := &all[j]; n.kind == all[i].kind && n.a == all[i].a && within(all[i], *n, tokens) {
+				n.weight = max(n.weight, all[i].weight)
+			}
+		}
+		for j := i + 1; j < len(all) && all[j].from == all[i].from; j++ {
+			if n := &all[j]; n.kind == all[i].kind && n.a == all[i].a && within(all[i], *n, tokens) {
+				n.weight = max(n.weight, all[i].weight)
+			}
+		}
+	}
 	for i, m := range all {
 		inside := false
 		for j := i - 1; j >= 0 && !inside && all[j].from+maxPhrase > m.from; j-- {
@@ -164,7 +177,7 @@ const maxPhrase = 24
 
 // within says whether mention m lies in n, is shorter, and of the same kind.
 func within(m, n mention, tokens []words.Token) bool {
-	if n.from > m.from || n.to < m.to || n.to-n.from <= m.to-m.from {
+	if n.gap && m.from == n.from+1 && m.to == n.from+2 || n.from > m.from || n.to < m.to || n.to-n.from <= m.to-m.from {
 		return false
 	}
 	more := false // "of the interviewees" says no more than "interviewees"

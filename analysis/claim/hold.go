@@ -73,7 +73,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "no telling word of the measure"
 	case slices.Contains(sc.open, c.m):
 		d.held = "which of two columns"
-	case sc.doubtful:
+	case sc.doubtful || sc.deed && !d.x.measures[c.m].own:
 		d.held = "counts a narrower group"
 	case a.tentative && (a.op == opLevel || a.class == clsDate):
 		d.held = "tentative"

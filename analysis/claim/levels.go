@@ -13,7 +13,7 @@ import (
 // to 8.14 per 1,000 in 2019" the first level gets the unit of the second, and "243 per 100,000 against 32.1"
 // gives its unit on. It returns qs itself where there is nothing of the kind.
 func levels(text string, qs []quantity.Quantity) []quantity.Quantity {
-	qs = rates(text, compounds(text, qs))
+	qs = rates(text, qs)
 	var out []quantity.Quantity
 	own := func(i int) {
 		if out == nil {

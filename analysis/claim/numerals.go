@@ -4,15 +4,20 @@ import (
 	"math/big"
 	"strings"
 
+	"recount/analysis/finding"
 	"recount/analysis/number"
 	"recount/analysis/quantity"
 	"recount/datasets"
 )
 
-// compounds reads as one number what is written as several, or as none: "2 hours and 48 minutes" in the smaller unit,
-// "a single point" as one. It returns qs itself where there is nothing of the kind.
-func compounds(text string, qs []quantity.Quantity) []quantity.Quantity {
+// A joint is two numbers read as one, with where each of them stands.
+type joint struct{ at, start, end [2]int }
+
+// compounds reads as one number what is written as two, or as none: "2 hours and 48 minutes" in the smaller unit, "a
+// single point" as one. It returns qs itself where there is nothing of the kind.
+func compounds(text string, qs []quantity.Quantity) ([]quantity.Quantity, []joint) {
 	var out []quantity.Quantity
+	var joints []joint
 	own := func(i int) {
 		if out == nil {
 			out = append(make([]quantity.Quantity, 0, len(qs)+4), qs[:i]...)
@@ -20,15 +25,16 @@ func compounds(text string, qs []quantity.Quantity) []quantity.Quantity {
 	}
 	at := 0 // to where singles were looked for
 	for i := 0; i < len(qs); i++ {
-		if one, ok := single(text, at, qs[i].Start); ok {
+		if q, ok := single(text, at, qs[i].Start); ok {
 			own(i)
-			out = append(out, one)
+			out = append(out, q)
 		}
 		at = max(at, qs[i].CountedEnd, qs[i].End)
 		if i+1 < len(qs) {
 			if q, ok := hoursAndMinutes(text, &qs[i], &qs[i+1]); ok {
 				own(i)
 				out = append(out, q)
+				joints = append(joints, joint{[2]int{q.Start, q.End}, [2]int{qs[i].Start, qs[i+1].Start}, [2]int{qs[i].End, qs[i+1].End}})
 				i++
 				at = max(at, q.End)
 				continue
@@ -38,15 +44,35 @@ func compounds(text string, qs []quantity.Quantity) []quantity.Quantity {
 			out = append(out, qs[i])
 		}
 	}
-	if one, ok := single(text, at, len(text)); ok {
+	if q, ok := single(text, at, len(text)); ok {
 		own(len(qs))
-		out = append(out, one)
+		out = append(out, q)
 	}
 	if out == nil {
-		return qs
+		return qs, nil
 	}
 	renumber(qs, out)
-	return out
+	return out, joints
+}
+
+// apart gives each of two numbers that were read as one the finding of both.
+func (r *reading) apart(joints []joint) {
+	for _, j := range joints {
+		for k := range r.out {
+			if f := &r.out[k]; f.Start == j.at[0] && f.End == j.at[1] {
+				second := *f
+				f.Start, f.End = j.start[0], j.end[0]
+				second.Start, second.End = j.start[1], j.end[1]
+				for _, p := range []*finding.Finding{f, &second} {
+					p.Text = r.doc.Text[p.Start:p.End]
+					r.place(p)
+				}
+				r.out = append(r.out, second)
+				break
+			}
+		}
+	}
+	finding.Sort(r.out)
 }
 
 // hoursAndMinutes joins two durations of which the second counts parts of the first.

@@ -28,6 +28,7 @@ type scope struct {
 	mentions []mention
 	called   *callNames // of the mentions; made on first use
 	open     []int32    // measures named by no more than the noun that others share
+	deed     bool       // a verb unknown to the study tells what became of those who are counted
 	doubtful bool       // the counted noun is narrower than the rows: enough to agree, not to disagree
 	carried  bool       // some of it comes from an earlier sentence
 	unknown  string     // a word that narrows what is counted and that the study does not know

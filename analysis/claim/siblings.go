@@ -17,7 +17,7 @@ func (x *index) indexSiblings() {
 		}
 		for j := range x.measures {
 			o := &x.measures[j]
-			if i == j || o.own || len(o.names) == 0 || o.class != m.class || o.unit.Text != m.unit.Text && o.noun != m.noun || len(m.obs) == 0 || len(o.obs) == 0 {
+			if i == j || o.own || len(o.names) == 0 || o.class != m.class || o.unit.Class != m.unit.Class || o.unit.Text != m.unit.Text && o.noun != m.noun || len(m.obs) == 0 || len(o.obs) == 0 {
 				continue
 			}
 			m.siblings = append(m.siblings, int32(j))
