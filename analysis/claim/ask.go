@@ -395,7 +395,7 @@ func (s *sentence) marginAt(a *ask, before string) bool {
 		case "ahead", "clear", "short", "adrift":
 			return s.lower(i+1) == "of" || s.lower(i) == "ahead" && i == s.behindNoun(a)
 		case "behind":
-			return i == s.behindNoun(a) && a.class == clsCount
+			return i == s.behindNoun(a) && a.class == clsCount && (s.placeAt(i+1) || s.clauseEnds(i+1))
 		}
 	}
 	return false
