@@ -54,6 +54,22 @@ func (s *scanner) afterAge() bool {
 		}
 		break
 	}
+	return s.ageIs()
+}
+
+// ageIs reads "the median age of the herd is 28": the age is the subject and the number its predicate.
+func (s *scanner) ageIs() bool {
+	if s.back(0).id() != wWas {
+		return false
+	}
+	for k := 1; k < 8; k++ {
+		switch b := s.back(k); {
+		case b.id() == wAge:
+			return s.back(k + 1).is(cDeterminer) || s.back(k+1).id() == wAverage
+		case b.kind != tokWord || b.is(cAux|cVerb):
+			return false
+		}
+	}
 	return false
 }
 

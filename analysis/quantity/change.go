@@ -158,7 +158,7 @@ func (s *scanner) inherit(q *Quantity, u *unitRead, next int) Direction {
 	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && (strings.HasPrefix(between, ",") || strings.HasPrefix(between, " and ")):
 		return last.Direction
 	case last.Unit != q.Unit || last.Direction == Steady || last.Level:
-	case (b.id() == wAnd || b.id() == wOnly && (s.back(1).id() == wAnd || s.back(1).id() == wBut)) && s.sameFrame(last.End, next):
+	case (b.id() == wAnd || (b.id() == wOnly || b.id() == wAnother || b.id() == wFurther) && (s.back(1).id() == wAnd || s.back(1).id() == wBut)) && s.sameFrame(last.End, next):
 		return last.Direction
 	case s.gapped(end, next):
 		return last.Direction

@@ -101,7 +101,9 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		return next
 	}
 	k := next
-	if t := s.tok(k); t.id() == wOf {
+	if t := s.tok(k); t.id() == wOf && s.back(0).id() == wAnd && !share && s.ofBefore() { // 12 cases of flu and 3 of measles
+		return next
+	} else if t.id() == wOf {
 		k++
 		k = s.skipOwner(s.skipDeterminers(k))
 		one = false
@@ -122,7 +124,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		return next
 	}
 	p := s.nounPhrase(k, one)
-	if p.found() && !p.plural && !one && p.head == p.first && s.participle(p.head) { // with 2 abstaining
+	if p.found() && !p.plural && !one && (p.head == p.first && s.participle(p.head) || s.crossed()) { // with 2 abstaining
 		p.end = p.start
 	}
 	if !p.found() {
@@ -144,6 +146,16 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		s.perCounted(q, &p, u)
 	}
 	return p.next
+}
+
+// crossed says that the number is the second of a size, "a 300 x 200 screen": only a plural behind it is counted.
+func (s *scanner) crossed() bool {
+	return s.isCross(s.back(0)) && s.back(1).kind == tokDigits
+}
+
+// isCross says that a token is the sign between the two numbers of a size.
+func (s *scanner) isCross(t *token) bool {
+	return t.kind == tokMark && t.mark == '×' || t.kind == tokWord && t.end-t.start == 1 && s.text[t.start]|0x20 == 'x'
 }
 
 // countSized reads the noun behind its size: "two 10-litre buckets", "three 330ml cans". A size stands in the
@@ -208,7 +220,8 @@ func (s *scanner) adjectiveBefore() string {
 func (s *scanner) skipDeterminers(k int) int {
 	for {
 		t := s.tok(k)
-		if !t.is(cDeterminer|cTrivial) && t.id() != wAll && t.id() != wLast && t.id() != wPast && t.id() != wNext && t.id() != wOf {
+		if !t.is(cDeterminer|cTrivial) && t.id() != wAll && t.id() != wLast && t.id() != wPast && t.id() != wNext && t.id() != wOf &&
+			!(t.is(cExtent|cOrdinal|cBefore) && s.tok(k+1).numeric()) { // of their previous eight games
 			return k
 		}
 		k++
@@ -244,7 +257,7 @@ func (s *scanner) perCounted(q *Quantity, p *phrase, u *unitRead) {
 	if t.id() != wPer && t.id() != wA || of.kind != tokWord || of.is(cStop) && !of.is(cUnit) {
 		return
 	}
-	if t.id() == wA && (!of.is(cUnit) || units[of.lex.unit].class != uTime) {
+	if t.id() == wA && (!of.is(cUnit) || units[of.lex.unit].class != uTime) && !of.is(cOccasion) {
 		return
 	}
 	name := ""

@@ -233,13 +233,14 @@ func (s *scanner) behindBy(q *Quantity) bool {
 	return b.id() == wBy && q.Unit != "" && !q.Level
 }
 
-// behindFrom says that the quantity is the first of two, with "from" before it or, in a range, in it.
+// behindFrom says that the quantity is the first of two, with "from" before it or, in a range, in it: "from 14
+// seals to 400"; or by how many of a noun something changed or was decided, "by 391 votes to 242".
 func (s *scanner) behindFrom(q *Quantity) bool {
 	b := prevToken(s.text, q.Start, 0)
 	if q.Ranged {
 		b = nextToken(s.text, q.Start)
 	}
-	return b.id() == wFrom && (q.Unit != "" || q.Counted != "")
+	return (b.id() == wFrom || b.id() == wBy && q.Counted != "") && (q.Unit != "" || q.Counted != "")
 }
 
 // share hands the unit and noun of q to the numbers right before it that stand in one row with it and have

@@ -351,7 +351,7 @@ func (s *scanner) hedgeAfter(k, at int) (h number.Hedge, end, next int) {
 	switch {
 	case t.kind == tokMark && t.mark == '+' && t.start == at:
 		return number.AtLeast, t.end, k + 1
-	case t.id() == wPlus && (t.gap == hyphen || t.gap == space && (s.tok(k+1).kind != tokWord && s.tok(k+1).kind != tokDigits || s.pluralAt(k+1))):
+	case t.id() == wPlus && (t.gap == hyphen || t.gap == space && (s.tok(k+1).kind != tokWord && s.tok(k+1).kind != tokDigits && s.tok(k+2).kind != tokDigits || s.pluralAt(k+1))):
 		return number.AtLeast, t.end, k + 1
 	case t.kind == tokWord && t.gap == hyphen && s.text[t.start:t.end] == "odd":
 		return number.Approx, t.end, k + 1

@@ -34,6 +34,8 @@ func (s *scanner) labelDigits(i int) int {
 			if prev == '#' || prev == '_' {
 				return s.code(i-1, end)
 			}
+		case prev == '-' && s.ageGroup(i, end):
+			return s.out[len(s.out)-1].End
 		case prev == '-' && i > 1 && isLetter(text[i-2]):
 			if j := s.hyphenName(i, end); j > 0 {
 				return j
@@ -152,6 +154,24 @@ func (s *scanner) hyphenName(i, end int) int {
 		return 0
 	}
 	return s.code(b.start, s.nameEnd(end))
+}
+
+// ageGroup reads "under-16s", "the over-60s": people by a bound of their age.
+func (s *scanner) ageGroup(i, end int) bool {
+	b := prevToken(s.text, i, s.floor)
+	if b.gap != hyphen || b.id() != wUnder && b.id() != wOver || end >= len(s.text) || s.text[end] != 's' || end-i > 2 || end+1 < len(s.text) && isLetter(s.text[end+1]) {
+		return false
+	}
+	v, err := number.Parse(s.text[i:end])
+	if err != nil {
+		return false
+	}
+	h := number.LessThan
+	if b.id() == wOver {
+		h = number.MoreThan
+	}
+	s.emit(Quantity{Start: b.start, End: end + 1, NumStart: i, NumEnd: end, CountedStart: end + 1, CountedEnd: end + 1, Kind: Age, Unit: "year of age", Hedge: h, Value: v, Of: -1})
+	return true
 }
 
 // nameEnd takes letters glued to the digits into a name.

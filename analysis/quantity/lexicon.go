@@ -67,6 +67,7 @@ const (
 	cContest                       // won, lost: two numbers behind it are a score
 	cAfield                        // off, north: a length before it says where
 	cMeasureTail                   // combined, gross: behind a measure, says how it was taken
+	cOccasion                      // game, night: "a game" behind a counted noun says how often
 	cTally                         // number, toll: how many there are, said without what they are
 	cSuperlative                   // largest, best: entry.form is the positive degree
 )

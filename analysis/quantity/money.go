@@ -14,7 +14,7 @@ func moneyWords(l *lexicon) {
 		return id
 	}
 	unitDollar = money("dollar", "dollar dollars buck bucks", "$ US$ USD $US U.S.$ ＄")
-	money("cent", "cents", "¢ c")
+	unitCent = money("cent", "cents", "¢ c")
 	unitSterling = money("pound sterling", "sterling quid", "£ GBP ￡ UK£")
 	prefixSigns(unitSterling, "PS") // the pound sign as it comes out of some character sets
 	money("penny", "pence penny pennies", "p")

@@ -170,7 +170,10 @@ func (s *scanner) millions(n *numeral, next *token) bool {
 		break
 	}
 	last := s.partner(&Quantity{Start: n.start})
-	return last != nil && last.Kind == Count && s.text[last.NumEnd-1] == 'm' && s.comparedWith(last)
+	if last == nil || last.Kind != Count {
+		return false
+	}
+	return s.text[last.NumEnd-1] == 'm' && s.comparedWith(last)
 }
 
 // measured says that the word is a unit in the plural, or one that only amounts of millions have, so that an

@@ -23,6 +23,8 @@ func (s *scanner) countsOne(n *numeral) bool {
 		return next.kind == tokWord && !next.is(cStop|cVerb|cAux) && s.singularNoun(n.next)
 	}
 	switch {
+	case next.id() == wOf && b.id() == wAnd && s.ofBefore(): // three counts of fraud and one of theft
+		return true
 	case next.id() == wOf:
 		d := s.tok(n.next + 1)
 		return d.is(cDeterminer) || d.numeric() || s.pluralAt(n.next+1) || d.id() == wOnly && s.tok(n.next+2).numeric()
@@ -43,6 +45,16 @@ func (s *scanner) countsOne(n *numeral) bool {
 		return next.is(cUnit) || next.kind == tokWord && !next.is(cTail)
 	}
 	return next.kind == tokWord && next.gap == space && !(next.is(cStop) && !next.is(cUnit)) && s.singularNoun(n.next)
+}
+
+// ofBefore says that what was counted last is followed by "of" as well.
+func (s *scanner) ofBefore() bool {
+	last := len(s.out) - 1
+	if last < 0 || s.out[last].Kind != Count || s.out[last].Counted == "" {
+		return false
+	}
+	of := nextToken(s.text, max(s.out[last].End, s.out[last].CountedEnd))
+	return of.id() == wOf && s.from-of.end < reach
 }
 
 // singularNoun says that what follows can be what "one" counts: no plural, no past tense.

@@ -36,6 +36,9 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 	if !ok || second.vague || second.start < n.end {
 		return r, false
 	}
+	if m := s.tok(second.next); second.plain() && second.whole <= 2 && m.is(cMonth) && m.upper { // the six months to 30 September
+		return r, false
+	}
 	if next := s.tok(second.next); link == wTo && next.kind == tokDigits && next.gap == hyphen && !u.found() {
 		// "from 24 to 33-35 billion": the other end is a range of its own, and the whole reaches to its end.
 		m2, third, ok := s.amount(second.next)

@@ -146,6 +146,10 @@ func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	if s.percentOf(k, n, u) {
 		return true
 	}
+	if t.id() == wCent && n.den > 0 { // a third of a cent
+		u.set(unitCent, t.end, k+1)
+		return true
+	}
 	if !t.is(cUnit) || units[t.lex.unit].class == uShare {
 		return false
 	}

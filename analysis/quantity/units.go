@@ -59,7 +59,7 @@ var (
 	unitSecond, unitDay, unitFarad, unitCoulomb  unitID
 	unitKnot, unitKilotonne, unitMegabyte        unitID
 	unitTesla, unitAmpere, unitKuna              unitID
-	unitFoot, unitInch                           unitID
+	unitFoot, unitInch, unitCent                 unitID
 	unitsPerPart                                 map[int16]unitID // by the power of ten: parts per million
 	unitDollar, unitSterling, unitPound          unitID
 )

@@ -182,6 +182,7 @@ func sideWords(l *lexicon) {
 	l.class(cContest, "won win wins lost lose loses loss drew draw draws beaten beat defeat defeated victory led lead trail trailed")
 	l.class(cAfield, "off north south east west outside inland offshore northeast northwest southeast southwest")
 	l.class(cMeasureTail, "combined gross net total overall altogether each apiece")
+	l.class(cOccasion, "game match night head inning innings shift session")
 	l.class(cTally, "number numbers total toll tally figure count")
 	l.class(cFilled, "full empty complete completed finished done built submerged vacant occupied")
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")

@@ -52,10 +52,24 @@ func (s *scanner) year(t *token) int {
 		}
 	} else if end := s.years(t, v); end > 0 {
 		return end
-	} else if !s.isYear(t, v) {
+	} else if s.measuredRange(v) || s.isCross(s.tok(1)) && s.tok(2).kind == tokDigits || s.crossed() || !s.isYear(t, v) {
 		return 0
 	}
 	return s.emit(Quantity{Start: t.start, End: t.end, NumStart: t.start, NumEnd: t.end, Kind: Year, From: Day{Year: v}, Of: -1})
+}
+
+// measuredRange says that the number opens a range whose other end has a unit: "between 1750 and 4500rpm".
+func (s *scanner) measuredRange(v int) bool {
+	b, link := s.back(0), s.tok(1)
+	if b.id() != wBetween && b.id() != wFrom || link.id() != wAnd && link.id() != wTo || s.tok(2).kind != tokDigits {
+		return false
+	}
+	n, ok := s.numeral(2)
+	if !ok || n.integer() <= int64(v) {
+		return false
+	}
+	u := s.unit(&n)
+	return u.found() && u.class != uTime
 }
 
 // years reads a span of years that begins at t.
