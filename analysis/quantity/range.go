@@ -47,6 +47,9 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 		}
 		second = third
 	}
+	if link == wTo && lead == 0 && n.den == 0 && (u.name == "year" || u.name == "month") && s.yearToken(at) > 0 {
+		return r, false // "in the nine years to 2024"
+	}
 	v := s.amountUnit(m, &second)
 	if link == wFL && s.setOff(k, max(second.next, v.next)) || link == wFL && s.tok(k).gap == space && (n.den > 0) != (second.den > 0) {
 		return r, false
