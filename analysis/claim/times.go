@@ -64,6 +64,10 @@ func (s *sentence) times(dst []timeAt, qs []quantity.Quantity, carried int) []ti
 			continue
 		}
 		s.roleOf(&t, dst)
+		if begin, ok := s.yearsTo(t); ok {
+			dst = append(dst, begin)
+			t.role = finish
+		}
 		dst = append(dst, t)
 	}
 	if len(dst) == 0 && carried > 0 {
@@ -77,6 +81,16 @@ func (s *sentence) times(dst []timeAt, qs []quantity.Quantity, carried int) []ti
 		}
 	}
 	return s.relativeTimes(dst)
+}
+
+// yearsTo is the beginning of a stretch that is told by its length and its end: "in the nine years to 2024".
+func (s *sentence) yearsTo(t timeAt) (timeAt, bool) {
+	i := t.from - 1
+	if w := s.lower(i); w != "to" && w != "ending" && w != "until" || s.lower(i-1) != "years" {
+		return t, false
+	}
+	p, ok := shift(t.period, -smallNumbers[s.lower(i-2)])
+	return timeAt{period: p, from: i - 2, to: i - 1, role: start}, ok && smallNumbers[s.lower(i-2)] > 0
 }
 
 // yearFor is the year of a date that is written without one: that of the next date of the sentence, of the
