@@ -189,7 +189,7 @@ func (r *reading) date(i int, a *ask, sc *scope) {
 		}
 		cands = append(cands, event(q, m, f))
 	}
-	d := x.decideDate(sc, cands)
+	d := x.decideDate(q, sc, cands)
 	if d.verdict == finding.Refuted && (r.s.dates(r.qs) > 1 || r.kind == document.Footnote) {
 		d = decision{verdict: finding.Undecided, reason: finding.Ambiguous, considered: d.considered} // which date is the event's is not sure
 	}
@@ -209,7 +209,7 @@ func (s *sentence) dates(qs []quantity.Quantity) int {
 
 // decideDate chooses the event whose words the sentence has most of. Most dates in prose are of events that
 // no table knows, so an event has to be named well before its date can be doubted.
-func (x *index) decideDate(sc *scope, cands []candidate) decision {
+func (x *index) decideDate(q *quantity.Quantity, sc *scope, cands []candidate) decision {
 	d := decision{verdict: finding.Undecided, reason: finding.NotStatistic, considered: len(cands)}
 	var best *candidate
 	for i := range cands {
@@ -229,10 +229,62 @@ func (x *index) decideDate(sc *scope, cands []candidate) decision {
 		return d
 	case best.outcome.Verdict == number.Supported:
 		d.verdict, d.reason, d.chosen = finding.Supported, finding.Exact, best
-	case best.score >= 0.95:
+	case x.aside(sc, best.obs[0]):
+	case best.score >= 0.95, nearlySame(q.From, best.period) && x.calledByAll(sc, best.obs[0]):
 		d.verdict, d.reason, d.grade, d.chosen = finding.Refuted, finding.Date, finding.Slip, best
 	}
 	return d
+}
+
+// nearlySame says whether a date is a slip away from that of an event: another day of the month, or another month.
+func nearlySame(d quantity.Day, p datasets.Period) bool {
+	if p.Precision != datasets.ToDay || p.From != p.To || d.Day == 0 || d.Month == 0 {
+		return false
+	}
+	y, m, n := p.From.Date()
+	return (d.Year == 0 || d.Year == y) && (d.Month == m) != (d.Day == n)
+}
+
+// calledByAll says whether the sentence has every word of an event's label but the name of who did it.
+func (x *index) calledByAll(sc *scope, i int32) bool {
+	n := 0
+	for _, w := range x.label(x.fact(i)).words {
+		switch {
+		case has(sc.stems, w.stem) || hasAny(sc.stems, w.others):
+			n++
+		case !slices.ContainsFunc(x.study.Sources, func(s datasets.Source) bool { return strings.HasPrefix(strings.ToLower(s.ID), w.stem) }):
+			return false
+		}
+	}
+	return n >= 2
+}
+
+// aside says whether a word of an event's label is told only in passing.
+func (x *index) aside(sc *scope, i int32) bool {
+	return slices.ContainsFunc(x.label(x.fact(i)).words, func(w labelWord) bool { return sc.asideOnly(w.stem) })
+}
+
+// asideOnly says whether a word stands only behind a preposition, where it tells what something else was about: a
+// response to the assessment is no assessment.
+func (sc *scope) asideOnly(stem string) bool {
+	aside := false
+	for i, t := range sc.tokens {
+		if t.Stem != stem || t.Cap {
+			continue
+		}
+		behind := false
+		for j := max(i-3, 0); j < i; j++ {
+			switch sc.tokens[j].Lower {
+			case "to", "about", "against", "after", "before", "following":
+				behind = true
+			}
+		}
+		if !behind {
+			return false
+		}
+		aside = true
+	}
+	return aside
 }
 
 // An eventLabel is the label of an event, taken apart for linking.

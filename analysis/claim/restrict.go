@@ -153,6 +153,17 @@ func (x *index) rateOfOthers(s *sentence, a *ask, sc *scope, covered []bool) str
 	return ""
 }
 
+// placed says whether a measure that the sentence names has rows for places: the tenure of an officer has none, and
+// so a name before it is no place.
+func (x *index) placed(s *sentence, sc *scope) bool {
+	for _, m := range s.mentions {
+		if (m.kind == entMeasure || m.kind == entComponent) && sc.sure[m.a] && !x.tells(m.a, int32(x.place)) {
+			return false
+		}
+	}
+	return true
+}
+
 // tells says whether some row of a measure names a value of the dimension.
 func (x *index) tells(measure, dim int32) bool {
 	for _, i := range x.measures[measure].obs {
@@ -180,10 +191,10 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 			return ""
 		}
 	}
-	if len(s.tokens) > 1 && s.tokens[0].Cap && s.tokens[0].Possessive && !covered[0] && covered[1] && !words.Neutral(s.tokens[0].Lower) {
+	if len(s.tokens) > 1 && s.tokens[0].Cap && s.tokens[0].Possessive && !covered[0] && covered[1] && !words.Neutral(s.tokens[0].Lower) && x.placed(s, sc) {
 		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start] // "Tibet's birth rate"
 	}
-	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && (s.tokens[0].Possessive || subjectVerbs[s.lower(1)] || s.tokens[1].Stem == "," && !adverb(s.tokens[0].Lower) && !everywhere[s.tokens[0].Lower]) {
+	if len(s.tokens) > 1 && s.tokens[0].Cap && !covered[0] && !words.Neutral(s.tokens[0].Lower) && !x.lex.known[s.tokens[0].Stem] && (s.tokens[0].Possessive && x.placed(s, sc) || subjectVerbs[s.lower(1)] || s.tokens[1].Stem == "," && !adverb(s.tokens[0].Lower) && !everywhere[s.tokens[0].Lower]) {
 		return s.text[s.tokens[0].Start-s.span.Start : s.tokens[0].End-s.span.Start]
 	}
 	for i := 1; i < len(s.tokens); i++ {
