@@ -54,6 +54,7 @@ func captioned(s string) bool {
 		return false
 	}
 	label, rest := captionLabel(s)
+	rest = strings.TrimLeft(rest, " \u00A0")
 	return label != "" && rest != "" && strings.IndexByte(".:–—-|", rest[0]) >= 0
 }
 

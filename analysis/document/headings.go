@@ -3,6 +3,7 @@ package document
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // headings finds the leading rows and columns of a table that hold headings, where the format has not
@@ -177,7 +178,7 @@ func headingRow(row []Cell) bool {
 				return false // a row about one year
 			}
 			years++
-		case numeric(c.Text):
+		case numeric(c.Text) && !labelLike(c.Text):
 			return false
 		default:
 			texts++
@@ -247,6 +248,11 @@ func yearLike(s string) bool {
 	}
 	rest := strings.TrimLeft(s[4:], "/-–— ")
 	return rest == "" && s[4:] == "" || digits(rest) && len(rest) <= 4 && rest != s[4:]
+}
+
+// labelLike reports whether a cell is a label with a number in it: Q1, H2, W12.
+func labelLike(s string) bool {
+	return len(s) >= 2 && len(s) <= 3 && unicode.IsLetter(rune(s[0])) && s[0] < utf8.RuneSelf && digits(s[1:])
 }
 
 // numeric reports whether a cell holds a number with at most a sign, a unit or a mark: "1,204", "12 %",

@@ -94,9 +94,9 @@ func (f *pdfFlow) write() {
 		}
 		f.part = int32(i)
 		f.scope = "@" + itoa(p.sheet)
-		p.markAxes()
-		left, right := p.columnEdges()
 		tables := f.findTables(p)
+		p.markAxes(tables)
+		left, right := p.columnEdges()
 		for k := 0; k < len(p.lines); k++ {
 			if len(tables) > 0 && tables[0].from == k {
 				f.table(p, tables[0])

@@ -174,11 +174,18 @@ func leader(s string) bool {
 }
 
 // markAxes sets the labels along the axes of a chart apart: four or more lines in a row that hold nothing
-// but numbers, none of them part of a table's row.
-func (p *pdfPage) markAxes() {
+// but numbers, none of them in a table.
+func (p *pdfPage) markAxes(tables []pdfTable) {
 	for i := 0; i < len(p.lines); {
-		k := i
-		for k < len(p.lines) && !p.lines[k].note && bareNumbers(p.lines[k].text) {
+		if len(tables) > 0 && tables[0].from <= i {
+			i, tables = max(i, tables[0].to), tables[1:]
+			continue
+		}
+		k, end := i, len(p.lines)
+		if len(tables) > 0 {
+			end = tables[0].from
+		}
+		for k < end && !p.lines[k].note && bareNumbers(p.lines[k].text) {
 			k++
 		}
 		if k-i >= 4 {
@@ -186,7 +193,7 @@ func (p *pdfPage) markAxes() {
 				p.lines[i].furniture = true
 			}
 		}
-		i = k + 1
+		i = max(k, i+1)
 	}
 }
 

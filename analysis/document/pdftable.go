@@ -8,6 +8,7 @@ import (
 // A pdfTable is a run of lines of a page that stand in columns.
 type pdfTable struct {
 	from, to int // lines of the page
+	body     int // the first line behind the headings
 	columns  []pdfColumn
 }
 
@@ -53,6 +54,9 @@ func (l *pdfLine) parted(i int) bool {
 		return true
 	}
 	left, right := l.text[a.start:a.end], l.text[b.start:b.end]
+	if strings.HasPrefix(right, "(") && gap < 0.5*l.size || strings.HasSuffix(left, ",") {
+		return false // 67 (55.8) is one cell; 2019, 2020 is prose
+	}
 	if !numeric(left) || !numeric(right) || !strings.ContainsAny(left, "0123456789") || !strings.ContainsAny(right, "0123456789") {
 		return false
 	}
@@ -60,41 +64,126 @@ func (l *pdfLine) parted(i int) bool {
 	return !grouped && gap > 0.15*l.size
 }
 
-// findTables finds the runs of lines of a page that are tables.
+// findTables finds the runs of lines of a page that are tables: rows of cells, and between them lines with
+// the beginning or the end of a row's first cell, or with a heading for the rows below.
 func (f *pdfFlow) findTables(p *pdfPage) []pdfTable {
 	var out []pdfTable
 	for k := 0; k < len(p.lines); {
-		to := k
-		for to < len(p.lines) && f.rowLike(p, to) && (to == k || p.follows(to)) {
-			to++
+		if !f.rowLike(p, k) {
+			k++
+			continue
 		}
-		if to-k >= 2 {
-			if columns := tableColumns(p.lines[k:to]); columns != nil {
-				from, end := k, to
-				for from < end && !p.lines[from].within(columns) {
-					from++
-				}
-				for from < end && !p.lines[end-1].within(columns) {
-					end--
-				}
-				out = append(out, pdfTable{from: p.header(from, columns, out), to: end, columns: columns})
+		to := k + 1
+		for next := to; next-to <= 2 && next < len(p.lines) && p.follows(k, next); next++ {
+			if f.rowLike(p, next) {
+				to = next + 1
+			} else if !f.looseLine(p, k, next) {
+				break
 			}
 		}
-		k = max(to, k+1)
+		if t, ok := f.tableOf(p, k, to, out); ok {
+			out = append(out, t)
+			to = t.to
+		}
+		k = to
 	}
 	return out
 }
 
-// within reports whether a line stays inside the columns.
+// tableOf makes a table of the lines that look like its rows, with the headings above them.
+func (f *pdfFlow) tableOf(p *pdfPage, from, to int, done []pdfTable) (pdfTable, bool) {
+	var rows []pdfLine
+	for k := from; k < to; k++ {
+		if f.rowLike(p, k) {
+			rows = append(rows, p.lines[k])
+		}
+	}
+	columns := tableColumns(rows)
+	if columns == nil {
+		return pdfTable{}, false
+	}
+	for from < to && !p.lines[from].within(columns) {
+		from++
+	}
+	for from < to && !p.lines[to-1].within(columns) {
+		to--
+	}
+	if to-from < 2 {
+		return pdfTable{}, false
+	}
+	t := pdfTable{from: p.header(from, columns, done), body: from, to: to, columns: columns}
+	if t.from == from && p.lines[from].headings() && !p.lines[from+1].headings() {
+		t.body++ // "60 and over" is a heading with a number
+	}
+	for t.body < to-1 && p.lines[t.body].subheadings(columns) {
+		t.body++
+	}
+	words := 0
+	for k := from; k < to; k++ {
+		if !bareNumbers(p.lines[k].text) {
+			words++
+		}
+	}
+	return t, words > 0 || t.named(p)
+}
+
+// named reports whether most columns have a heading: rows of nothing but numbers are else the labels along
+// the axes of a chart.
+func (t *pdfTable) named(p *pdfPage) bool {
+	headed := make([]bool, len(t.columns))
+	n := 0
+	for k := t.from; k < t.body; k++ {
+		for _, w := range p.lines[k].words {
+			if c, _ := columnsOf(w, t.columns); !headed[c] {
+				headed[c] = true
+				n++
+			}
+		}
+	}
+	return 2*n > len(t.columns)
+}
+
+// headings reports whether a line holds words more than numbers behind its first cell.
+func (l *pdfLine) headings() bool {
+	numbers, cells := 0, splitCells(l)
+	for _, c := range cells[1:] {
+		if numeric(l.text[c.start:c.end]) {
+			numbers++
+		}
+	}
+	return 2*numbers < len(cells)-1
+}
+
+// subheadings reports whether a line goes on with the headings above it: nothing in the first column, and
+// mostly words in the others.
+func (l *pdfLine) subheadings(columns []pdfColumn) bool {
+	numbers, cells := 0, splitCells(l)
+	for _, c := range cells {
+		if first, _ := columnsOf(c, columns); first == 0 {
+			return false
+		}
+		if numeric(l.text[c.start:c.end]) {
+			numbers++
+		}
+	}
+	return 2*numbers < len(cells)
+}
+
+// within reports whether a line stays inside the columns. A heading may be wider than the numbers below it.
 func (l *pdfLine) within(columns []pdfColumn) bool {
-	return l.left > columns[0].left-2*l.size && l.right < columns[len(columns)-1].right+2*l.size
+	last := columns[len(columns)-1]
+	if l.left <= columns[0].left-2*l.size || l.right < last.right+2*l.size {
+		return l.left > columns[0].left-2*l.size
+	}
+	cells := splitCells(l)
+	return len(cells) > 1 && cells[len(cells)-1].left < last.right && l.right < last.right+8*l.size
 }
 
 // rowLike reports whether a line looks like the row of a table: two cells or more, one of them a number.
 func (f *pdfFlow) rowLike(p *pdfPage, k int) bool {
 	l := &p.lines[k]
-	if l.furniture || l.note || leader(l.text) || captioned(l.text) {
-		return false
+	if l.furniture || l.note || leader(l.text) || strings.Contains(l.text, ". . .") || captioned(l.text) {
+		return false // an index leads to its pages with fewer dots than a table of contents
 	}
 	cells := splitCells(l)
 	if len(cells) < 2 {
@@ -108,151 +197,188 @@ func (f *pdfFlow) rowLike(p *pdfPage, k int) bool {
 	return false
 }
 
-// follows reports whether line k stands below or beside the line before it, in the same column.
-func (p *pdfPage) follows(k int) bool {
-	a, b := &p.lines[k-1], &p.lines[k]
-	return a.base-b.base < 4*b.size && b.base < a.base+0.5*b.size && a.left < b.right && b.left < a.right
+// looseLine reports whether line k may stand between rows of the table that begins with line from: one short
+// stretch of words at its left.
+func (f *pdfFlow) looseLine(p *pdfPage, from, k int) bool {
+	l, row := &p.lines[k], &p.lines[from]
+	return !l.furniture && !l.note && !leader(l.text) && !captioned(l.text) && len(splitCells(l)) == 1 && len(l.text) <= 48 &&
+		l.size < 1.08*row.size && l.left < row.right && l.left > row.left-2*l.size && l.right < row.right && !strings.HasSuffix(l.text, ".")
 }
 
-// tableColumns lays the cells of the rows over each other. They are columns if rows with the usual number
-// of cells agree, and if most of what stands in the columns behind the first is numbers.
+// follows reports whether line k stands below or beside the line before it, in the width of the table that begins
+// with line from. A file that is written cell by cell goes up again behind the last line of a cell.
+func (p *pdfPage) follows(from, k int) bool {
+	a, b, row := &p.lines[k-1], &p.lines[k], &p.lines[from]
+	if b.base > a.base+0.5*b.size && b.base < a.base+4*b.size {
+		return b.left > a.right
+	}
+	return a.base-b.base < 4*b.size && b.base < a.base+0.5*b.size && min(a.left, row.left) < b.right && b.left < max(a.right, row.right)
+}
+
+// tableColumns lays the cells of the rows over each other. The white strips that are left part the columns; a
+// cell or two that reach over a strip do not close it. Most of what stands in the columns behind the first is
+// numbers, and those of a column stand in line.
 func tableColumns(rows []pdfLine) []pdfColumn {
-	counts := map[int]int{}
-	usual := 0
+	var cells [][]pdfWord
 	for i := range rows {
-		n := len(splitCells(&rows[i]))
-		counts[n]++
-		if counts[n] > counts[usual] || counts[n] == counts[usual] && n > usual {
-			usual = n
+		cells = append(cells, splitCells(&rows[i]))
+	}
+	var columns []pdfColumn
+	for over := 0; over <= (len(rows)+2)/6; over++ {
+		if more := strips(cells, over); len(more) > len(columns) {
+			columns = more
 		}
 	}
-	if usual < 2 || counts[usual]*2 < len(rows) || usual == 2 && len(rows) < 3 {
+	if len(columns) < 2 || len(rows) < 2 || len(columns) == 2 && len(rows) < 3 {
 		return nil
 	}
-	columns := make([]pdfColumn, usual)
-	first := true
-	numbers, cells := 0, 0
-	for i := range rows {
-		split := splitCells(&rows[i])
-		if len(split) != usual {
-			continue
-		}
-		for c, w := range split {
-			if first {
-				columns[c] = pdfColumn{w.left, w.right}
-			}
-			columns[c] = pdfColumn{min(columns[c].left, w.left), max(columns[c].right, w.right)}
-			if c > 0 {
-				cells++
-				if numeric(rows[i].text[w.start:w.end]) {
+	columns = splitStub(rows, columns)
+	numbers, others, full, straight, counted := 0, 0, 0, 0, 0
+	for c := range columns {
+		edges := numberEdges{}
+		for i := range rows {
+			for _, w := range cells[i] {
+				if first, last := columnsOf(w, columns); first != c || last != c {
+					continue
+				}
+				switch n := numeric(rows[i].text[w.start:w.end]); {
+				case n:
+					edges.add(&rows[i], w)
 					numbers++
+				case c > 0:
+					others++
 				}
 			}
 		}
-		first = false
-	}
-	for c := 1; c < usual; c++ {
-		if columns[c].left <= columns[c-1].right {
-			return nil
+		if edges.n*2 >= len(rows) {
+			full++
+		}
+		if edges.n > 2 {
+			counted++
+			if edges.straight() {
+				straight++
+			}
 		}
 	}
-	if numbers*2 < cells {
+	if numbers < others || full == 0 || 2*straight < counted {
 		return nil
 	}
 	return columns
 }
 
-// header goes up from the first row over at most five lines of headings: short lines within the width of
+// strips returns the columns between the strips that at most so many cells reach over.
+func strips(rows [][]pdfWord, over int) []pdfColumn {
+	type edge struct {
+		x    float32
+		open int
+	}
+	var edges []edge
+	for _, cells := range rows {
+		for _, w := range cells {
+			edges = append(edges, edge{w.left, 1}, edge{w.right, -1})
+		}
+	}
+	sort.Slice(edges, func(i, j int) bool {
+		return edges[i].x < edges[j].x || edges[i].x == edges[j].x && edges[i].open > edges[j].open
+	})
+	var columns []pdfColumn
+	depth := 0
+	for _, e := range edges {
+		before := depth
+		depth += e.open
+		switch {
+		case before <= over && depth > over:
+			columns = append(columns, pdfColumn{left: e.x, right: e.x})
+		case before > over && depth <= over:
+			columns[len(columns)-1].right = e.x
+		}
+	}
+	return columns
+}
+
+// splitStub parts a first column that is two: one of groups, which is empty in most rows, and one of their
+// members, which begin at one place that no word of any row reaches over.
+func splitStub(rows []pdfLine, columns []pdfColumn) []pdfColumn {
+	stub := columns[0]
+	starts, at := 0, float32(0)
+	for i := range rows {
+		if l := &rows[i]; l.left > stub.left+l.size && l.left < stub.right && (at == 0 || near(l.left, at, l.size)) {
+			at = l.left
+			starts++
+		}
+	}
+	if starts < 2 {
+		return columns
+	}
+	left := pdfColumn{stub.left, stub.left}
+	for i := range rows {
+		for _, w := range rows[i].words {
+			switch {
+			case w.right < at:
+				left.right = max(left.right, w.right)
+			case w.left < at && !near(w.left, at, rows[i].size):
+				return columns
+			}
+		}
+	}
+	return append([]pdfColumn{left, {at, stub.right}}, columns[1:]...)
+}
+
+func near(a, b, size float32) bool { return a-b < 0.3*size && b-a < 0.3*size }
+
+// numberEdges says how the numbers of a column stand below each other.
+type numberEdges struct {
+	n                     int
+	left, right, mid, dot map[int]int // how often an edge stands at a place, in steps of half an em
+}
+
+func (e *numberEdges) add(l *pdfLine, w pdfWord) {
+	if e.n == 0 {
+		e.left, e.right, e.mid, e.dot = map[int]int{}, map[int]int{}, map[int]int{}, map[int]int{}
+	}
+	e.n++
+	step := 0.5 * l.size
+	e.left[int(w.left/step)]++
+	e.right[int(w.right/step)]++
+	e.mid[int((w.left+w.right)/2/step)]++
+	if text := l.text[w.start:w.end]; strings.Contains(text, ".") {
+		at := float32(strings.Index(text, ".")) / float32(len(text))
+		e.dot[int((w.left+at*(w.right-w.left))/step)]++
+	}
+}
+
+// straight reports whether two thirds of the numbers have an edge, the middle or the decimal point in line.
+func (e *numberEdges) straight() bool {
+	for _, places := range []map[int]int{e.left, e.right, e.mid, e.dot} {
+		for x, n := range places {
+			if 3*(n+max(places[x-1], places[x+1])) >= 2*e.n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// header goes up from the first row over at most six lines of headings: short lines within the width of
 // the table, close above it, that are no caption and no sentence.
 func (p *pdfPage) header(k int, columns []pdfColumn, done []pdfTable) int {
 	floor := 0
 	if len(done) > 0 {
 		floor = done[len(done)-1].to
 	}
-	for n := 0; n < 5 && k > floor; n++ {
-		l := &p.lines[k-1]
-		close := l.base-p.lines[k].base < 3*l.size && p.lines[k].base-l.base < 3*l.size
-		if l.furniture || l.note || !close || !l.within(columns) ||
-			captioned(l.text) || leader(l.text) || strings.HasSuffix(l.text, ".") || len(l.text) > 40*len(columns) {
+	first := &p.lines[k]
+	for ; k > floor; k-- {
+		l, below := &p.lines[k-1], &p.lines[k]
+		up := l.base - first.base
+		if l.furniture || l.note || up < -0.3*l.size || up > 9*l.size || l.base-below.base > 3*l.size || below.base-l.base > 6*l.size || !l.within(columns) ||
+			captioned(l.text) || leader(l.text) || strings.HasSuffix(l.text, ".") || len(l.text) > 40*len(columns) || l.size > 1.15*first.size {
 			break
 		}
 		if cells := splitCells(l); len(cells) < 2 && l.left < columns[1].left-l.size && l.right > columns[1].left {
 			break // a line of prose over the columns
 		}
-		if l.size > 1.15*p.lines[k].size {
-			break
-		}
-		k--
 	}
 	return k
-}
-
-// table writes the lines of a table row by row.
-func (f *pdfFlow) table(p *pdfPage, t pdfTable) {
-	lines := append([]pdfLine(nil), p.lines[t.from:t.to]...)
-	sort.SliceStable(lines, func(i, j int) bool { return lines[i].base > lines[j].base+0.3*lines[i].size })
-	f.end()
-	f.prev = nil
-	f.flow().next.Page = p.sheet
-	f.beginTable()
-	for i := 0; i < len(lines); {
-		k := i
-		for k < len(lines) && lines[i].base-lines[k].base < 0.3*lines[i].size {
-			k++
-		}
-		f.tableRow(lines[i:k], t.columns)
-		i = k
-	}
-	f.endTable()
-	f.begin(Paragraph, 0)
-}
-
-// tableRow writes the cells of one row. Words go to the column that they stand in; the words of a cell
-// that reaches over several columns stay together.
-func (f *pdfFlow) tableRow(lines []pdfLine, columns []pdfColumn) {
-	type piece struct {
-		l *pdfLine
-		w pdfWord
-	}
-	cells := make([][]piece, len(columns))
-	spans := make([]int, len(columns))
-	for i := range lines {
-		l := &lines[i]
-		for _, c := range splitCells(l) {
-			lo, hi := columnsOf(c, columns)
-			if lo == hi || !numeric(l.text[c.start:c.end]) && lo > 0 {
-				cells[lo] = append(cells[lo], piece{l, c})
-				spans[lo] = max(spans[lo], hi-lo+1)
-				continue
-			}
-			for _, w := range l.words {
-				if w.start >= c.start && w.end <= c.end {
-					at, _ := columnsOf(w, columns)
-					cells[at] = append(cells[at], piece{l, w})
-					spans[at] = max(spans[at], 1)
-				}
-			}
-		}
-	}
-	f.beginRow()
-	for c := 0; c < len(columns); {
-		span := max(spans[c], 1)
-		for k := c + 1; k < c+span; k++ {
-			if len(cells[k]) > 0 {
-				span = k - c
-			}
-		}
-		f.beginCell(1, span, false)
-		for i, x := range cells[c] {
-			if i > 0 {
-				f.space(x.l.src+x.w.start, 0)
-			}
-			f.stretch(x.l, x.w.start, x.w.end)
-		}
-		f.endCell()
-		c += span
-	}
-	f.endRow()
 }
 
 // columnsOf returns the first and last column that a stretch of a line stands in, or the nearest one.

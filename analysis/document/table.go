@@ -302,6 +302,7 @@ func (b *builder) captionAt(t *Table, k int, names map[int]string) bool {
 	block := &b.d.Blocks[k]
 	s := b.d.Text[block.Start:block.End]
 	label, rest := captionLabel(s)
+	rest = strings.TrimLeft(rest, " \u00A0")
 	ofTable := strings.HasPrefix(strings.ToLower(label), "table")
 	switch {
 	case block.Kind == Caption && (ofTable || label == ""):
