@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"recount/analysis/document"
 	"recount/analysis/finding"
 	"recount/analysis/number"
 )
@@ -46,7 +47,7 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 	var open []linkedOpen
 	for k := range p.terms {
 		t := &p.terms[k]
-		if !t.measures() || t.Vague || t.class == ratio || p.partial(t) {
+		if !t.measures() || t.Vague || t.class == ratio || p.partial(t) || p.ofSection(t) {
 			continue
 		}
 		t.mean, t.sign = p.saysMean(t), strings.TrimSpace(lower(c.text[t.NumEnd:t.End]))
@@ -80,6 +81,12 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 		}
 	}
 	c.fileLinked(p, append(told, c.alongside(p, told, open)...))
+}
+
+// ofSection says whether the number is that of a section: it begins a heading, "2 Students of the faculty".
+func (p *passage) ofSection(t *term) bool {
+	b := p.c.doc.Blocks[p.block]
+	return b.Kind == document.Heading && t.Start == b.Start && t.NumEnd-t.NumStart <= 2
 }
 
 // isChange says whether the number is an amount of change.
