@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 
+	"recount/analysis/claim/internal/words"
 	"recount/analysis/finding"
 	"recount/analysis/number"
 	"recount/analysis/quantity"
@@ -22,8 +23,8 @@ func init() {
 	}
 }
 
-// directionNouns are nouns that say a rise or a fall.
-var directionNouns = map[string]int{"rise": 1, "increase": 1, "growth": 1, "surge": 1, "jump": 1, "upsurge": 1, "upswing": 1, "uptick": 1, "fall": -1, "decline": -1, "drop": -1, "decrease": -1, "slump": -1,
+// directionNouns are nouns that say a rise or a fall, and verbs that do so behind "saw".
+var directionNouns = map[string]int{"rise": 1, "increase": 1, "growth": 1, "surge": 1, "jump": 1, "soar": 1, "climb": 1, "grow": 1, "shrink": -1, "plummet": -1, "upsurge": 1, "upswing": 1, "uptick": 1, "fall": -1, "decline": -1, "drop": -1, "decrease": -1, "slump": -1,
 	"plunge": -1, "dip": -1, "reduction": -1, "downturn": -1, "collapse": -1}
 
 var adverbs = wordSet(`sharply steeply markedly slightly dramatically significantly steadily considerably rapidly strongly drastically abruptly substantially modestly precipitously again further`)
@@ -39,6 +40,8 @@ func (r *reading) directions() {
 			r.direction(i, sign, false)
 		} else if sign, ok := directionNouns[s.tokens[i].Lower]; ok && s.ofMeasure(i) && !r.attached(i) {
 			r.direction(i, sign, true)
+		} else if sign, ok := directionNouns[s.tokens[i].Lower]; ok && s.seen(i) && !r.attached(i) {
+			r.direction(i, sign, false)
 		} else if st, ok := s.standingAt(i); ok {
 			r.superlative(st)
 		} else {
@@ -69,6 +72,17 @@ func (r *reading) attached(i int) bool {
 func (s *sentence) pseudo(from, to int) ask {
 	q := &quantity.Quantity{Start: s.tokens[from].Start, End: s.tokens[to-1].End, Of: -1}
 	return ask{s: s, q: q, from: from, to: to, base: one, class: clsCount, refFrom: -1, refTo: -1}
+}
+
+// seen says whether the word at token i is the verb of what was seen: "saw its sterilizations surge".
+func (s *sentence) seen(i int) bool {
+	for j := i - 1; j >= max(i-8, 0) && s.clause[j] == s.clause[i]; j-- {
+		switch s.lower(j) {
+		case "saw", "see", "seen", "sees", "seeing", "watched", "witnessed":
+			return i-j >= 2 && !words.Function(s.lower(i-1))
+		}
+	}
+	return false
 }
 
 // ofMeasure says whether a noun of change tells by "in" or "of" what changed, and that it did: "a sharp decline in

@@ -160,6 +160,14 @@ func (d *decision) likest(a *ask, sc *scope, first **cell, against []*cell) *cel
 	if d.slipped(a, (*first).chosen) {
 		return *first
 	}
+	if (*first).chosen.kind == "share of a count" && (*first).open > 0 {
+		for _, k := range against {
+			if k.chosen.kind == "share of a count" && k.open == 0 {
+				*first = k
+				break
+			}
+		}
+	}
 	for _, k := range against {
 		if k.score >= (*first).score-0.04 && d.slipped(a, k.chosen) {
 			*first = k
