@@ -65,7 +65,7 @@ func (s *scanner) ageIs() bool {
 	for k := 1; k < 8; k++ {
 		switch b := s.back(k); {
 		case b.id() == wAge:
-			return s.back(k + 1).is(cDeterminer) || s.back(k+1).id() == wAverage
+			return s.back(k+1).is(cDeterminer) || s.back(k+1).id() == wAverage
 		case b.kind != tokWord || b.is(cAux|cVerb):
 			return false
 		}

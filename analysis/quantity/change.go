@@ -34,6 +34,8 @@ func (s *scanner) direction() (d Direction, level bool) {
 		case b.id() == wTo && !level:
 			level = true
 			continue
+		case s.percent && (k == 0 && b.id() == wAt || k == 1 && b.is(cPace) && s.back(0).id() == wOf):
+			return s.atRate(k), false
 		case b.is(cUp | cDown):
 			if s.idiom(k, b, by) || k > 0 && s.back(k-1).id() == wThan && s.measuredBefore(b.start) {
 				return Steady, false
@@ -51,6 +53,24 @@ func (s *scanner) direction() (d Direction, level bool) {
 		}
 	}
 	return Steady, false
+}
+
+// atRate finds the verb of change whose rate the percentage is: "grew at 2.9 per cent", "shrank at an annual rate of
+// 1.4 per cent". A comparative or particle there says where something stood: "higher at 3 per cent".
+func (s *scanner) atRate(k int) Direction {
+	for j := k; j < k+5; j++ {
+		if s.back(j).id() != wAt {
+			if b := s.back(j); b.kind != tokWord || b.is(cStop) && b.id() != wA && b.id() != wThe {
+				return Steady
+			}
+			continue
+		}
+		if verb := s.back(j + 1); verb.is(cUp|cDown) && !verb.is(cComparative|cStop) {
+			return way(verb)
+		}
+		return Steady
+	}
+	return Steady
 }
 
 // off says that b is "off" as the predicate of a price, behind a form of be or a comma.
@@ -72,7 +92,7 @@ func way(t *token) Direction {
 
 // byObject finds the verb of change before its object and "by": "grow exports by 28 per cent".
 func (s *scanner) byObject(k int) Direction {
-	for j := k; j < k+4; j++ {
+	for j := k; j < k+6; j++ {
 		b := s.back(j)
 		if b.kind != tokWord || b.is(cAux) {
 			return Steady

@@ -79,7 +79,9 @@ func (s *scanner) anaphoric(q *Quantity, next int) {
 	}
 	counts := last.Kind == Count
 	switch {
-	case last.Kind == Money:
+	case last.Kind == Money && !last.Spelled && !isDigit(s.text[last.NumStart]): // a sign of money is never left out
+	case q.Direction != Steady && !q.Level && last.Direction != Steady && !last.Level && s.back(0).id() == wOf:
+		q.borrow(last) // fell by 3 million barrels, after a drop of 1.5 million
 	case s.comparedWith(last): // 40 letters, against 25 for the other
 		q.borrow(last)
 	case s.inRow(last, next): // 14 people in one town, 8 in another and 3 in a third

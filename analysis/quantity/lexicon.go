@@ -68,6 +68,7 @@ const (
 	cAfield                        // off, north: a length before it says where
 	cMeasureTail                   // combined, gross: behind a measure, says how it was taken
 	cOccasion                      // game, night: "a game" behind a counted noun says how often
+	cPace                          // rate, pace: "at a rate of" behind a verb of change is how fast it went
 	cTally                         // number, toll: how many there are, said without what they are
 	cSuperlative                   // largest, best: entry.form is the positive degree
 )

@@ -108,10 +108,10 @@ func (s *scanner) adverbialTime(k int) bool {
 }
 
 // verbAhead says that the word at k, behind a plural, is a verb in -s rather than another plural: a
-// pronoun or determiner follows it ("40 letters says it").
+// pronoun, a determiner or an amount follows it ("40 letters says it", "a box of 50 masks costs £20").
 func (s *scanner) verbAhead(k int) bool {
 	next := s.tok(k + 1)
-	return s.pluralAt(k) && (next.is(cDeterminer|cPronoun) || next.id() == wIt)
+	return s.pluralAt(k) && (next.is(cDeterminer|cPronoun) || next.id() == wIt || next.kind == tokDigits && next.gap == space || next.mark == '£' || next.mark == '$' || next.mark == '€')
 }
 
 // coordinates says that "and" at token k joins two premodifiers of one plural noun: "printed and

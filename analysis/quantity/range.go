@@ -93,7 +93,7 @@ func (s *scanner) rangeFrom(n *numeral, u *unitRead, money unitID) (r rangeRead,
 			if u.found() || !shared || !r.unit.found() || !less(a, b) || less(a.Scale(1), b) {
 				return r, false
 			}
-		} else if !less(a, b) && !(u.found() && v.found()) {
+		} else if !less(a, b) && !(u.found() && v.found()) || s.back(0).is(cUp|cDown) && less(a.Scale(1), b) { // "shed $31 to $2,480"
 			return r, false
 		}
 	case wOr:

@@ -32,6 +32,11 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 			return true
 		}
 	}
+	if blank+joined == 0 && s.timesSign(at) { // 14.2x
+		u.set(unitTimes, at+1, 0)
+		u.next = s.tokenAfter(n.next, at+1)
+		return true
+	}
 	id, end := s.signAt(at)
 	if id == 0 {
 		return false
@@ -56,6 +61,8 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 		s.degrees(u)
 	case strings.HasSuffix(u.name, "watt"):
 		s.wattHours(u)
+	case id == unitPound && s.tok(u.next).kind == tokWord && s.text[s.tok(u.next).start:s.tok(u.next).end] == "ft": // 295lb ft
+		u.set(unitTorque, s.tok(u.next).end, u.next+1)
 	}
 	return true
 }
@@ -86,6 +93,11 @@ func (s *scanner) feetAndInches(n *numeral, u *unitRead) bool {
 	}
 	u.next = s.tokenAfter(n.next, u.end)
 	return true
+}
+
+// timesSign says that an x glued to the digits stands for times: "14.2x earnings", but not "4x100".
+func (s *scanner) timesSign(at int) bool {
+	return s.text[at] == 'x' && (at+1 == len(s.text) || !isLetter(s.text[at+1]) && !isDigit(s.text[at+1]) && s.text[at+1] < 0x80)
 }
 
 // notSign refuses a short sign behind a blank where the text goes on like a word: "5 in 2018", "3 p.m.",

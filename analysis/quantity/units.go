@@ -59,7 +59,7 @@ var (
 	unitSecond, unitDay, unitFarad, unitCoulomb  unitID
 	unitKnot, unitKilotonne, unitMegabyte        unitID
 	unitTesla, unitAmpere, unitKuna              unitID
-	unitFoot, unitInch, unitCent                 unitID
+	unitFoot, unitInch, unitCent, unitTorque     unitID
 	unitsPerPart                                 map[int16]unitID // by the power of ten: parts per million
 	unitDollar, unitSterling, unitPound          unitID
 )
@@ -178,7 +178,7 @@ func measureWords(l *lexicon) {
 	unitFarad = measure("farad", "farad farads", "")
 	measure("newton", "newton newtons", "N")
 	measure("newton metre", "", "Nm N·m")
-	measure("foot pound-force", "", "lb-ft ft-lb lbft")
+	unitTorque = measure("foot pound-force", "", "lb-ft ft-lb lbft")
 	measure("decibel", "decibel decibels", "dB db")
 	measure("pound-force per square inch", "", "psi")
 	measure("bar", "", "bar")

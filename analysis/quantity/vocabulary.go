@@ -154,9 +154,9 @@ func sideWords(l *lexicon) {
 		follow buy bought shut closed broken break split splits laid hand handed lock locks locked locking hold holds held build
 		built round rounded write wrote`)
 	l.class(cObject, `lose loses lost losing gain gains gained gaining add adds added adding expand expands expanded expanding
-		raise raises raised raising lift lifts lifted boost boosts boosted boosting reduce reduces reduced reducing cut cuts
+		raise raises raised raising lift lifts lifted boost boosts boosted boosting reduce reduces reduced reducing shed sheds shedding cut cuts
 		cutting grow grows grew grown growing`)
-	l.class(cMover, "raise raised raises raising cut cuts cutting shed sheds slash slashed contract contracts lift lifts lifted")
+	l.class(cMover, "raise raised raises raising cut cuts cutting slash slashed contract contracts lift lifts lifted")
 	l.class(cLoss, "loss losses")
 	l.class(cShrinking, "lower smaller less fewer slower shorter younger cheaper weaker lighter poorer worse thinner earlier")
 	l.class(cPaying, `pay paid pays paying cost costs costing price priced worth fine fined fee salary wage wages sold bought
@@ -183,6 +183,7 @@ func sideWords(l *lexicon) {
 	l.class(cAfield, "off north south east west outside inland offshore northeast northwest southeast southwest")
 	l.class(cMeasureTail, "combined gross net total overall altogether each apiece")
 	l.class(cOccasion, "game match night head inning innings shift session")
+	l.class(cPace, "rate pace clip speed")
 	l.class(cTally, "number numbers total toll tally figure count")
 	l.class(cFilled, "full empty complete completed finished done built submerged vacant occupied")
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")
@@ -258,7 +259,7 @@ func nounForms(l *lexicon) {
 		{"ties", "tie"}, {"pies", "pie"}, {"lies", "lie"}, {"selfies", "selfie"}, {"brownies", "brownie"},
 		{"shoes", "shoe"}, {"toes", "toe"}, {"canoes", "canoe"}, {"foes", "foe"},
 		{"aches", "ache"}, {"caches", "cache"}, {"niches", "niche"}, {"headaches", "headache"},
-		{"rbi", "run batted in"}, {"rbis", "run batted in"}, {"tds", "touchdown"},
+		{"rbi", "run batted in"}, {"rbis", "run batted in"}, {"tds", "touchdown"}, {"pts", "point"},
 		{"swiss", "swiss"}, {"chinese", "chinese"}, {"japanese", "japanese"}, {"portuguese", "portuguese"},
 	} {
 		e := l.add(p[0])
