@@ -405,7 +405,7 @@ func (x *index) emptyBound(a *ask, k *cell, against []*cell) bool {
 // outdone says whether a figure that agrees leaves something open which the first one, that does not, has named:
 // then nothing is open. A number of three digits is hardly right by chance.
 func (d *decision) outdone(a *ask, sc *scope, first, k *cell) bool {
-	return first.open == 0 && k.open > 0 && first.score > k.score && !unlikely(a) && first.chosen.words >= 0.4 && sc.partNamed(d.x, a, first.chosen)
+	return first.open == 0 && k.open > 0 && first.score > k.score && !unlikely(a) && first.chosen.words >= 0.3 && sc.partNamed(d.x, a, first.chosen)
 }
 
 // recent are the cells that are tried first: as well named as the best, no more left open, and of the latest

@@ -132,13 +132,29 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 	dst = dst[:from+len(longest(dst[from:], tokens))]
 	for i := 1; i < len(tokens) && len(l.voices) > 0; i++ {
 		end := i+1 == len(tokens) || tokens[i+1].Mark || tokens[i+1].Lower == "and" || tokens[i+1].Lower == "with"
-		if t := tokens[i]; tokens[i-1].Number && end || !end && tokens[i+1].Lower == "it" {
+		if t := tokens[i]; tokens[i-1].Number && end || !end && tokens[i+1].Lower == "it" || votedBefore(tokens, i) {
 			for _, e := range l.voices[t.Lower] {
 				dst = append(dst, mention{entity: e, from: i, to: i + 1, weight: 1})
 			}
 		}
 	}
 	return dst
+}
+
+// votedBefore says whether "against" or "for" at token i follows a verb of voting: "voted in October against
+// debating it".
+func votedBefore(tokens []words.Token, i int) bool {
+	reach := 6
+	if tokens[i].Lower == "for" {
+		reach = 1
+	}
+	for j := i - 1; j >= max(i-reach, 0) && !tokens[j].Mark; j-- {
+		switch tokens[j].Lower {
+		case "voted", "vote", "votes", "voting":
+			return true
+		}
+	}
+	return false
 }
 
 // longest keeps the mentions that lie in no longer mention of their kind.

@@ -83,7 +83,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "a narrower measure is named"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c) && !d.x.aboveAll(a, c, lower):
 		d.held = "part of a group"
-	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip && !(a.fronted && sc.partNamed(d.x, a, c)):
+	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip && !(a.fronted && sc.partNamed(d.x, a, c)) && !(c.timed && first.open == 0 && sc.sure[c.m] && c.words >= 0.4 && d.x.countsPeople(a, c)):
 		d.held = "counts something else"
 	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own && !slip:
 		d.held = "too little in common"
@@ -263,6 +263,11 @@ func (sc *scope) partNamed(x *index, a *ask, c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// countsPeople says whether a number counts human beings, by whatever name for them, and the figure does.
+func (x *index) countsPeople(a *ask, c *candidate) bool {
+	return people[c.value.Unit.Noun] && roles[words.Stem(lastWord(a.q.Counted))]
 }
 
 // crossed says whether a part in front of the number is no whole of the one that a figure counts: of the Kazakhs
@@ -488,6 +493,9 @@ func remote(a *ask, c *candidate) bool {
 	}
 	if r.Cmp(big.NewRat(15, 1)) < 0 {
 		return false
+	}
+	if a.claimed.Num == 1 && a.claimed.Den > 1 && sameDigits(big.NewRat(a.claimed.Den, 1), e) {
+		return false // one in 45 for 45 percent
 	}
 	return !sameDigits(v, e) && !(c.kind == "ratio" && inverse(v, e))
 }

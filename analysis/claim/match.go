@@ -393,7 +393,7 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 		return 0.15
 	}
 	switch {
-	case people[u.Noun] && (head == "person" || m.words[head] || peopleStems[head]), words.General(a.q.Counted):
+	case people[u.Noun] && (head == "person" || m.words[head] || peopleStems[head] || roles[head] && m.own), words.General(a.q.Counted):
 		return 0
 	case m.first == head:
 		return 0
@@ -446,6 +446,17 @@ var generalPeople = wordSet("people person persons individual individuals human 
 
 // people are nouns of units that count human beings.
 var people = wordSet(`person people inhabitant resident woman man child adult death birth detainee prisoner worker patient pupil student voter citizen victim`)
+
+// roles are stems of nouns for people by what they do or undergo.
+var roles = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range wordSet(`defendant official delegate member suspect convict accused offender witness survivor interviewee respondent participant employee officer politician
+		lawmaker scholar academic researcher expert cadre villager farmer trainee inmate internee captive hostage minor juvenile teenager demonstrator protester rioter civilian
+		migrant refugee laborer labourer representative diplomat envoy volunteer passenger user client customer guest visitor parent relative teacher doctor nurse writer artist`) {
+		m[words.Stem(w)] = true
+	}
+	return m
+}()
 
 // peopleStems are the stems of people.
 var peopleStems = func() map[string]bool {
