@@ -10,7 +10,9 @@ import (
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/finding"
 	"recount/analysis/number"
+	"recount/analysis/quantity"
 	"recount/analysis/statistic"
+	"recount/datasets"
 )
 
 // superlatives say that something is first or last of its kind.
@@ -25,7 +27,8 @@ type standing struct {
 	from, to int // tokens
 	sign     int // 1 from the top, −1 from the bottom
 	nth      int
-	overTime bool // among the periods, not among places or groups
+	overTime bool     // among the periods, not among places or groups
+	quality  *quality // what it is an order of, where the word says so
 }
 
 // standingAt reads a place in an order at token i: "the highest", "the second-lowest", "third place", "second only
@@ -37,7 +40,14 @@ func (s *sentence) standingAt(i int) (standing, bool) {
 		st.sign, st.nth = 1, n
 		return st, true
 	}
-	if st.sign = superlatives[w]; st.sign == 0 {
+	st.sign = superlatives[w]
+	if q, ok := qualities[w]; ok && strings.HasSuffix(w, "st") {
+		st.sign, st.quality = q.sign, &q
+	} else if q, ok := qualities[s.lower(i+1)]; ok && (w == "most" || w == "least") {
+		q.sign *= st.sign
+		st.quality, st.to = &q, i+2
+	}
+	if st.sign == 0 {
 		return st, false
 	}
 	before := i - 1
@@ -61,7 +71,7 @@ func (s *sentence) standingAt(i int) (standing, bool) {
 		}
 	}
 	next := s.lower(i + 1)
-	if (w == "most" || w == "least") && (next == "" || s.tokens[i+1].Mark || strings.HasSuffix(next, "ly") || strings.HasSuffix(next, "ed")) ||
+	if st.quality == nil && (w == "most" || w == "least") && (next == "" || s.tokens[i+1].Mark || strings.HasSuffix(next, "ly") || strings.HasSuffix(next, "ed")) ||
 		upWords[next] || downWords[next] || next == "possible" || next == "known" || next == "ever" || next == "since" {
 		return st, false // the largest increase, the most heavily used
 	}
@@ -85,9 +95,17 @@ func (r *reading) superlative(st standing) {
 		a.refFrom, a.refTo = st.to+2, s.clauseEnd(st.to+2)
 	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
+	if st.quality != nil {
+		id, sign := x.qualified(&sc, *st.quality)
+		if id < 0 {
+			return
+		}
+		st.sign, sc.measures, sc.own = sign, map[int32]float64{id: max(sc.measures[id], 0.8)}, true
+	}
 	if !sc.own || x.restrictor(s, &a, &sc, r.qs) != "" {
 		return
 	}
+	x.byUnits(s, &sc, r.qs)
 	id := int32(-1)
 	if !st.overTime && x.ranked(s, &sc) < 0 { // the columns of a wide table are ranked, or nothing is
 		maps.DeleteFunc(sc.measures, func(k int32, _ float64) bool { return x.measures[k].family == nil })
@@ -145,6 +163,26 @@ func (r *reading) superlative(st standing) {
 		return
 	}
 	r.out = append(r.out, f)
+}
+
+// byUnits keeps, of the measures named, those in whose unit the sentence has a number, where there are any: the
+// 11,840 GWh of "wind, with 11,840 GWh, was the largest source of electricity".
+func (x *index) byUnits(s *sentence, sc *scope, qs []quantity.Quantity) {
+	kept := map[int32]float64{}
+	for _, i := range s.quants {
+		u, err := datasets.ParseUnit(qs[i].Unit)
+		if err != nil || classOfUnit(u) != clsOther && classOfUnit(u) != clsTime || calendar(qs[i].Kind) {
+			continue
+		}
+		for id, w := range sc.measures {
+			if m := &x.measures[id]; m.class == classOfUnit(u) && u.Mixes(m.unit) == nil {
+				kept[id] = w
+			}
+		}
+	}
+	if len(kept) > 0 {
+		sc.measures = kept
+	}
 }
 
 // amongFamily stands for a dimension where the columns of a wide table are ranked.

@@ -23,6 +23,7 @@ var generalWords = set(`rate rates number numbers count counts total totals shar
 // neutralModifiers may stand before a measure's name without narrowing what is counted.
 var neutralModifiers = set(`annual yearly monthly overall total official average mean median new recent latest current national regional local global
 	reported recorded registered estimated known confirmed crude actual entire whole full final combined together altogether respective
+	best worst fastest slowest quickest cheapest dearest busiest quietest domestic
 	high low higher lower highest lowest fewest longest shortest largest smallest biggest greatest big large small great sharp steep record unusual unusually stark
 	many several various such same other own main major key
 	country's region's its their his her our the a an this that these those any some all both each every
