@@ -155,7 +155,7 @@ func (a *ask) snap(v *big.Rat) *big.Rat {
 var sameFraction = big.NewRat(1, 100_000)
 
 // levels are the figures themselves.
-func (x *index) levels(a *ask, found []matched) []candidate {
+func (x *index) levels(a *ask, sc *scope, found []matched) []candidate {
 	var out []candidate
 	if a.class == clsDate {
 		return nil
@@ -187,12 +187,28 @@ func (x *index) levels(a *ask, found []matched) []candidate {
 		if a.loss && e.Value != nil {
 			c.flip() // a loss of 59 is a profit of −59; a profit told as a loss stays below zero
 		}
-		if a.negated && a.op == opShare && a.q.Per <= 100 && f.q.Unit.Class == datasets.FractionUnit && f.q.Unit.Per <= 100 && !denies(x.measures[m.m].Title) {
-			c = complemented(c, a)
+		if a.op == opShare && a.q.Per <= 100 && f.q.Unit.Class == datasets.FractionUnit && f.q.Unit.Per <= 100 && x.turned(a, sc, m.obs) {
+			c.turn(a)
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// turned says whether the sentence speaks of those whom a figure does not count: it denies what the figure is of, or
+// affirms what the figure's group did not do.
+func (x *index) turned(a *ask, sc *scope, i int32) bool {
+	f := x.fact(i)
+	if !denies(f.title) {
+		return a.negated
+	}
+	for d := range x.dims {
+		code := int32(x.dims[d].Code(int(i)))
+		if slices.ContainsFunc(sc.values[d], func(v near) bool { return v.code == code && v.other }) {
+			return !a.negated
+		}
+	}
+	return false
 }
 
 // denies says whether a measure counts those who have not: pupils who left without a certificate.

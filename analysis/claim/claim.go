@@ -239,12 +239,12 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 			}
 		}
 		found := x.weigh(s, a, sc, anyMeasure)
-		out = append(out, x.levels(a, found)...)
+		out = append(out, x.levels(a, sc, found)...)
 		out = append(out, x.shares(s, a, sc, found)...)
 		out = x.ofBase(out, s, a, sc)
 	default:
 		if quotients, ok := x.quotients(s, a, sc); ok {
-			levels := x.levels(a, x.weigh(s, a, sc, func(m *measure) bool { return m.general })) // a column of just that
+			levels := x.levels(a, sc, x.weigh(s, a, sc, func(m *measure) bool { return m.general })) // a column of just that
 			return append(append(out, quotients...), levels...)
 		}
 		if a.all {
@@ -254,7 +254,7 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 			out = append(out, x.portions(s, a, sc, n)...)
 		}
 		found := x.weigh(s, a, sc, anyMeasure)
-		out = append(out, x.levels(a, found)...)
+		out = append(out, x.levels(a, sc, found)...)
 		out = append(out, x.sums(s, a, sc, found)...)
 	}
 	return out

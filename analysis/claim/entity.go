@@ -26,6 +26,7 @@ type entity struct {
 	kind  entityKind
 	a, b  int32 // measure; measure and component; dimension and value; source
 	cased bool  // a proper name: its capital matters ("Dune" is no dune). add takes it as leave to ask for one
+	other bool  // named by what the others did: those who had spoken, of a group that had not
 }
 
 // A lexicon holds every phrase of a study's vocabulary, and every word that occurs in it anywhere.
@@ -43,6 +44,7 @@ type entityKey struct {
 	kind  entityKind
 	a, b  int32
 	cased bool
+	other bool
 }
 
 // newLexicon returns a lexicon with room for the words of a study.

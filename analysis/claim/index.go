@@ -488,6 +488,11 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 		for _, a := range v.Aliases {
 			x.lex.add(a, e, 1)
 			x.lex.learn(a)
+			if others, ok := affirmed(a); ok && denies(v.Name) {
+				o := e
+				o.other = true
+				x.lex.add(others, o, 1)
+			}
 		}
 		if len(v.Aliases) > 0 || len(dim.Values) > 5000 {
 			continue
@@ -507,6 +512,16 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 			}
 		}
 	}
+}
+
+// affirmed takes the negation out of the name of a group that is known by what it did not do: "spoken publicly" out
+// of "not spoken publicly". One word is left alone, since it may stand for much else.
+func affirmed(name string) (string, bool) {
+	_, rest, ok := strings.Cut(" "+name, " not ")
+	if !ok {
+		_, rest, ok = strings.Cut(" "+name, " never ")
+	}
+	return rest, ok && strings.Contains(rest, " ")
 }
 
 // placeKinds are words of names that say what sort of place or body it is, not which.

@@ -44,7 +44,7 @@ func (x *index) portions(s *sentence, a *ask, sc *scope, whole *big.Rat) []candi
 			c.evidence.Set.Lo, c.evidence.Set.LoOpen = ceil(lo), false
 			c.value.Interval = c.evidence.Set
 		}
-		if a.negated && !denies(f.title) {
+		if x.turned(a, sc, m.obs) {
 			c.evidence = all.Sub(c.evidence)
 		}
 		out = append(out, c)

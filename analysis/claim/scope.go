@@ -42,6 +42,7 @@ type near struct {
 	from, to int
 	weight   float64
 	carried  bool
+	other    bool // named by what the others did
 }
 
 // A topic is what earlier sentences leave to later ones: what was last named, by dimension.
@@ -391,12 +392,12 @@ func (sc *scope) addNear(m mention, sep int) {
 	for i := range list {
 		if list[i].code == m.b {
 			if sep < list[i].sep {
-				list[i].sep, list[i].from, list[i].to, list[i].weight = sep, m.from, m.to, m.weight
+				list[i].sep, list[i].from, list[i].to, list[i].weight, list[i].other = sep, m.from, m.to, m.weight, m.other
 			}
 			return
 		}
 	}
-	sc.values[m.a] = append(list, near{code: m.b, sep: sep, from: m.from, to: m.to, weight: m.weight})
+	sc.values[m.a] = append(list, near{code: m.b, sep: sep, from: m.from, to: m.to, weight: m.weight, other: m.other})
 }
 
 // carry fills in from earlier sentences what this one leaves open: the measure only if the sentence names

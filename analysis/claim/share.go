@@ -178,6 +178,23 @@ func (x *index) share(out []candidate, a *ask, p, q operand) []candidate {
 
 func shareOf(p, q statistic.Quantity) (statistic.Quantity, error) { return statistic.Share(q, p) }
 
+// turn makes of a share that of the others.
+func (c *candidate) turn(a *ask) {
+	whole := new(big.Rat).Inv(a.base)
+	if c.evidence.Value != nil {
+		c.readings.Complement = c.evidence.Value
+		c.evidence.Value = new(big.Rat).Sub(whole, c.evidence.Value)
+	}
+	c.evidence.Set = c.evidence.Set.Neg().Shift(whole)
+	if e := &c.evidence; a.claimed.Den > 0 { // what 33.3333 percent leave are two-thirds
+		e.Value, e.Set.Lo, e.Set.Hi = a.snap(e.Value), a.snap(e.Set.Lo), a.snap(e.Set.Hi)
+	}
+	if v, err := statistic.Complement(c.value); err == nil {
+		c.formula = "100% − " + shown(c.value) + " = " + shown(v)
+		c.value = v
+	}
+}
+
 // complemented turns a share into that of the others where the claim is negated, and otherwise keeps the
 // others' share as what the number might have been meant as.
 func complemented(c candidate, a *ask) candidate {
@@ -193,13 +210,7 @@ func complemented(c candidate, a *ask) candidate {
 		c.readings.Complement = other
 		return c
 	}
-	c.readings.Complement = c.evidence.Value
-	c.evidence.Value = other
-	c.evidence.Set = c.evidence.Set.Neg().Shift(whole)
-	if v, err := statistic.Complement(c.value); err == nil {
-		c.formula = "100% − " + shown(c.value) + " = " + shown(v)
-		c.value = v
-	}
+	c.turn(a)
 	return c
 }
 
