@@ -77,6 +77,10 @@ func (a *ask) scaled(q *statistic.Quantity, c class, factor *big.Rat) (number.Ev
 			break
 		}
 		u, err := datasets.ParseUnit(a.q.Unit)
+		if above, ok := a.perSaid(q.Unit); ok && err == nil && u.Mixes(above) == nil {
+			factor = new(big.Rat).Quo(above.Factor(), u.Factor())
+			break
+		}
 		if err != nil || u.Mixes(q.Unit) != nil || !samePer(a.q.Unit, q.Unit.Text) {
 			return number.Evidence{}, false
 		}
@@ -107,6 +111,25 @@ func (a *ask) scaled(q *statistic.Quantity, c class, factor *big.Rat) (number.Ev
 		}
 	}
 	return e, true
+}
+
+// perSaid is what stands above the line of a quotient, where the number leaves out what it is per and the sentence says
+// it elsewhere: "a tonne of barley fetched 188 crowns".
+func (a *ask) perSaid(u datasets.Unit) (datasets.Unit, bool) {
+	top, base, ok := strings.Cut(u.Text, " per ")
+	if !ok || u.Class != datasets.QuotientUnit || strings.Contains(a.q.Unit, " per ") || strings.Contains(base, " ") {
+		return u, false
+	}
+	at := slices.IndexFunc(a.s.tokens, func(t words.Token) bool { return t.Stem == words.Stem(base) })
+	if at < 1 {
+		return u, false
+	}
+	switch a.s.lower(at - 1) {
+	case "a", "an", "each", "every", "per", "one", "the":
+		above, err := datasets.ParseUnit(top)
+		return above, err == nil
+	}
+	return u, false
 }
 
 // samePer says whether two units are per the same thing: tonnes per hectare are no tonnes per square kilometre.
@@ -449,7 +472,7 @@ func (x *index) comparable(p, q operand, a *ask, sc, ref *scope) bool {
 		if x.dims[d].Code(int(p.obs)) == x.dims[d].Code(int(q.obs)) || different >= 0 && x.dims[different].tells[d] {
 			continue
 		}
-		if different >= 0 && !x.dims[d].tells[different] {
+		if different >= 0 && !x.dims[d].tells[different] && !a.names(ref, d, int32(x.dims[d].Code(int(q.obs)))) {
 			return false
 		}
 		different = d
@@ -459,6 +482,12 @@ func (x *index) comparable(p, q operand, a *ask, sc, ref *scope) bool {
 		return !samePeriod
 	}
 	return samePeriod
+}
+
+// names says whether the words that a number is compared with name a value themselves: in "three times the rate in
+// Foxdale's primary schools" both the town and the level.
+func (a *ask) names(ref *scope, d int, code int32) bool {
+	return slices.ContainsFunc(ref.values[d], func(v near) bool { return v.code == code && v.from >= a.refFrom && v.to <= a.refTo })
 }
 
 // changes are relative changes and differences between two periods, or two places where the sentence compares them.

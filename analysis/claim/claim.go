@@ -242,6 +242,7 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		out = append(out, x.levels(a, sc, found)...)
 		out = append(out, x.shares(s, a, sc, found)...)
 		out = x.ofBase(out, s, a, sc)
+		out = x.ofFront(out, s, a)
 	default:
 		if quotients, ok := x.quotients(s, a, sc); ok {
 			levels := x.levels(a, sc, x.weigh(s, a, sc, func(m *measure) bool { return m.general })) // a column of just that

@@ -71,6 +71,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "another place or group stands nearer"
 	case !sure:
 		d.held = "no telling word of the measure"
+	case slices.Contains(sc.partly, c.m) && !slip:
+		d.held = "half of its name"
 	case slices.Contains(sc.open, c.m):
 		d.held = "which of two columns"
 	case sc.doubtful || sc.deed && !d.x.measures[c.m].own:

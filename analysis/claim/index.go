@@ -36,6 +36,7 @@ type measure struct {
 	parts      int             // how many parts its name has; a name is hit by hitting its parts
 	names      [][]string      // those parts, as stems
 	head       int             // the part without which it is not meant
+	ofPeople   bool            // the first part of its name is a noun for people
 	participle int             // the part that is a verb and says what became of what is counted, or -1
 	telling    int             // the part that tells it from its siblings, by which alone it may be meant, or -1
 	siblings   []int32         // measures whose names share its head
@@ -177,6 +178,7 @@ func (x *index) measureTerms(i int32, m *measure) {
 		if len(p) == 1 && m.class == clsCount && participleIn(m.ID, p[0]) {
 			m.participle = k
 		}
+		m.ofPeople = m.ofPeople || k == 0 && len(p) == 1 && peopleStems[p[0]]
 		part := entity{kind: entComponent, a: i, b: int32(k)}
 		x.lex.addStems(p, part, 1)
 		for _, kin := range words.KinOf(p) {

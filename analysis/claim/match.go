@@ -389,6 +389,11 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 			}
 		}
 	}
+	if a.partitive && slices.ContainsFunc(s.mentions, func(t mention) bool {
+		return (t.kind == entMeasure || t.kind == entComponent) && t.a == id && t.weight > 0.75 && t.from > a.to && beVerbs[s.lower(t.from-1)]
+	}) {
+		return 0.15 // "65 of the 150 members were women"
+	}
 	if u.Noun == "vote" && voters[head] || x.membersOf(head, i) {
 		return 0.15
 	}

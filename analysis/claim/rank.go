@@ -102,7 +102,7 @@ func (r *reading) superlative(st standing) {
 		}
 		st.sign, sc.measures, sc.own = sign, map[int32]float64{id: max(sc.measures[id], 0.8)}, true
 	}
-	if !sc.own || x.restrictor(s, &a, &sc, r.qs) != "" {
+	if unknown := x.restrictor(s, &a, &sc, r.qs); !sc.own || unknown != "" && !(unknown == s.lower(st.to-1) && s.ofSeveral(st.to)) {
 		return
 	}
 	x.byUnits(s, &sc, r.qs)
@@ -163,6 +163,16 @@ func (r *reading) superlative(st standing) {
 		return
 	}
 	r.out = append(r.out, f)
+}
+
+// ofSeveral says whether those among which something ranks are counted behind token i: "of the three regions".
+func (s *sentence) ofSeveral(i int) bool {
+	for ; i < len(s.tokens); i++ {
+		if s.lower(i) == "of" && s.lower(i+1) == "the" && numberWord(s.lower(i+2)) {
+			return true
+		}
+	}
+	return false
 }
 
 // byUnits keeps, of the measures named, those in whose unit the sentence has a number, where there are any: the

@@ -27,6 +27,7 @@ type scope struct {
 	stems    []string // content words of the sentence, sorted
 	mentions []mention
 	called   *callNames // of the mentions; made on first use
+	partly   []int32    // measures of whose name less than half is named
 	open     []int32    // measures named by no more than the noun that others share
 	deed     bool       // a verb unknown to the study tells what became of those who are counted
 	doubtful bool       // the counted noun is narrower than the rows: enough to agree, not to disagree
@@ -106,9 +107,13 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 		}
 	}
 	for id, h := range found {
-		if w := x.measures[id].hit(h); w > 0 {
+		w, part := x.measures[id].hitFor(h, generalPeople[lastWord(a.q.Counted)])
+		if w > 0 {
 			sc.measures[id] = w
 			sc.own = true
+		}
+		if part {
+			sc.partly = append(sc.partly, id)
 		}
 	}
 	x.tellApart(s, a, &sc, qs)
@@ -158,6 +163,18 @@ func (m *measure) hit(h *hits) float64 {
 		share = 0
 	}
 	return max(h.whole, share)
+}
+
+// hitFor is hit for one number. Where it counts people, a noun for people in the measure's name need not be named: "6,748
+// people were waiting" are patients. part says that no more than half of the name is named, and that not beside the number.
+func (m *measure) hitFor(h *hits, people bool) (w float64, part bool) {
+	if people && m.ofPeople && m.parts == 2 && h.part[0] == 0 && h.part[1] > 0 {
+		return max(h.whole, 0.95*h.part[1]), false
+	}
+	if w = m.hit(h); w == 0 && m.parts == 2 && h.part[min(m.head, 7)] >= 0.6 {
+		return 0.5 * h.part[min(m.head, 7)], true
+	}
+	return w, false
 }
 
 // countedByOther says whether a mention stands in what another number counts: in "interviews with 40 people, 24

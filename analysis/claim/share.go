@@ -56,6 +56,31 @@ func (x *index) ofBase(out []candidate, s *sentence, a *ask, sc *scope) []candid
 	return out
 }
 
+// ofFront leaves out the shares of something else where the sentence begins with what its share is of: "of the electoral
+// votes, two-thirds went to" is no share of the popular vote.
+func (x *index) ofFront(out []candidate, s *sentence, a *ask) []candidate {
+	i := 0
+	if s.lower(0) == "out" {
+		i = 1
+	}
+	if s.lower(i) != "of" {
+		return out
+	}
+	for _, m := range s.mentions {
+		if m.kind != entMeasure && m.kind != entComponent || m.from > i+3 || m.to > a.from || m.weight < 0.9 || x.measures[m.a].own || x.measures[m.a].class != clsCount {
+			continue
+		}
+		base := &x.measures[m.a]
+		out = slices.DeleteFunc(out, func(c candidate) bool {
+			own := &x.measures[c.m]
+			return c.kind == "observation" && c.m != m.a && slices.ContainsFunc(base.names, func(p []string) bool {
+				return slices.ContainsFunc(p, func(stem string) bool { return !own.words[stem] })
+			})
+		})
+	}
+	return out
+}
+
 // partOfWhole makes the share of p's value of dimension d in the value it is part of, or in the sum of all.
 func (x *index) partOfWhole(out []candidate, s *sentence, a *ask, sc *scope, p operand, d int) []candidate {
 	dim := &x.dims[d]
@@ -138,7 +163,7 @@ func (s *sentence) isPartHere(a *ask, v near) bool {
 		return s.lower(v.from-1) != "in" && s.lower(v.from-1) != "at" // "in the east 85 percent of the children": the east is the whole
 	}
 	switch s.lower(v.from - 1) {
-	case "from", "to", "by", "with":
+	case "from", "to", "by", "with", "were", "was", "are", "is":
 		return true
 	case "in", "at":
 		w := s.lower(v.from - 2) // "42 percent of the pupils were in secondary school"
@@ -289,12 +314,12 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 		}
 		for id := range x.measures {
 			m := &x.measures[id]
-			if int32(id) == p.m || m.class != clsCount || !baseNames(m, a) && !((sc.sure[int32(id)] || a.q.Per > 1) && !m.own && s.basedOn(a, int32(id))) {
+			if int32(id) == p.m || m.class != clsCount || !baseNames(m, a) && !((sc.sure[int32(id)] || a.q.Per > 1) && !m.own && s.basedOn(a, int32(id))) && !x.partNoun(a, sc, p, int32(id)) {
 				continue
 			}
 			for _, j := range x.sameCell(p.obs, int32(id)) {
 				base := x.fact(j)
-				if base.q.Value == nil || base.q.Value.Sign() <= 0 || p.q.Value != nil && p.o.Unit.Text == base.o.Unit.Text && p.q.Value.Cmp(base.q.Value) > 0 {
+				if base.q.Value == nil || base.q.Value.Sign() <= 0 || p.q.Value != nil && p.o.Unit.Text == base.o.Unit.Text && (p.q.Value.Cmp(base.q.Value) > 0 || excludes(x.measures[p.m].Title)) {
 					continue // of two counts of one thing the smaller is the part
 				}
 				n := len(out)
@@ -307,6 +332,23 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 		}
 	}
 	return out
+}
+
+// partNoun says whether what is counted is told by the noun that a measure shares with a part of it that the sentence
+// names: "one in four children had not been vaccinated", where the table has children eligible and children vaccinated.
+func (x *index) partNoun(a *ask, sc *scope, p operand, id int32) bool {
+	m, part := &x.measures[id], &x.measures[p.m]
+	if m.own || a.q.Counted == "" || !slices.Contains(part.siblings, id) || !sc.sure[p.m] || part.participle < 0 || excludes(part.Title) {
+		return false
+	}
+	noun := words.Stem(lastWord(a.q.Counted))
+	return noun == m.noun && noun == part.noun
+}
+
+// excludes says whether a title says that what it counts is not part of another column.
+func excludes(title string) bool {
+	t := strings.ToLower(title)
+	return strings.Contains(t, "not counted in") || strings.Contains(t, "not included in") || strings.Contains(t, "excluding")
 }
 
 // basedOn says whether the words right behind the number name the measure that it is a share of: "one in
