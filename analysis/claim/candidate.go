@@ -472,7 +472,7 @@ func (x *index) comparable(p, q operand, a *ask, sc, ref *scope) bool {
 		if x.dims[d].Code(int(p.obs)) == x.dims[d].Code(int(q.obs)) || different >= 0 && x.dims[different].tells[d] {
 			continue
 		}
-		if different >= 0 && !x.dims[d].tells[different] && !a.names(ref, d, int32(x.dims[d].Code(int(q.obs)))) {
+		if different >= 0 && !x.dims[d].tells[different] && !(x.bothNamed(a, p, q, sc, ref, d) && x.bothNamed(a, p, q, sc, ref, different)) {
 			return false
 		}
 		different = d
@@ -484,10 +484,12 @@ func (x *index) comparable(p, q operand, a *ask, sc, ref *scope) bool {
 	return samePeriod
 }
 
-// names says whether the words that a number is compared with name a value themselves: in "three times the rate in
-// Foxdale's primary schools" both the town and the level.
-func (a *ask) names(ref *scope, d int, code int32) bool {
-	return slices.ContainsFunc(ref.values[d], func(v near) bool { return v.code == code && v.from >= a.refFrom && v.to <= a.refTo })
+// bothNamed says whether the words that a number is compared with name the value of the one figure, and the words before
+// that of the other: in "three times the rate in Foxdale's primary schools" both the town and the level.
+func (x *index) bothNamed(a *ask, p, q operand, sc, ref *scope, d int) bool {
+	code, other := int32(x.dims[d].Code(int(p.obs))), int32(x.dims[d].Code(int(q.obs)))
+	return slices.ContainsFunc(ref.values[d], func(v near) bool { return v.code == other && v.from >= a.refFrom && v.to <= a.refTo }) &&
+		slices.ContainsFunc(sc.values[d], func(v near) bool { return v.code == code && !v.carried })
 }
 
 // changes are relative changes and differences between two periods, or two places where the sentence compares them.

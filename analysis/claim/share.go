@@ -63,7 +63,7 @@ func (x *index) ofFront(out []candidate, s *sentence, a *ask) []candidate {
 	if s.lower(0) == "out" {
 		i = 1
 	}
-	if s.lower(i) != "of" {
+	if s.lower(i) != "of" || s.lower(i+1) == "every" || s.lower(i+1) == "each" {
 		return out
 	}
 	for _, m := range s.mentions {
@@ -338,11 +338,15 @@ func (x *index) rates(out []candidate, s *sentence, a *ask, sc *scope, firsts []
 // names: "one in four children had not been vaccinated", where the table has children eligible and children vaccinated.
 func (x *index) partNoun(a *ask, sc *scope, p operand, id int32) bool {
 	m, part := &x.measures[id], &x.measures[p.m]
-	if m.own || a.q.Counted == "" || !slices.Contains(part.siblings, id) || !sc.sure[p.m] || part.participle < 0 || excludes(part.Title) {
+	noun := a.q.Counted
+	if _, base, ok := strings.Cut(a.q.Unit, "per "); ok && noun == "" && a.q.Per > 1 {
+		noun = base // "of every 1,000 trains, 64 never ran"
+	}
+	if m.own || noun == "" || !slices.Contains(part.siblings, id) || !sc.sure[p.m] || part.participle < 0 || excludes(part.Title) {
 		return false
 	}
-	noun := words.Stem(lastWord(a.q.Counted))
-	return noun == m.noun && noun == part.noun
+	stem := words.Stem(lastWord(noun))
+	return stem == m.noun && stem == part.noun
 }
 
 // excludes says whether a title says that what it counts is not part of another column.
@@ -364,11 +368,7 @@ func (s *sentence) basedOn(a *ask, id int32) bool {
 
 // baseNames says whether a measure counts what the claim's unit is per: inhabitants, people.
 func baseNames(m *measure, a *ask) bool {
-	if (a.q.Per >= 1000 || a.q.Den >= 20 && a.q.Num == 1) && m.words[populationStem] {
-		return true
-	}
-	_, noun, ok := strings.Cut(a.q.Unit, "per ")
-	return ok && a.q.Per > 1 && !m.own && m.noun != "" && m.noun == words.Stem(lastWord(noun))
+	return (a.q.Per >= 1000 || a.q.Den >= 20 && a.q.Num == 1) && m.words[populationStem]
 }
 
 // perOne divides two counts of different things: the result is a fraction of the second.

@@ -25,6 +25,7 @@ type timeAt struct {
 	since    bool // "since 2016", "after 2018": open to the right
 	span     bool // "from 2015 to 2019", written as one
 	byOnly   bool // "by 2023" without a start
+	lasting  bool // the beginning of "the five years to 2018": of a change 2013, of a sum 2014
 }
 
 // times lists the periods a sentence names, in order.
@@ -90,7 +91,7 @@ func (s *sentence) yearsTo(t timeAt) (timeAt, bool) {
 		return t, false
 	}
 	p, ok := shift(t.period, -smallNumbers[s.lower(i-2)])
-	return timeAt{period: p, from: i - 2, to: i - 1, role: start}, ok && smallNumbers[s.lower(i-2)] > 0
+	return timeAt{period: p, from: i - 2, to: i - 1, role: start, lasting: true}, ok && smallNumbers[s.lower(i-2)] > 0
 }
 
 // yearFor is the year of a date that is written without one: that of the next date of the sentence, of the
@@ -277,6 +278,9 @@ func (sc *scope) run(a *ask) (datasets.Period, bool) {
 			return t.period, true
 		}
 		if i+1 < len(sc.times) && t.role == start && !t.since && sc.times[i+1].role == finish && t.period.Compare(sc.times[i+1].period) < 0 {
+			if first, ok := shift(t.period, 1); t.lasting && ok {
+				t.period = first
+			}
 			return datasets.PeriodBetween(t.period.From, sc.times[i+1].period.To), true
 		}
 	}
