@@ -97,6 +97,9 @@ func (s *scanner) byObject(k int) Direction {
 		if b.kind != tokWord || b.is(cAux) {
 			return Steady
 		}
+		if b.is(cComparative) && !s.back(j+1).is(cAux) && s.back(j+1).id() != wTo { // the lower house; but "to lower rents by"
+			continue
+		}
 		if b.is(cUp|cDown) && j > k && !b.is(cStop) {
 			return way(b)
 		}
@@ -243,7 +246,8 @@ func (s *scanner) change(q *Quantity, u *unitRead, n *numeral, d Direction, leve
 		return
 	}
 	// A verb with a counted object, "lost 3 games", says nothing of change; "rose by 40 cases" does.
-	linked := s.back(0).id() == wBy || s.back(0).id() == wOf || level || n.plus
+	linked := s.back(0).id() == wBy || s.back(0).id() == wOf || level || n.plus ||
+		q.Unit == "fraction" && s.tok(n.next).id() == wOf && s.tok(n.next+1).id() == wIts // "lost a third of its leaves"
 	if points := q.Counted == "point"; !u.found() && !linked && !points && (q.Counted != "" || s.back(0).is(cObject)) {
 		return
 	}

@@ -73,6 +73,12 @@ func (s *scanner) elided(q *Quantity, u *unitRead, next int) {
 // goes on with the other, or both stand in one frame. That number is the nearest one that counts or measures;
 // where it is bare itself, there is nothing to share ("rose 5 per cent to 300, against 285").
 func (s *scanner) anaphoric(q *Quantity, next int) {
+	if b := s.back(0); (b.id() == wFurther || b.id() == wAnother) && s.endsPhrase(next) {
+		if last := s.sharer(q); last != nil && last.Kind == Duration { // five years, with an option for a further three
+			q.borrow(last)
+			return
+		}
+	}
 	last := s.partner(q)
 	if last == nil || !last.lends() {
 		return

@@ -341,6 +341,9 @@ func (s *scanner) phone(i int) int {
 	if isPhone := plus && digits >= 8 && groups > 1 || plus && digits >= 10 || bracket && hyphens >= 1 && digits >= 7 && hyphens+1 == groups && groups > 1 && text[end-1] != ')' || hyphens >= 2 && groups == hyphens+1 && !s.isoDate(i); !isPhone {
 		return 0
 	}
+	if bracket && groups == 2 && digits < 10 && strings.IndexByte(text[i:end], ')') < 0 { // (2021-2030), (300-4000 people)
+		return 0
+	}
 	if !plus && !bracket && strings.IndexByte(text[i:end], '/') >= 0 && digits < 9 {
 		return 0 // dates (date.go)
 	}

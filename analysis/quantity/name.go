@@ -28,7 +28,7 @@ func (s *scanner) named(n *numeral) int {
 	if b.kind != tokWord || b.line && !b.upper {
 		return s.street(n)
 	}
-	if (b.id() == wTop || b.id() == wBottom) && s.endsPhrase(n.next) && s.tok(n.next).kind != tokMark { // the bottom three
+	if (b.id() == wTop || b.id() == wBottom) && s.endsPhrase(n.next) && (s.tok(n.next).kind != tokMark || s.back(1).id() == wThe) { // the bottom three
 		return s.label(n.start, n.end, Identifier, n.dec)
 	}
 	switch {

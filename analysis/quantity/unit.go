@@ -37,7 +37,9 @@ func (s *scanner) unit(n *numeral) (u unitRead) {
 	}
 	if !n.spelled || n.end-n.start <= 3 {
 		if s.sign(n, &u) {
-			s.perUnit(&u)
+			if u.class != uShare && u.class != uChange {
+				s.perUnit(&u)
+			}
 			return u
 		}
 	}
