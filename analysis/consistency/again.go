@@ -138,17 +138,28 @@ func (p *passage) sameGroup(e *term, j int, partitive bool) bool {
 		return false
 	}
 	after := p.afterNoun(j)
-	if !p.closing(after) && !predicates[p.word(after)] && !(t.Counted == "" && p.saysVerb(after) && !narrowing[p.word(after)]) {
+	if !p.closing(after) && !predicates[p.word(after)] && !p.clauseAgain(after, e) && !(t.Counted == "" && p.saysVerb(after) && !narrowing[p.word(after)]) {
 		return false
 	}
 	return !p.madeUp(t, j)
+}
+
+// clauseAgain says whether the relative clause at token j repeats what was told of the group: miners have been rescued;
+// the miners who were rescued.
+func (p *passage) clauseAgain(j int, e *term) bool {
+	w := p.word(j)
+	if w != "who" && w != "which" && w != "that" || !predicates[p.word(j+1)] || !strings.HasSuffix(p.word(j+2), "ed") && !irregular[p.word(j+2)] {
+		return false
+	}
+	from, to := p.bounds(e.tok)
+	return p.findWord(from, to, p.word(j+2)) >= 0
 }
 
 // owning are the verbs that say how many of something there are in all; predicates follow a subject at once;
 // narrowing words begin what tells some of a group from the rest.
 var (
 	owning     = list("has have had is are was were there counts numbers comprises with employs employed owns runs holds contains lists")
-	predicates = list("are were is was have had has do did will would can could come came live lived voted said took went")
+	predicates = list("are were is was have had has do did will would can could come came live lived voted said took went spent paid left made found gave won lost told signed worked received earned produced")
 	narrowing  = list("who which that whose in at on from with without under over aged still not now then later left remaining new other")
 )
 
@@ -212,10 +223,25 @@ func (c *checker) judgeSizeAgain(p *passage, j int, t *term) {
 		return
 	}
 	r := reckoning{rule: ruleRepeat, claim: t, value: size.input(), formula: c.text[size.Start:size.End], inputs: []*term{size}, about: "said before", rounding: true}
-	if firm && p.sameNames(size.tok, to-1) {
+	reason, _ := t.claimed.Diagnose(size.input(), number.Readings{}, c.tolerances)
+	if (firm || reason == number.Digits && t.Value.Place() == size.Value.Place() && p.partOfBefore(j, before, end, to)) && p.sameNames(size.tok, to-1) {
 		r.link = sure
 	}
 	c.decide([]reckoning{r})
+}
+
+// partOfBefore says whether the size at token j is "of" something that the sentence [before, end) names, and no other
+// one of its kind: the 7.5 kilometres of the tunnel.
+func (p *passage) partOfBefore(j, before, end, to int) bool {
+	k := p.afterNoun(j) + 1
+	if determiners[p.word(k)] {
+		k++
+	}
+	if w := p.word(k); w == "" || p.word(p.afterNoun(j)) != "of" || p.findWord(before, end, w) < 0 {
+		return false
+	}
+	from, _ := p.bounds(j)
+	return p.findWord(from, to, "second", "other", "another", "old", "new", "next", "third", "later") < 0
 }
 
 // opensWithSize says whether the number at j opens its sentence as the size of its subject, and whether that

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"recount/analysis/quantity"
 )
 
 // Chains: a passage names one value after another ("5,081 cases in 2015. In 2016 the number fell by 57
@@ -233,6 +235,9 @@ func (p *passage) previous(levels []level, to int, lastYear bool) (int, bool) {
 	}
 	for k := to - 1; k >= 0; k-- {
 		a := levels[k]
+		if a.Kind == quantity.Money && p.priceAgain(b.tok) {
+			assume(a.term, b.term)
+		}
 		if !alike(a.term, b.term) {
 			continue
 		}
@@ -267,8 +272,19 @@ func (p *passage) samePlace(a, b int) bool {
 	if p.sentence(a) == p.sentence(b) && p.findWord(a, b, "while", "whereas", "but") >= 0 {
 		return false
 	}
+	if p.forWhom(a) != p.forWhom(b) {
+		return false
+	}
 	there := p.placeOf(b)
 	return there == "" || there == p.placeOf(a)
+}
+
+// forWhom is the noun of "for men" behind the value at token i.
+func (p *passage) forWhom(i int) string {
+	if j := p.afterNoun(i); (p.word(j) == "for" || p.word(j) == "among") && members[p.word(j+1)] {
+		return p.word(j + 1)
+	}
+	return ""
 }
 
 // placeOf is the noun of "in the suburbs" behind the value at token i.
@@ -319,7 +335,15 @@ func (p *passage) sameThing(a, b level) bool {
 	case a.noun != "" && b.noun != "":
 		return a.noun == b.noun
 	}
-	return p.sentence(a.tok) == p.sentence(b.tok) || a.noun == b.noun
+	return p.sentence(a.tok) == p.sentence(b.tok) || a.noun == b.noun || a.Kind == quantity.Money && p.priceAgain(b.tok)
+}
+
+// priceAgain says whether the clause of the value at token i speaks of a price or a sum that was named before: "By the
+// harvest the price had doubled, to 109,000".
+func (p *passage) priceAgain(i int) bool {
+	from, _ := p.bounds(i)
+	k := p.findWord(from, i, "price", "cost", "bill", "figure", "sum", "rent", "fee")
+	return k > from && (p.word(k-1) == "the" || p.word(k-1) == "its") && !prepositions[p.word(k+1)]
 }
 
 // mentions says whether the clause before token i speaks of the noun: "the number of cases … to 4,335".

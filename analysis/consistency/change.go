@@ -26,6 +26,7 @@ func (c *checker) checkChanges(p *passage) {
 	moves := p.moves()
 	amounts := map[int]bool{}
 	c.checkThan(p, amounts)
+	c.checkByTo(p, amounts)
 	c.checkAnnual(p, moves, amounts)
 	for k := range moves {
 		c.judgeMove(p, moves, k, amounts)
@@ -47,7 +48,9 @@ func (c *checker) checkThan(p *passage, used map[int]bool) {
 			k = p.afterNoun(i)
 		}
 		cw := changeWords[p.word(k)]
-		if cw.sort != comparative && cw.sort != particle || p.word(k+1) != "than" && !(cw.sort == particle && p.word(k+1) == "on") {
+		if p.isParticle(i-1) && p.word(i+1) == "on" { // up 10 percent on last year's 2.4 million
+			k, cw = i, changeWords[p.word(i-1)]
+		} else if cw.sort != comparative && cw.sort != particle || p.word(k+1) != "than" && !(cw.sort == particle && p.word(k+1) == "on") {
 			if p.word(k) != "above" && p.word(k) != "below" {
 				continue
 			}
@@ -79,6 +82,48 @@ func (c *checker) checkThan(p *passage, used map[int]bool) {
 				c.decide(rs)
 			}
 			break
+		}
+	}
+}
+
+// checkByTo judges "raised by 60 euros to 660 euros, an increase of 10 percent": the value before is not given, but
+// the step and the value after tell it.
+func (c *checker) checkByTo(p *passage, used map[int]bool) {
+	for i := range p.tokens {
+		t := p.num(i)
+		if t == nil || used[i] || !t.percentage() && t.Den == 0 || t.class != share || t.Ranged {
+			continue
+		}
+		left, tight := p.restated(i)
+		if own := p.ownNoun(i); own == 0 && !(left >= 0 && tight && p.closing(i+1)) {
+			continue
+		}
+		b := p.numberBefore(i)
+		if b < 0 || !p.leads(b, "to") || i-b > maxNoun || p.findWord(b, i, causes...) >= 0 {
+			continue
+		}
+		a := p.numberBefore(b)
+		if a < 0 || p.word(a-1) != "by" || p.sentence(a) != p.sentence(b) || b-a > 4 {
+			continue
+		}
+		step, to := p.at(a), p.at(b)
+		assume(step, to)
+		k := a - 2
+		if strings.HasSuffix(p.word(k), "ly") {
+			k--
+		}
+		cw := changeWords[p.word(k)]
+		if !alike(step, to) || cw.sort != verb || step.class == share || step.Ranged || to.Ranged || step.Den > 0 {
+			continue
+		}
+		x, y := inputs(step, to)
+		before, formula := y.Sub(x), step.written()+" / ("+to.written()+" − "+step.written()+")"
+		if cw.direction < 0 {
+			before, formula = y.Add(x), step.written()+" / ("+to.written()+" + "+step.written()+")"
+		}
+		if v, ok := x.Quo(before); ok {
+			used[i] = true
+			c.decide([]reckoning{{rule: ruleChange, claim: t, value: v, formula: formula, inputs: []*term{step, to}, link: sure}})
 		}
 	}
 }
@@ -266,7 +311,13 @@ func changeReadings(m move, a amount) []reckoning {
 	if !ok {
 		return nil
 	}
-	return []reckoning{r}
+	rs := []reckoning{r}
+	if rest, ok := to.Quo(from); ok && a.percentage() && !a.own && a.bracketed { // from 256 to 32 (12 percent): what is left
+		left := r
+		left.value, left.formula, left.link, left.reading = rest, way.texts[1]+" / "+way.texts[0], possible, number.Readings{}
+		rs = append(rs, left)
+	}
+	return rs
 }
 
 // A measured change is one between two values, as a rise or, if down, as a fall.

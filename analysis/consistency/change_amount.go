@@ -14,6 +14,7 @@ type amount struct {
 	*term
 	direction int8 // of its own noun or particle: "a drop of", "up"
 	own       bool // it has such a word
+	bracketed bool // it stands in brackets alone
 	weak      bool // it may as well be what share of something else the last value is
 }
 
@@ -99,7 +100,7 @@ func (p *passage) amountBefore(m move, j int) bool {
 		return true
 	}
 	// "a 39 percent increase from 200 to 330"
-	return m.word > j && m.word <= j+2
+	return m.word > j && m.word <= j+2 && changeWords[p.word(m.word)].sort != particle
 }
 
 // asPoints takes "8 points" between two percentages for percentage points.
@@ -205,7 +206,8 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 	left, tight := p.restated(at)
 	if left >= 0 && (tight || left == m.end) && left-m.end <= 6 && (p.closing(j+1) || p.closing(p.afterNoun(j))) {
 		// "fell to 260 shares, or 6 percent, from 370 shares, or 9 percent" is no change.
-		a.weak = at == j && (m.to.tok < m.from.tok || p.percentIn(m.start, m.end))
+		a.bracketed = p.mark(j-1) == '(' && p.mark(j+1) == ')'
+		a.weak = at == j && (m.to.tok < m.from.tok || p.percentIn(m.start, m.end) || m.word < 0 && !tight)
 		return a, t.class == share || t.class == points || t.class == ratio
 	}
 	return amount{}, false

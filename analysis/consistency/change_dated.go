@@ -33,7 +33,7 @@ func dayOf(d quantity.Day) int { return (d.Year*12+d.Month)*31 + d.Day }
 // whenOf reads the time of the value at token i: behind it up to the next mark, else before it back to the
 // next number.
 func (p *passage) whenOf(i int) when {
-	for j := i + 1; j <= i+7 && p.sentence(j) == p.sentence(i); j++ {
+	for j := i + 1; j <= i+maxNoun+1 && p.sentence(j) == p.sentence(i); j++ {
 		if p.mark(j) != 0 || p.num(j) != nil || p.word(j) == "and" || p.word(j) == "compared" || p.word(j) == "against" {
 			break
 		}

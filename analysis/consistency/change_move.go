@@ -46,6 +46,10 @@ func (p *passage) moves() []move {
 			if m, ok = p.fromTo(i); !ok {
 				m, ok = p.toFrom(i)
 			}
+		case "to":
+			if m, ok = p.verbTo(i); !ok {
+				continue
+			}
 		case "compared", "against", "versus", "vs", "instead", "after":
 			if m, ok = p.comparedWith(i); !ok {
 				continue
@@ -61,7 +65,9 @@ func (p *passage) moves() []move {
 		if !ok || !alike(m.from, m.to) || m.from.class == ratio || m.from.class == span && !p.lasting(m) {
 			continue
 		}
-		p.nameMove(&m)
+		if m.direction == 0 {
+			p.nameMove(&m)
+		}
 		if n := len(ms); n > 0 && ms[n-1].end > m.start {
 			continue
 		}
@@ -134,7 +140,11 @@ func (p *passage) isEarlier(i int) bool {
 // lasting allows durations as values of a move where a word of change says that they grew or shrank.
 func (p *passage) lasting(m move) bool {
 	p.nameMove(&m)
-	return m.word >= 0
+	if m.word >= 0 {
+		return true
+	}
+	k := p.numberBefore(m.start)
+	return k >= 0 && m.start-k <= 2 && p.factor(p.at(k)) != nil // more than doubled, from 71 days to 158
 }
 
 // valueAt returns the token of a value at i, behind "a low of", "an average of", "the", "about".
@@ -147,11 +157,17 @@ func (p *passage) valueAt(i int) int {
 		case "a", "an", "the", "of", "low", "high", "peak", "average", "total", "mere", "record", "just", "only", "about", "level", "rate", "maximum", "minimum", "mean", "median", "some", "almost", "its", "their":
 			i++
 		default:
-			return -1
+			if !befores[w] && !strings.HasSuffix(w, "'s") {
+				return -1
+			}
+			i++
 		}
 	}
 	return -1
 }
+
+// befores may stand between "the" and a value of an earlier time: the previous year's 2.4 million.
+var befores = list("previous last prior preceding former original initial earlier")
 
 // fromTo reads "from A … to B" at the word "from".
 func (p *passage) fromTo(i int) (move, bool) {
@@ -160,13 +176,17 @@ func (p *passage) fromTo(i int) (move, bool) {
 		return move{}, false
 	}
 	brackets := 0
+	start, _ := p.bounds(i)
+	opens := start == i
 	for j := a + 1; j < len(p.tokens) && j < a+maxWithin && p.sentence(j) == p.sentence(i); j++ {
 		if brackets = p.depth(brackets, j); brackets > 0 {
 			continue
 		}
 		switch {
-		case p.word(j) == "from", p.mark(j) == ';', changeWords[p.word(j)].sort == verb:
+		case p.word(j) == "from", p.mark(j) == ';', changeWords[p.word(j)].sort == verb && !opens:
 			return move{}, false // the second verb has values of its own
+		case changeWords[p.word(j)].sort == verb:
+			opens = false // From 48 million the budget has been cut to 43
 		case p.word(j) != "to":
 			if t := p.num(j); t != nil && alike(p.at(a), t) {
 				return move{}, false // "from 40 men, 20 of them old, to …"
@@ -174,6 +194,12 @@ func (p *passage) fromTo(i int) (move, bool) {
 			continue
 		}
 		if b := p.valueAt(j + 1); b >= 0 {
+			if p.proportionBefore(i, p.at(b)) {
+				return move{}, false
+			}
+			if here, there := p.placeOf(a), p.placeOf(b); whereabouts[here] && whereabouts[there] && here != there {
+				return move{}, false // from 3.1 percent in the north to 2.9 in the south
+			}
 			if p.plainGap(a+1, j) {
 				assume(p.at(a), p.at(b))
 			}
@@ -182,6 +208,53 @@ func (p *passage) fromTo(i int) (move, bool) {
 	}
 	return move{}, false
 }
+
+// verbTo reads "loans, 91,700 in 2021, grew to 88,300 in 2022" at the word "to": the value before the verb is the
+// earlier one where both have their time.
+func (p *passage) verbTo(i int) (move, bool) {
+	v := i - 1
+	if strings.HasSuffix(p.word(v), "ly") {
+		v--
+	}
+	b := p.valueAt(i + 1)
+	if changeWords[p.word(v)].sort != verb || b < 0 || p.num(v) != nil {
+		return move{}, false
+	}
+	for j := v - 1; j >= 0 && j >= v-maxWithin && p.sentence(j) == p.sentence(i); j-- {
+		a := p.num(j)
+		if a == nil {
+			continue
+		}
+		assume(a, p.at(b))
+		early, late := p.whenOf(j), p.whenOf(b)
+		if first, known := early.before(late); !known || !first || !alike(a, p.at(b)) || a.Direction != 0 || p.mark(v-1) != ',' {
+			return move{}, false
+		}
+		return move{from: a, to: p.at(b), start: j, end: b + 1, word: v, direction: changeWords[p.word(v)].direction, firm: true}, true
+	}
+	return move{}, false
+}
+
+// proportionBefore says whether "to one" in the number before token i makes a proportion of what follows: 9 to 1
+// (increased from 3 to 1).
+func (p *passage) proportionBefore(i int, to *term) bool {
+	if x := to.claimed.Number(); x == nil || x.Cmp(rat1) != 0 || to.Counted != "" {
+		return false
+	}
+	from, _ := p.bounds(i)
+	for j := from; j < i; j++ {
+		if t := p.num(j + 1); p.word(j) == "to" && t != nil && t.claimed.Number() != nil && t.claimed.Number().Cmp(rat1) == 0 && p.num(j-1) != nil {
+			return true
+		}
+		if t := p.num(j); t != nil && t.Ranged && t.High.Rat().Cmp(rat1) == 0 {
+			return true
+		}
+	}
+	return p.findWord(from, i, "ratio", "proportion", "differential", "odds") >= 0
+}
+
+// whereabouts are places that a text sets against each other.
+var whereabouts = list("north south east west centre center capital country city cities suburbs village villages town towns countryside interior coast")
 
 // plainGap says whether nothing but a time stands among the tokens: "in 2018".
 func (p *passage) plainGap(from, to int) bool {
@@ -218,7 +291,10 @@ func (p *passage) toFrom(i int) (move, bool) {
 		if t == nil || p.isBase(j) {
 			continue
 		}
-		if p.leads(j, "to") {
+		if t.Ranged {
+			return move{}, false
+		}
+		if p.leads(j, "to") || p.particleIn(j, i) {
 			assume(t, p.at(a))
 		}
 		if !alike(t, p.at(a)) {
@@ -302,11 +378,11 @@ func (p *passage) nameMove(m *move) {
 func (p *passage) governs(i int, cw changeWord) bool {
 	switch cw.sort {
 	case comparative:
-		return false
+		return steady[p.word(i-1)] // edged higher
 	case noun:
 		return p.word(i+1) == "from"
 	case particle:
-		return p.word(i-1) == "is" || p.word(i-1) == "was" || p.word(i-1) == "were" || p.word(i-1) == "are" || p.word(i-1) == "went" || p.word(i-1) == "go" || p.mark(i-1) != 0
+		return steady[p.word(i-1)] || p.word(i-1) == "is" || p.word(i-1) == "was" || p.word(i-1) == "were" || p.word(i-1) == "are" || p.word(i-1) == "went" || p.word(i-1) == "go" || p.mark(i-1) != 0
 	}
 	next := p.word(i + 1)
 	if next == "rate" || next == "rates" || next == "figure" || next == "figures" {

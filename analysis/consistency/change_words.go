@@ -39,13 +39,13 @@ var changeWords = changeLexicon{}.
 	add(1, verb, `rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb climbs climbed climbing
 		jump jumps jumped jumping surge surges surged surging soar soars soared soaring swell swells swelled swollen expand expands expanded
 		expanding gain gains gained gaining  raise raises raised raising lift lifted boosted rebound rebounded
-		spike spiked leap leapt leaped rocketed skyrocketed ballooned mushroomed multiplied edged widen widened
-		inched shot doubled tripled trebled quadrupled quintupled double doubles triple triples upped`).
+		spike spiked leap leapt leaped rocketed skyrocketed ballooned mushroomed multiplied widen widened
+		shot lengthen lengthened lengthens doubled tripled trebled quadrupled quintupled double doubles triple triples upped`).
 	add(-1, verb, `fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop drops dropped
 		dropping shrink shrinks shrank shrunk shrinking plunge plunges plunged plunging plummet plummeted plummeting slump slumped sink sank sunk
 		dip dipped slide slid tumble tumbled collapse collapsed crashed reduce reduces reduced reducing cut cuts cutting dwindle dwindled
 		contract contracted contracts diminish diminished halve halves halved halving lower lowered lowers slip slipped shed trimmed slashed lost lose loses
-		eased narrowed`).
+		eased narrowed shorten shortened shortens`).
 	add(1, noun, `rise increase growth jump surge gain climb upturn increment uptick hike spike expansion uplift leap rises increases gains`).
 	add(-1, noun, `fall decrease decline drop reduction slump plunge cut dip loss downturn contraction shrinkage fall-off decreases declines drops
 		reductions falls cuts losses`).
@@ -60,11 +60,11 @@ func (l changeLexicon) nouns(w string) bool {
 	case "rise", "increase", "growth", "jump", "surge", "gain", "climb", "upturn", "increment", "uptick", "hike", "spike", "expansion", "uplift", "leap",
 		"fall", "decrease", "decline", "drop", "reduction", "slump", "plunge", "cut", "dip", "loss", "downturn", "contraction", "shrinkage", "collapse",
 		"change", "difference", "swing", "doubling", "tripling", "halving", "improvement", "recovery", "slide", "tumble", "decreases", "increases",
-		"advance", "rebound", "raise":
+		"advance", "rebound", "raise", "move", "step", "shift", "adjustment", "revision":
 		return true
 	}
 	return false
 }
 
 // steady are verbs between two values that say nothing of the direction.
-var steady = list("went go goes going moved move moves changed change changes shifted developed evolved varied swung passed brought took")
+var steady = list("went go goes going moved move moves changed change changes shifted developed evolved varied swung passed brought took edged edges edging inched inching crept creeping ticked ticking nudged drifted")

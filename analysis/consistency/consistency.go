@@ -30,8 +30,11 @@ const (
 	ruleSum      = "sum"
 	ruleWhole    = "shares-sum"
 	ruleChange   = "change"
+	ruleMore     = "difference"
 	ruleRatio    = "ratio"
 	ruleRate     = "rate"
+	ruleMean     = "mean"
+	ruleConvert  = "conversion"
 	ruleRange    = "range"
 	rulePart     = "part-of-whole"
 	ruleElapsed  = "elapsed"
@@ -105,8 +108,12 @@ var checks = []func(*checker, *passage){
 	(*checker).checkParts,
 	(*checker).checkElapsed,
 	(*checker).checkEach,
+	(*checker).checkEvery,
 	(*checker).checkAgain,
 	(*checker).checkSame,
+	(*checker).checkSpelled,
+	(*checker).checkClock,
+	(*checker).checkMajority,
 }
 
 // add files a finding.

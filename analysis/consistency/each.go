@@ -1,15 +1,9 @@
 package consistency
 
-import (
-	"math/big"
+import "recount/analysis/number"
 
-	"recount/analysis/number"
-)
-
-// Products and quotients: "each of the 25 pupils paid 12 euros, 300 euros in all", "a prize of 60,000 francs,
-// shared equally by four winners, who received 15,000 francs each", "360 kilometres in three hours, an
-// average of 120 kilometres an hour". The word "each" makes one number the share of every one, and words of
-// summing or of equal sharing name the whole; so the sentence asks for the product.
+// Products: "each of the 25 pupils paid 12 euros, 300 euros in all". The word "each" makes one number the share
+// of every one, and words of summing name the whole; so the sentence asks for the product.
 
 // checkEach judges the sentences of a passage that say how much each has.
 func (c *checker) checkEach(p *passage) {
@@ -19,13 +13,10 @@ func (c *checker) checkEach(p *passage) {
 		for ; k < len(p.terms) && p.terms[k].tok < to; k++ {
 			n++
 		}
-		if n < 3 { // neither has fewer than three numbers
-			continue
-		}
-		if at := p.findWord(from, to, "each", "apiece"); at >= 0 {
+		if at := p.findWord(from, to, "each", "apiece"); at >= 0 && n > 2 && daysOf(p.word(at+1)) == nil && p.word(at+1) != "time" && p.word(at+1) != "other" { // a product has three numbers
 			c.judgeEach(p, from, to, at)
 		}
-		c.checkPace(p, from, to)
+		c.checkPortions(p, from, to)
 	}
 }
 
@@ -132,50 +123,4 @@ func (p *passage) summed(t *term, from, to int) bool {
 		}
 	}
 	return false
-}
-
-// checkPace judges a speed or another quotient over time, in a sentence that gives the way and the time:
-// 360 kilometres in three hours, 120 kilometres an hour.
-func (c *checker) checkPace(p *passage, from, to int) {
-	var way, time, pace *term
-	for j := from; j < to; j++ {
-		t := p.num(j)
-		switch {
-		case t == nil:
-		case t.Ranged || t.Den > 0:
-			return
-		case t.class == span && time == nil && p.word(j-1) == "in":
-			time = t
-		case t.class == measure && t.Per == 0 && pace == nil && quotient(t.Unit) != "":
-			pace = t
-		case t.class == measure && way == nil:
-			way = t
-		default:
-			return
-		}
-	}
-	if way == nil || time == nil || pace == nil || pace.tok < way.tok || pace.tok < time.tok {
-		return
-	}
-	per := quotient(pace.Unit)
-	days, unit := daysOf(time.Unit), daysOf(per)
-	if days == nil || unit == nil || pace.Unit != way.Unit+" per "+per || p.findWord(time.tok, pace.tok, "average", "mean", "or", "i.e.", "making", "makes") < 0 {
-		return
-	}
-	v, ok := way.input().Quo(time.input().Scale(new(big.Rat).Quo(days, unit)))
-	if !ok {
-		return
-	}
-	r := reckoning{rule: ruleRate, claim: pace, value: v, formula: way.written() + " / " + time.written(), inputs: []*term{way, time}, link: sure, rounding: true}
-	c.decide([]reckoning{r})
-}
-
-// quotient is the unit of time that a unit is per, "" if it is per none.
-func quotient(unit string) string {
-	for _, u := range []string{"second", "minute", "hour", "day", "week", "month", "year"} {
-		if n := len(unit) - len(u); n > 5 && unit[n:] == u && unit[n-5:n] == " per " {
-			return u
-		}
-	}
-	return ""
 }

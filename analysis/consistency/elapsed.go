@@ -37,6 +37,10 @@ func (c *checker) checkElapsed(p *passage) {
 			c.judgeDuration(p, i, t, periods)
 		case age:
 			c.judgeAge(p, i, t)
+		case count:
+			if p.yearsOld(i) {
+				c.judgeAge(p, i, t)
+			}
 		}
 	}
 }
@@ -114,12 +118,7 @@ func (c *checker) decideElapsed(r reckoning, d period) {
 		r.formula += " to " + c.text[d.terms[1].Start:d.terms[1].End]
 	}
 	unit := r.claim.Unit
-	r.as = func(v *big.Rat) string {
-		if v.Cmp(rat1) == 0 {
-			return "1 " + unit
-		}
-		return trimZeros(number.Format(v, 1)) + " " + unit + "s"
-	}
+	r.as = r.claim.inTwoUnits
 	rs := []reckoning{r}
 	if d.from.Month != 0 && d.to.Month != 0 && r.value.Value != nil && r.claim.claimed.Hedge == number.None {
 		// From 1 to 31 January are 31 days, from January to June six months, counting the last one in.
@@ -167,6 +166,8 @@ func (p *passage) after(i int) (period, bool) {
 		switch {
 		case p.nearestVerb(a.tok, departures, arrivals) && p.nearestVerb(b.tok, arrivals, departures):
 			return forward, true // left on 1 July and reached Goa on 1 October, after a voyage of three months
+		case p.nearestVerb(a.tok, closings, reopenings) && p.nearestVerb(b.tok, reopenings, closings):
+			return forward, true // closed in 2016 and reopened in 2019
 		case p.beginsAt(a.tok) && p.endsAt(b.tok):
 			return forward, true // she joined in 1998 and left in 2010, after 12 years
 		case p.ends(a.tok) && p.begins(b.tok):
@@ -239,7 +240,9 @@ func (p *passage) endsClause(i int) bool {
 		}
 	}
 	j := i + 1
-	if p.word(j) == "later" || p.anyPhrase(j, totals) > 0 {
+	if p.word(j) == "to" && making[p.word(j+1)] {
+		j += 2
+	} else if p.word(j) == "later" || p.anyPhrase(j, totals) > 0 {
 		j += max(p.anyPhrase(j, totals), 1)
 	} else if p.word(j) == "in" && whiles[p.word(j+1)] {
 		j += 2
@@ -247,11 +250,14 @@ func (p *passage) endsClause(i int) bool {
 	return p.closing(j)
 }
 
+// making are verbs of what takes a time from its beginning to its end.
+var making = list("build complete finish construct make restore repair renovate")
+
 // lastings are nouns of what has a length in time.
-var lastings = list("reign voyage period span total time term rule journey stay siege occupation detention imprisonment marriage career absence pause delay wait")
+var lastings = list("reign voyage period span total time term rule journey stay siege occupation crossing trip ride drive meeting session hearing debate match game operation search detention imprisonment marriage career absence pause delay wait")
 
 // whiles are what lasts from a beginning to its end. Years in opposition or of losses may be some of them.
-var whiles = list("detention prison jail custody captivity office operation service power exile")
+var whiles = list("detention prison jail custody captivity office operation service power exile hospital care bed orbit space")
 
 // Verbs at the beginning and at the end of what lasts.
 var (
@@ -271,8 +277,20 @@ func (p *passage) beginsAt(i int) bool {
 }
 
 func (p *passage) endsAt(i int) bool {
-	return p.ends(i) || p.findWord(i-4, i, "until", "till") >= 0
+	return p.ends(i) || p.opensBuilt(i) || p.findWord(i-4, i, "until", "till") >= 0
 }
+
+// opensBuilt says whether the date at i is when something begun before was opened: begun in 1931 and opened in 1937.
+func (p *passage) opensBuilt(i int) bool {
+	from, _ := p.bounds(i)
+	return p.findWord(i-4, i, "opened", "inaugurated") >= 0 && p.findWord(from, i, "begun", "began", "started") >= 0
+}
+
+// Words of what is out of use between two dates.
+var (
+	closings   = list("closed shut suspended halted stopped interrupted")
+	reopenings = list("reopened resumed restored reinstated restarted relaunched")
+)
 
 // untilNext says whether the duration at i is followed by "until" and the date at token b: "for 30 years, until
 // 2005".
@@ -351,6 +369,9 @@ func (p *passage) lasts(i int, d period) bool {
 			if n := p.endsWith(i, w); n > 0 && left < 0 && (n > 1 && w[:2] != "in" || w == "lasting" || p.mark(i-n-1) != 0) {
 				left = i - n - 1
 			}
+		}
+		if p.word(i-1) == "of" && lastings[p.word(i-2)] && p.mark(i-4) != 0 {
+			left = i - 4 // , a reign of 23 years
 		}
 		if left >= d.end && left-d.end <= 2 && p.closing(i+1) {
 			return true
@@ -493,7 +514,7 @@ func (c *checker) judgeAge(p *passage, i int, t *term) {
 	if birth == nil && event == nil {
 		birth, event = p.lifetime(i, from)
 	}
-	if birth == nil || event == nil || t.Hedge != number.None || strings.Contains(t.Unit, "month") {
+	if birth == nil || event == nil || t.Hedge != number.None || strings.Contains(t.Unit, "month") || birth != event && p.otherClause(min(i, event.tok)+1, max(i, event.tok)) {
 		return
 	}
 	d := period{from: birth.From, to: event.From}
@@ -521,6 +542,24 @@ func (c *checker) judgeAge(p *passage, i int, t *term) {
 	f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Slip
 	f.Message = "“" + f.Text + "” does not agree with the two dates: " + f.Formula + "; is one of them another date?"
 	c.add(f, sure)
+}
+
+// otherClause says whether a clause begins among the tokens between an age and the event that it may be of.
+func (p *passage) otherClause(from, to int) bool {
+	return p.findMark(from, to, ';') >= 0 || p.findWord(from, to, "that", "which", "who", "whose", "and", "but") >= 0
+}
+
+// yearsOld says whether the bare number at i is how old the subject was: she was 72 when she died.
+func (p *passage) yearsOld(i int) bool {
+	t := p.at(i)
+	if t.Counted != "" || t.Unit != "" || t.Ranged || t.Den > 0 || t.claimed.Number().Cmp(big.NewRat(125, 1)) > 0 {
+		return false
+	}
+	switch p.word(i - 1) {
+	case "was", "is", "turned", "aged", "were":
+		return p.word(i+1) == "when" || p.word(i+1) == "at" || p.closing(i+1)
+	}
+	return false
 }
 
 // lifetime finds the years of a life in brackets, "the poet (1888–1935)", for the age of death at token i.

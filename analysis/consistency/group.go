@@ -47,58 +47,6 @@ func (c *checker) checkGroups(p *passage) {
 	}
 }
 
-// checkMeans judges means of whole numbers of a small group: the mean number of children of 20 women is
-// some count over 20.
-func (c *checker) checkMeans(p *passage) {
-	for i := range p.tokens {
-		t := p.num(i)
-		if t == nil || t.class != count || t.Ranged || t.Den > 0 || t.Value.Place() >= 0 || t.Hedge != number.None {
-			continue
-		}
-		from, to := p.bounds(i)
-		k := p.findWord(from, i, "mean", "average")
-		if k < 0 || p.word(k+1) != "number" || p.word(k+2) != "of" || i-k > maxIntro {
-			continue
-		}
-		var group *term
-		for j := from; j < to; j++ {
-			if p.isCount(j) && j != i && p.at(j).groupSize() != nil {
-				if group != nil {
-					group = nil
-					break
-				}
-				group = p.at(j)
-			}
-		}
-		if group == nil || !(p.word(group.tok-1) == "the" || p.word(group.tok-1) == "of" || p.word(group.tok-1) == "among" || p.word(group.tok-1) == "all") {
-			continue
-		}
-		n := group.groupSize()
-		mean := t.claimed.Admits(c.tolerances)[0].Interval
-		if n.Sign() == 0 || new(big.Rat).Mul(t.Value.Unit(), new(big.Rat).SetInt(n)).Cmp(rat1) >= 0 {
-			continue
-		}
-		whole := new(big.Rat).Mul(mean.Hi, new(big.Rat).SetInt(n))
-		k2 := new(big.Int).Quo(whole.Num(), whole.Denom())
-		lo := new(big.Rat).SetFrac(k2, n)
-		f := c.finding(t, ruleGroup)
-		f.Evidence = []finding.Evidence{c.evidence(group)}
-		f.Formula = k2.String() + " / " + n.String() + " = " + show(lo, t)
-		if mean.Contains(lo) {
-			f.Verdict, f.Reason = finding.Supported, finding.Exact
-			f.AddNote("attainable", "some whole sum over "+n.String()+" has this mean; whether it is the right one the text does not say")
-			c.add(f, possible)
-			continue
-		}
-		hi := new(big.Rat).SetFrac(new(big.Int).Add(k2, big.NewInt(1)), n)
-		f.Formula += ", " + new(big.Int).Add(k2, big.NewInt(1)).String() + " / " + n.String() + " = " + show(hi, t)
-		f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Slip
-		f.Message = "No whole number shared by " + n.String() + " gives a mean of " + f.Text + ": the nearest means are " + show(lo, t) + " and " + show(hi, t) +
-			"; is one of them meant, or another group?"
-		c.add(f, sure)
-	}
-}
-
 // attainability returns the shares that the percentage admits, and whether the group is so small that
 // some percentages at its precision are nobody's.
 func attainability(t *term, n *big.Int) (number.Interval, bool) {
@@ -145,7 +93,11 @@ func (p *passage) groupsOf(i int) []*term {
 		if !p.isCount(j) {
 			continue
 		}
-		if w := p.word(j - 1); len(gs) == 0 && w != "all" && w != "of" && w != "among" && !asking[w] && p.find(j, i, asking) < 0 {
+		w := p.word(j - 1)
+		if determiners[w] && w != "all" && p.word(j-2) == "of" {
+			w = "of" // each of the 19
+		}
+		if len(gs) == 0 && w != "all" && w != "of" && w != "among" && !asking[w] && p.find(j, i, asking) < 0 {
 			return nil
 		}
 		gs = append(gs, p.at(j))

@@ -95,6 +95,42 @@ func (p *passage) isTime(i int) bool {
 	return t != nil && t.class == span && t.Den == 0 && !t.claimed.Ranged
 }
 
+// isSize says whether the number at token i is an amount of money, land, weight and the like, of which another
+// amount may be a part.
+func (p *passage) isSize(i int) bool {
+	t := p.num(i)
+	return t != nil && t.class == measure && t.Den == 0 && !t.Ranged && !t.half && t.Per == 0 && !degrees[t.Unit] && !strings.Contains(t.Unit, " per ") && t.Direction == 0
+}
+
+// sizedPart says whether the number at i is a part of the amount at k: in its unit, or without one where the
+// unit follows the amount alone, "9 million of its 36 million euros".
+func (p *passage) sizedPart(i, k int) bool {
+	if !p.isSize(k) {
+		return false
+	}
+	x, y := p.at(i), p.at(k)
+	bare := p.isCount(i) && x.Counted == "" && y.NumEnd < y.End && p.c.text[y.NumEnd] == ' '
+	if bare {
+		assume(x, y)
+	}
+	return alike(x, y)
+}
+
+// sizeBefore returns the amount that "of which" stands for: the only number of the sentence before token i, with
+// no more than its own noun between.
+func (p *passage) sizeBefore(i int) *term {
+	k := p.numberBefore(i)
+	if k < 0 || !p.isSize(k) || i-k > 6 || p.numberBefore(k) >= 0 && p.sentence(p.numberBefore(k)) == p.sentence(k) {
+		return nil
+	}
+	for j := k + 1; j < i; j++ {
+		if p.mark(j) != 0 {
+			return nil
+		}
+	}
+	return p.at(k)
+}
+
 // partWords stand between a part and its whole.
 var partWords = []string{"of", "out of", "from among", "among", "amongst"}
 
@@ -102,7 +138,7 @@ var partWords = []string{"of", "out of", "from among", "among", "amongst"}
 func (p *passage) pairs() []pair {
 	var ps []pair
 	for i := range p.tokens {
-		if !p.isCount(i) && !(p.isTime(i) && p.word(i+1) == "of") {
+		if !p.isCount(i) && !(p.isTime(i) && p.word(i+1) == "of") && !p.isSize(i) {
 			continue
 		}
 		if q, ok := p.pairAt(i); ok {
@@ -125,19 +161,31 @@ func (p *passage) pairAt(i int) (pair, bool) {
 		if n == 0 {
 			continue
 		}
-		if k := p.group(j + n); k >= 0 && (p.isCount(i) && p.isCount(k) || p.isTime(i) && p.isTime(k) && p.at(k).Unit == x.Unit && determiners[p.word(j+n)]) && p.sentence(k) == p.sentence(i) {
+		if k := p.group(j + n); k >= 0 && (p.isCount(i) && p.isCount(k) || p.sizedPart(i, k) || p.isTime(i) && p.isTime(k) && p.at(k).Unit == x.Unit && determiners[p.word(j+n)]) && p.sentence(k) == p.sentence(i) {
 			return pair{part: x, whole: p.at(k), end: p.afterNoun(k), firm: true}, true
 		}
-		if anaphors[p.word(j+n)] && p.isCount(i) {
+		if w := p.word(j + n); w == "which" && (p.isCount(i) && x.Counted == "" || p.isSize(i)) && p.mark(i-1) == ',' { // 38 hectares, 12 of which
+			if y := p.sizeBefore(i - 1); y != nil {
+				if assume(x, y); alike(x, y) {
+					return pair{part: x, whole: y, end: j + n + 1, firm: true}, true
+				}
+			}
+		}
+		if anaphors[p.word(j+n)] && p.isCount(i) && p.word(i-1) != "or" {
 			if y, firm := p.antecedent(i); y != nil {
 				return pair{part: x, whole: y, end: j + n + 1, firm: firm}, true
 			}
 		}
 	}
+	if p.opensOfThese(i) {
+		if y, firm := p.antecedent(i); y != nil {
+			return pair{part: x, whole: y, end: p.afterNoun(i), firm: firm}, true
+		}
+	}
 	if y, end := p.ofTheNoun(i); y != nil {
 		return pair{part: x, whole: y, end: end, firm: true}, true
 	}
-	if k := p.introduced(i); k >= 0 && p.isCount(i) {
+	if k := p.introduced(i); k >= 0 && (p.isCount(i) && p.isCount(k) || p.isSize(i) && p.sizedPart(i, k)) {
 		return pair{part: x, whole: p.at(k), end: p.afterNoun(i), firm: true}, true
 	}
 	return pair{}, false
@@ -202,6 +250,13 @@ func (p *passage) relativeGroup(i int) *term {
 	return nil
 }
 
+// opensOfThese says whether the count at i is the first of "Of these, 1,030 …".
+func (p *passage) opensOfThese(i int) bool {
+	from, _ := p.bounds(i)
+	w := p.word(from)
+	return (w == "of" || w == "among") && anaphors[p.word(from+1)] && p.mark(from+2) == ',' && p.isCount(i) && p.numberBefore(i) < from && i-from <= maxNoun && !prepositions[p.word(i-1)]
+}
+
 // anaphors stand for a group named before.
 var anaphors = list("them whom these those which")
 
@@ -241,7 +296,7 @@ func (p *passage) introduced(x int) int {
 			i++
 		}
 		k := p.group(i + 1)
-		if k < 0 || !p.isCount(k) || k >= x {
+		if k < 0 || !p.isCount(k) && !p.isSize(k) || k >= x {
 			continue
 		}
 		for j := k + 1; j < x && j <= k+maxIntro; j++ {

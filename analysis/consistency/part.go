@@ -52,11 +52,13 @@ func (c *checker) checkSubsets(p *passage) {
 		}
 		nested := p.nestedPair(q)
 		switch {
+		case x.Cmp(y) > 0 && p.wasPlanned(q.whole):
+			// 12 million of the 10 million first agreed
 		case x.Cmp(y) > 0 && p.fitsOther(q):
 			// "He wrote 30 books and raised 4 children, 20 of them novels."
 		case x.Cmp(y) > 0 && (q.firm || nested) && !p.rateLike(q):
 			c.impossiblePart(p, q)
-		case x.Cmp(y) <= 0 && nested && (q.firm || p.sentence(q.whole.tok) == p.sentence(q.part.tok)):
+		case x.Cmp(y) <= 0 && (nested || q.part.class == measure && p.introduced(q.part.tok) == q.whole.tok) && (q.firm || p.sentence(q.whole.tok) == p.sentence(q.part.tok)):
 			f := c.finding(q.part, rulePart)
 			f.Verdict, f.Reason = finding.Supported, finding.Bound
 			f.Formula = q.part.written() + " ≤ " + q.whole.written()
@@ -65,6 +67,16 @@ func (c *checker) checkSubsets(p *passage) {
 			c.add(f, possible)
 		}
 	}
+}
+
+// wasPlanned says whether the whole is a plan or a need, which can be exceeded.
+func (p *passage) wasPlanned(whole *term) bool {
+	for j := p.afterNoun(whole.tok); j < whole.tok+maxNoun && p.mark(j) == 0 && p.num(j) == nil; j++ {
+		if w := p.word(j); comparisons[w] || w == "asked" && p.word(j+1) == "for" || w == "promised" || w == "advised" || w == "expected" || w == "first" {
+			return true
+		}
+	}
+	return false
 }
 
 // fitsOther says whether "of them" may stand for a larger group than the nearest one.
@@ -143,6 +155,9 @@ var belowZero = list("oil crude gas electricity power energy carbon futures spot
 // checkFall judges a fall by more than 100 percent.
 func (c *checker) checkFall(p *passage, i int, t *term) {
 	from, _ := p.bounds(i)
+	if changeWords[p.word(i+1)].sort == comparative {
+		return // contracted 400 percent more than others
+	}
 	if p.find(from, i, signedThings) >= 0 || p.find(from, i, belowZero) >= 0 && p.findWord(from, i, "price", "prices") >= 0 {
 		return
 	}

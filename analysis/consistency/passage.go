@@ -109,6 +109,10 @@ func (p *passage) read(from, to int) {
 			continue
 		}
 		if q < to && p.c.qs[q].Start == i && p.c.qs[q].End > i {
+			if end, ok := p.compound(q, to); ok {
+				i, q = end, q+2
+				continue
+			}
 			if !p.expand(q) && !p.amountTo(&p.c.qs[q]) && !p.parenthesis(&p.c.qs[q]) {
 				p.pushTerm(p.newTerm(&p.c.qs[q], len(p.tokens)))
 				p.addUp(&p.terms[len(p.terms)-1])

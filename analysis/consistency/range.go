@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"recount/analysis/finding"
@@ -18,6 +19,7 @@ type limits struct {
 	joint      *term // one quantity that holds both ends
 	start, end int
 	labelled   bool // "a low of … to a high of …", "between … and …": the order is promised
+	named      bool // by words for the ends, which no sweep from above has
 	interval   bool // a confidence interval
 }
 
@@ -46,6 +48,9 @@ func (c *checker) checkRanges(p *passage) {
 func (p *passage) descends(l limits, hi *big.Rat) bool {
 	first := l.terms()[0]
 	w := p.word(l.end)
+	if l.named {
+		return hi.Sign() < 0
+	}
 	return hi.Sign() < 0 || w == "bc" || w == "bce" || strings.Contains(first.Unit, "degree") || first.class == measure && first.Kind == quantity.Measurement && !l.interval
 }
 
@@ -109,17 +114,20 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 		if v == nil {
 			continue
 		}
-		if low && !from && !between && !p.labelled(j, highEnds...) {
+		if low && !from && !between && (!p.labelled(j, highEnds...) || !p.sameSuperlative(i, j)) {
 			return limits{}, false
 		}
 		assume(t, v)
+		if strings.HasPrefix(t.unit, v.unit+" per ") && v.class == measure { // $95 a night and … $140
+			v.unit = t.unit
+		}
 		if !alike(t, v) || v.Ranged {
 			return limits{}, false
 		}
 		l := limits{low: t, high: v, start: i, end: j + 1}
 		switch {
 		case low && p.labelled(j, highEnds...):
-			l.labelled = true
+			l.labelled, l.named = true, true
 		case between && j == i+2 && p.word(i+1) == "and":
 			l.labelled = true
 		case from && p.word(j-1) == "to" && j == i+2:
@@ -139,13 +147,41 @@ func (p *passage) fromTheTop(i int, t *term) (limits, bool) {
 		if v == nil {
 			continue
 		}
-		if !p.labelled(j, lowEnds...) || v.Ranged {
+		if !p.labelled(j, lowEnds...) || v.Ranged || !p.sameSuperlative(i, j) {
 			break
 		}
 		assume(t, v)
-		return limits{low: v, high: t, start: i, end: j + 1, labelled: true}, alike(t, v)
+		return limits{low: v, high: t, start: i, end: j + 1, labelled: true, named: true}, alike(t, v)
 	}
 	return limits{}, false
+}
+
+// sameSuperlative says whether the superlatives before two numbers are of one thing: the cheapest room and the most
+// expensive one, but not the lowest bid and the highest wall.
+func (p *passage) sameSuperlative(i, j int) bool {
+	a, b := p.superlativeNoun(i), p.superlativeNoun(j)
+	return b == "" || a == b
+}
+
+// superlativeNoun is the noun behind the superlative before the number at i, "" if it stands alone.
+func (p *passage) superlativeNoun(i int) string {
+	for j := i - 1; j >= i-5; j-- {
+		w := p.word(j)
+		if !slices.Contains(lowEnds, w) && !slices.Contains(highEnds, w) {
+			continue
+		}
+		k := j + 1
+		if w == "most" || w == "least" {
+			k++ // the most expensive
+		}
+		switch n := p.word(k); n {
+		case "", "is", "was", "were", "are", "of", "at", "one", "being", "to", "a", "cost", "costs", "in", "value", "age", "price":
+			return ""
+		default:
+			return singular(n)
+		}
+	}
+	return ""
 }
 
 // boundPair reads "at least 50 but no more than 40".
@@ -158,10 +194,10 @@ func (p *passage) boundPair(i int, t *term) (limits, bool) {
 		if v == nil {
 			continue
 		}
-		joined := p.word(j-1) == "and" || p.word(j-1) == "but" || p.word(j-2) == "and" || p.word(j-2) == "but"
+		joined := p.word(j-1) == "to" || p.word(j-1) == "and" || p.word(j-1) == "but" || p.word(j-2) == "and" || p.word(j-2) == "but"
 		assume(t, v)
 		if joined && (v.Hedge == number.AtMost || v.Hedge == number.LessThan) && alike(t, v) && (t.Counted == "" || v.Counted == "" || t.Counted == v.Counted) {
-			return limits{low: t, high: v, start: i, end: j + 1, labelled: true}, true
+			return limits{low: t, high: v, start: i, end: j + 1, labelled: true, named: true}, true
 		}
 		break
 	}
@@ -363,7 +399,7 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 		if k < 0 || !fits(j) || p.findWord(k, j, "difference", "gap", "increase", "change", "annual", "yearly") >= 0 {
 			break
 		}
-		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 && p.closing(p.afterNoun(j)) || p.word(k-1) == "the" && p.mark(l.end) == ',' && p.word(k+1) == "being" {
+		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 && p.closing(p.afterNoun(j)) || p.word(k-1) == "the" && p.mark(l.end) == ',' && (p.word(k+1) == "being" || l.spread(p) && (p.word(k+1) == "was" || p.word(k+1) == "is")) {
 			return p.at(j)
 		}
 		break
@@ -388,6 +424,17 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 		return p.at(l.end + 2)
 	}
 	return nil
+}
+
+// spread says whether the values of something are said to lie in the range: lay between 41 and 88.
+func (l limits) spread(p *passage) bool {
+	for j := l.start - 1; j >= l.start-3; j-- {
+		switch p.word(j) {
+		case "lay", "lie", "lies", "were", "are", "fell", "took", "lasted", "cost", "weighed", "measured", "scored":
+			return strings.HasPrefix(lower(p.c.text[p.at(l.start).Start:]), "between ") || p.word(l.start-1) == "between" || strings.HasPrefix(lower(p.c.text[p.at(l.start).Start:]), "from ")
+		}
+	}
+	return false
 }
 
 // Words for the ends of a range.

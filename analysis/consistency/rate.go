@@ -15,7 +15,7 @@ var populationNouns = list("people person persons inhabitant inhabitants residen
 func (c *checker) checkRates(p *passage) {
 	for i := range p.tokens {
 		t := p.num(i)
-		if t == nil || t.class != rate || t.Ranged || t.Direction != 0 || t.Per == 0 {
+		if t == nil || t.class != rate || t.Ranged || t.Direction != 0 || t.Per == 0 || t.forEvery() {
 			continue
 		}
 		from, to := p.bounds(i)
@@ -26,24 +26,51 @@ func (c *checker) checkRates(p *passage) {
 				population = ps
 			}
 		}
+		if len(population) == 1 && len(events) == 0 && p.asksRate(i) {
+			events = p.eventBefore(from)
+		}
 		if len(population) != 1 || len(events) == 0 {
 			continue
 		}
 		var rs []reckoning
 		for _, e := range events {
 			v, ok := e.input().Quo(population[0].input())
-			if !ok || t.Counted != "" && e.Counted != "" && t.Counted != e.Counted {
+			if !ok || !p.asksRate(i) && t.Counted != "" && e.Counted != "" && t.Counted != e.Counted {
 				continue
 			}
 			r := reckoning{rule: ruleRate, claim: t, value: v, formula: e.written() + " / " + population[0].written(), inputs: []*term{e, population[0]}, link: possible}
 			r.formula += " × " + number.Group(number.New(t.Per, 0).String())
-			if left, tight := p.restated(i); len(events) == 1 && (p.shareIs(i) || left >= 0 && (tight || p.closing(i+1)) || t.Counted != "" && t.Counted == e.Counted) {
+			if left, tight := p.restated(i); len(events) == 1 && (p.shareIs(i) || p.asksRate(i) || left >= 0 && (tight || p.closing(i+1)) || t.Counted != "" && t.Counted == e.Counted) {
 				r.link = sure
 			}
 			rs = append(rs, r)
 		}
 		c.decide(rs)
 	}
+}
+
+// asksRate says whether the number at i sums up what was told: that is a rate of, which gives a ratio of.
+func (p *passage) asksRate(i int) bool {
+	n := p.shareNounBefore(i)
+	return n > 0 && (p.endsWithAny(i-n, pointing) || p.endsWith(i-n, "which is") > 0 || p.endsWith(i-n, "gives") > 0 || p.endsWith(i-n, "giving") > 0)
+}
+
+// eventBefore is the one count of the sentence before token from.
+func (p *passage) eventBefore(from int) []*term {
+	if from == 0 {
+		return nil
+	}
+	start, end := p.bounds(from - 1)
+	var found []*term
+	for j := start; j < end; j++ {
+		if p.num(j) != nil {
+			if !p.isCount(j) || len(found) > 0 {
+				return nil
+			}
+			found = append(found, p.at(j))
+		}
+	}
+	return found
 }
 
 // eventsAmong sorts the counts of the tokens [from, to) into populations and events.
@@ -63,7 +90,7 @@ func (p *passage) eventsAmong(t *term, from, to int) (events, population []*term
 // perNoun says whether a rate is per so many of what the count counts: 36 per 1,000 births, 84 births.
 func perNoun(rate, n *term) bool {
 	k := strings.LastIndexByte(rate.Unit, ' ')
-	return k >= 0 && n.Counted != "" && singular(rate.Unit[k+1:]) == n.Counted
+	return k >= 0 && n.Counted != "" && singular(rate.Unit[k+1:]) == headNoun(n)
 }
 
 // isPopulation says whether the count at i is what a rate is per: a population of 400,000, among 4,200

@@ -1,14 +1,16 @@
 package consistency
 
+import "strings"
+
 // Apposition: what restates what stands before it, and where a restatement ends.
 
 // restaters lead from a count to the same thing as a share, or back.
-var restaters = []string{"or", "or about", "or in", "that is in", "i.e. in", "that is about", "i.e.", "ie", "that is", "that's", "which is", "which was", "which makes", "making", "making up", "equal to",
+var restaters = []string{"or", "or about", "or in", "that is in", "i.e. in", "that is about", "i.e.", "ie", "that is", "that's", "which is", "which was", "which makes", "which gives", "giving", "which works out at", "making", "making up", "equal to",
 	"equivalent to", "equalling", "amounting to", "corresponding to", "representing", "accounting for", "comprising", "meaning", "a share of",
 	"a proportion of", "a total of", "namely", "in other words", "just", "only", "exactly", "precisely", "about", "nearly", "some"}
 
 // shareNouns end "a success rate of", "an absolute majority of".
-var shareNouns = list("rate share proportion percentage fraction turnout majority minority part level ratio portion quota average mortality incidence prevalence lethality fatality")
+var shareNouns = list("rate share proportion percentage fraction turnout majority minority part level ratio portion quota average mortality incidence prevalence lethality fatality ratio")
 
 // opening says whether token j opens an apposition, and where its number stands: "(", ", or", "–", "or".
 func (p *passage) opening(j int) (int, bool) {
@@ -70,8 +72,19 @@ func (p *passage) afterShare(i int) int {
 	if n := p.anyPhrase(j, sameGroup); n > 0 {
 		return j + n
 	}
+	if p.wasTaken(j) {
+		return j + 4
+	}
 	return j
 }
+
+// wasTaken says whether "of what was collected" stands at token j.
+func (p *passage) wasTaken(j int) bool {
+	return p.phrase(j, "of what was") && (strings.HasSuffix(p.word(j+3), "ed") || irregular[p.word(j+3)])
+}
+
+// irregular participles of what an amount of something was.
+var irregular = list("spent sold paid given taken lent grown built made caught drawn bought put set cut shown")
 
 // closed says whether the apposition of a share ends at token i: at a mark, or in a verb after brackets.
 func (p *passage) closed(i int) bool { return p.closing(i) || i >= len(p.tokens) }

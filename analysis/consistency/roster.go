@@ -43,7 +43,7 @@ func (p *passage) rosters() []roster {
 func (p *passage) listable(i int) bool {
 	t := p.at(i)
 	switch {
-	case t.Ranged || t.Den > 0 || t.class != count && t.class != measure && !t.percentage():
+	case t.Ranged || t.Den > 0 || t.class != count && t.class != measure && t.class != span && t.class != age && !t.percentage():
 		return false
 	case t.Direction != 0 && t.class != count, p.opensGroup(i):
 		return false
@@ -115,7 +115,7 @@ func (p *passage) nextItem(r roster, i int) int {
 // carry gives a bare number of a list the unit of the first one: 39 million euros from books, 18 million
 // from magazines. What it is of must follow it, or nothing.
 func (p *passage) carry(first, t *term) {
-	if first.class != measure || t.class != count || t.Counted != "" || t.Den > 0 || t.Ranged {
+	if first.class != measure && first.class != span || t.class != count || t.Counted != "" || t.Den > 0 || t.Ranged {
 		return
 	}
 	switch w := p.word(t.tok + 1); w {
@@ -209,7 +209,7 @@ func (p *passage) apposed(j int) bool {
 		return true
 	}
 	for _, v := range totalVerbs {
-		if p.endsWith(j, v) > 0 {
+		if p.endsWith(j, v) > 0 && !(v == "together" && p.othersBefore(j)) {
 			return true
 		}
 	}
@@ -220,6 +220,19 @@ func (p *passage) apposed(j int) bool {
 		return p.word(j-2) == "total" || p.word(j-2) == "sum" || changeWords.nouns(p.word(j-2))
 	case "to":
 		return true
+	}
+	return false
+}
+
+// othersBefore says whether the number at j is that of all others: and all other sources together 13 percent.
+func (p *passage) othersBefore(j int) bool {
+	for k := j - 1; k >= j-6 && p.mark(k) == 0 && p.num(k) == nil; k-- {
+		switch p.word(k) {
+		case "others", "rest", "remaining", "remainder":
+			return true
+		case "other":
+			return p.word(k-1) == "all" || p.word(k-1) == "the"
+		}
 	}
 	return false
 }

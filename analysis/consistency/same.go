@@ -11,7 +11,7 @@ import (
 func (c *checker) checkSame(p *passage) {
 	for i := range p.tokens {
 		t := p.num(i)
-		if t == nil || t.Ranged || t.half || t.class != share && t.class != rate && t.class != span || !p.closing(i+1) {
+		if t == nil || t.Ranged || t.half || t.class != share && t.class != rate && t.class != span && t.class != measure || !p.closing(i+1) {
 			continue
 		}
 		left, tight := p.restated(i)
@@ -24,10 +24,17 @@ func (c *checker) checkSame(p *passage) {
 			continue // "a quarter, or half, or three quarters": one or another
 		}
 		a := p.at(x)
+		if ranked[p.word(x-1)] {
+			continue // the richest half percent (29 percent of the wealth)
+		}
+		if a.class == measure && t.class == measure && !a.Ranged && !a.half && inUnits(a, t) && !p.measuredBefore(x) {
+			c.judgeConverted(a, t)
+			continue
+		}
 		if a.Ranged || a.half || a.Direction != t.Direction && t.Direction != 0 || !convertible(a, t) {
 			continue
 		}
-		r := reckoning{rule: ruleRate, claim: t, inputs: []*term{a}, link: sure, about: "the same in another unit", rounding: true}
+		r := reckoning{rule: ruleConvert, claim: t, inputs: []*term{a}, link: sure, about: "the same in another unit", rounding: true}
 		r.value, r.formula = a.input(), c.text[a.Start:a.End]
 		if t.class == span {
 			scale := new(big.Rat).Quo(daysOf(a.Unit), daysOf(t.Unit))
@@ -35,6 +42,20 @@ func (c *checker) checkSame(p *passage) {
 		}
 		c.decide([]reckoning{r})
 	}
+}
+
+// ranked stand before a share that says whose, not how much.
+var ranked = list("richest poorest top bottom upper lower wealthiest oldest youngest largest smallest best worst first last")
+
+// measuredBefore says whether another measurement of the same kind stands right before the one at token x, so
+// that the two are one, or ends of a range: 4 yards 2 feet, 10 by 12 feet.
+func (p *passage) measuredBefore(x int) bool {
+	j := x - 1
+	if p.word(j) == "by" || p.word(j) == "and" || p.word(j) == "to" || p.word(j) == "x" || p.mark(j) == '-' {
+		j--
+	}
+	t := p.num(j)
+	return t != nil && (t.class == measure || t.class == count) && t.Counted == ""
 }
 
 // convertible says whether two terms are of one kind in different units.

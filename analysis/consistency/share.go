@@ -123,6 +123,10 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 			rs = append(rs, r)
 		}
 	}
+	if q, ok := p.filled(i); ok {
+		add(q)
+		return rs
+	}
 	if q, ok := p.wholeBehind(i, pairs); ok {
 		add(q)
 		return rs
@@ -178,6 +182,10 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 				return rs
 			}
 		}
+		for _, q := range p.wholesBefore(x) {
+			add(q)
+		}
+	} else if len(rs) == 0 && p.isSize(x) && left == p.afterNoun(x) && p.wasTaken(i+1) { // 312 tonnes, 6 percent of what was collected
 		for _, q := range p.wholesBefore(x) {
 			add(q)
 		}
@@ -239,6 +247,11 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 		if x := p.predicated(i); x >= 0 {
 			return pair{part: p.at(x), whole: p.at(k), end: p.afterNoun(k), firm: true}, true
 		}
+		if from, _ := p.bounds(i); p.endsWithAny(i, pointing) && p.pointsBack(i) {
+			if e := p.eventBefore(from); len(e) == 1 && (p.at(k).Counted == "" || p.at(k).Counted == e[0].Counted) {
+				return pair{part: e[0], whole: p.at(k), end: p.afterNoun(k), firm: true}, true
+			}
+		}
 		return pair{}, false
 	}
 	k, ok := p.opening(j)
@@ -295,7 +308,8 @@ func (p *passage) pairBehind(j int, pairs []pair) (pair, bool) {
 var (
 	sharing = []string{"make up", "makes up", "made up", "account for", "accounts for", "accounted for", "represent", "represents", "represented", "constitute",
 		"constitutes", "constituted", "come to", "comes to", "came to", "amount to", "amounts to", "amounted to", "equal", "equals", "equal to", "corresponds to",
-		"correspond to", "equivalent to", "equivalent of"}
+		"correspond to", "equivalent to", "equivalent of", "works out at", "work out at", "worked out at", "works out to", "translates to", "translates into",
+		"equates to"}
 	pointing = []string{"that is", "this is", "that makes", "this makes", "that means", "this means", "it is", "this corresponds to", "that corresponds to"}
 )
 
@@ -425,10 +439,21 @@ func (p *passage) wholesBefore(x int) []pair {
 	if g := p.respondents(x); g != nil {
 		return []pair{{part: p.at(x), whole: g, firm: true}}
 	}
+	size := p.isSize(x)
 	for j := x - 1; j >= 0 && p.sentence(j) >= p.sentence(x)-1; j-- {
-		if p.isCount(j) {
+		if k := p.afterNoun(j); p.mark(k) == '(' && p.num(k+1) != nil && p.num(k+1).class == share {
+			return nil // "140 deputies (9 percent of the total), the others 121 (8)": a part itself
+		}
+		if p.isCount(j) && !size || size && p.isSize(j) && alike(p.at(j), p.at(x)) {
 			qs = append(qs, pair{part: p.at(x), whole: p.at(j)})
 		}
+	}
+	if size {
+		if len(qs) == 1 && p.at(x).claimed.Number().Cmp(qs[0].whole.claimed.Number()) < 0 {
+			qs[0].firm = true
+			return qs
+		}
+		return nil
 	}
 	if len(qs) == 1 && qs[0].whole.Counted != "" && (p.at(x).Counted == "" || p.at(x).Counted == qs[0].whole.Counted) {
 		qs[0].firm = true

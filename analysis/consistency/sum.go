@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recount/analysis/number"
+	"recount/analysis/quantity"
 )
 
 // Parts against totals: "16 men and 24 women, 40 in all", "47 members: 17 for, 19 against, 11
@@ -23,8 +24,8 @@ func (c *checker) checkSums(p *passage) {
 			c.checkWhole(p, r)
 			continue
 		}
-		if r.items[0].class != count && r.items[0].class != measure {
-			continue
+		if r.items[0].class == age {
+			continue // ages add up to nothing
 		}
 		c.checkTotal(p, r)
 	}
@@ -36,7 +37,7 @@ func (c *checker) checkSums(p *passage) {
 var (
 	totalVerbs = []string{"add up to", "adds up to", "added up to", "adding up to", "sum to", "summing to", "sum up to", "total", "totals", "totalled", "totaled", "totalling", "totaling",
 		"come to", "comes to", "came to", "coming to", "amount to", "amounted to", "make", "makes", "made", "making", "make up", "made up", "bringing the total to", "brings the total to",
-		"brought the total to", "for a total of", "a total of", "in total", "in all", "altogether", "for a sum of", "that is", "which makes", "the total being", "together", "make a total of",
+		"brought the total to", "for a total of", "a total of", "a combined total of", "a grand total of", "in total", "in all", "altogether", "for a sum of", "that is", "which makes", "the total being", "together", "make a total of",
 		"makes a total of", "made a total of", "making a total of"}
 	wholeVerbs = []string{"consisting of", "consisted of", "consists of", "consist of", "comprising", "comprised", "comprises", "comprise", "made up of", "is made up of", "was made up of", "were made up of",
 		"are made up of", "composed of", "was composed of", "were composed of", "is composed of", "namely", "broken down into", "divided into", "split into", "divided between", "divided among", "split between", "split among", "shared between", "shared among",
@@ -63,13 +64,53 @@ func (c *checker) checkTotal(p *passage, r roster) {
 	}
 	if n := len(r.items) - 1; n > 1 {
 		// "Together the groups, with 120, 85 and 60 members, count 265."
+		last := r.items[n]
+		after := p.afterNoun(last.tok)
+		if many := p.num(after + 1); p.word(after) == "in" && many != nil && p.mark(last.tok-1) == ',' && p.tellsLength(many, roster{items: r.items[:n]}) {
+			rs = append(rs, sumReckoning(last, r.items[:n], true)) // 12 on Friday, 18 on Saturday and 15 on Sunday, 45 kilometres in three days
+		}
 		if from, _ := p.bounds(r.start); p.anyPhrase(from, totals) > 0 && p.mark(p.afterNoun(r.items[n-1].tok)) == ',' && r.items[n].tok == p.lastNumber(r.start) {
 			rs = append(rs, sumReckoning(r.items[n], r.items[:n], true))
 		}
 	}
+	if y := p.totalNext(r); y != nil && len(rs) == 0 {
+		rs = append(rs, sumReckoning(y, r.items, true))
+	}
 	if len(rs) > 0 {
 		c.decide(rs)
 	}
+}
+
+// totalNext finds the total in the sentence behind the one of the roster, where that opens by summing up: "In all,
+// the three slides killed 45."
+func (p *passage) totalNext(r roster) *term {
+	_, from := p.bounds(r.start)
+	if r.items[len(r.items)-1].tok != p.lastNumber(r.start) || p.anyPhrase(from, totals) == 0 {
+		return nil
+	}
+	start, _ := p.bounds(r.start)
+	if p.numberBefore(r.start) >= start {
+		return nil // another number stands beside the parts
+	}
+	_, to := p.bounds(from)
+	var total *term
+	for j := from; j < to; j++ {
+		t := p.num(j)
+		if t == nil || p.tellsLength(t, r) {
+			continue
+		}
+		if total != nil || !alike(t, r.items[0]) && !p.unitOf(t, r) || t.Ranged || !p.closedCount(j) {
+			return nil
+		}
+		total = t
+	}
+	return total
+}
+
+// tellsLength says whether the term is how many items the list has.
+func (p *passage) tellsLength(t *term, r roster) bool {
+	v, ok := t.Value.Coefficient()
+	return ok && (t.class == count || t.class == span) && t.Value.Place() == 0 && v == int64(len(r.items))
 }
 
 // wholeInside is the first item of a roster, where it may be the whole of the others: "the 38 graduates,
@@ -114,6 +155,7 @@ func sumReckoning(total *term, items []*term, firm bool) reckoning {
 		r.value = r.value.Add(t.part(finest))
 	}
 	r.formula = strings.Join(parts, " + ")
+	r.rounding = firm || items[0].Value.Place() != 0 // parts counted out have no rounding to excuse
 	// A total far above the sum has parts that are not named; far below it, it is of something else.
 	if x := total.input().Value; firm && x != nil && r.value.Value != nil && x.Cmp(new(big.Rat).Mul(r.value.Value, big.NewRat(8, 5))) <= 0 &&
 		r.value.Value.Cmp(new(big.Rat).Mul(x, big.NewRat(8, 5))) <= 0 {
@@ -125,6 +167,9 @@ func sumReckoning(total *term, items []*term, firm bool) reckoning {
 // part is an item of a sum. Beside 4.5 and 2.5 million, "1 million" is 1.0 million.
 func (t *term) part(finest *big.Rat) number.Evidence {
 	e := t.input()
+	if t.class == span && t.Value.Place() == 0 && t.claimed.Hedge == number.None { // whole days and hours are counted
+		return number.Exactly(t.claimed.Number())
+	}
 	if u := t.coarsest(); u == nil || finest == nil || u.Cmp(finest) <= 0 || t.claimed.Hedge != number.None {
 		return e
 	}
@@ -165,7 +210,7 @@ func (p *passage) totalBehind(r roster) (*term, bool) {
 // unitOf says whether a total has the unit that its parts are written without: 48 million euros, split
 // between roads (21 million) and schools (27 million). The parts then take it.
 func (p *passage) unitOf(total *term, r roster) bool {
-	if total.class != measure {
+	if total.class != measure && total.class != span {
 		return false
 	}
 	for _, t := range r.items {
@@ -181,8 +226,7 @@ func (p *passage) unitOf(total *term, r roster) bool {
 
 // tellsItems says whether a number before a list says how many items it has.
 func (p *passage) tellsItems(t *term, r roster) bool {
-	v, ok := t.Value.Coefficient()
-	return ok && t.class == count && t.Value.Place() == 0 && v == int64(len(r.items)) && t.Counted != "" && t.Counted != r.items[0].Counted && r.start-p.afterNoun(t.tok) <= 3
+	return p.tellsLength(t, r) && t.Counted != "" && t.Counted != r.items[0].Counted && r.start-p.afterNoun(t.tok) <= 3
 }
 
 // lastNumber is the token of the last number of the sentence.
@@ -212,7 +256,10 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 			return nil, false
 		}
 		if y := p.introduced(r.start); y == j { // "Of the 47 members, 17 …"
-			return t, p.exhaustive(r) == complete || p.exhaustive(r) == disjoint && exceeds(r.items, t)
+			return t, p.exhaustive(r) == complete || (p.exhaustive(r) == disjoint || t.Kind == quantity.Money && p.oneVerb(r)) && exceeds(r.items, t)
+		}
+		if divided, firm := p.dividedInBrackets(j, r); divided {
+			return t, firm || exceeds(r.items, t)
 		}
 		after := p.afterNoun(j)
 		if p.mark(r.start-1) == ':' || p.mark(r.start-1) == '(' && p.closing(r.end) || p.mark(r.start-1) == '-' {
@@ -233,16 +280,49 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 		if p.find(r.start-1, r.start, results) >= 0 && p.exhaustive(r) == complete && r.start-after <= 4 {
 			return t, true // 34 matches, winning 20, drawing 8 and losing 6
 		}
-		return t, false
+		return t, p.word(j-1) == "of" && bodies[p.word(j-2)] && p.exhaustive(r) == complete && r.start-after <= 2 // on the jury of twelve sat …
 	}
 	return nil, false
+}
+
+// oneVerb says whether all items of a list of amounts share the verb of the first: 5 million pays for staff, 3 million for
+// books and 1 million for repairs.
+func (p *passage) oneVerb(r roster) bool {
+	for _, t := range r.items[1:] {
+		w := p.word(t.tok + 1)
+		if !prepositions[w] && w != "to" || p.findWord(r.start, r.items[1].tok, w) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// dividedInBrackets says whether the roster stands in brackets behind those who share the whole at token j, and
+// whether the words say that they share all of it: the 120 seats are divided among Labour (44), the Greens (37) ….
+func (p *passage) dividedInBrackets(j int, r roster) (divided, firm bool) {
+	for _, t := range r.items {
+		if p.mark(t.tok-1) != '(' || p.mark(t.tok+1) != ')' {
+			return false, false
+		}
+	}
+	for k := p.afterNoun(j); k < r.start; k++ {
+		if p.anyPhrase(k, wholeVerbs) > 0 {
+			return true, true
+		}
+		if p.anyPhrase(k, []string{"went to", "go to", "held by", "won by", "come from", "came from", "taken by"}) > 0 {
+			divided = true
+		}
+	}
+	return divided, false
 }
 
 // selective says whether the words between a whole and a list say that it is a selection.
 func (p *passage) selective(from, to int) bool {
 	for j := from; j < to; j++ {
 		switch p.word(j) {
-		case "including", "included", "includes", "include", "among", "such", "mostly", "notably", "especially", "least":
+		case "among":
+			return !p.endsWithAny(j+1, wholeVerbs)
+		case "including", "included", "includes", "include", "such", "mostly", "notably", "especially", "least":
 			return true
 		}
 	}

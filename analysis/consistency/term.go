@@ -35,6 +35,8 @@ type term struct {
 	coarse     *big.Rat // coarsest, kept
 	half       bool     // one end of a range: an input, never judged by itself
 	mean       bool     // its sentence calls it a mean; set for tables only
+	larger     string   // of an amount in two units, the larger one
+	per        int64    // how many of its unit make one of the larger
 	sign       string   // its unit as written, lower case
 	class      class
 	one        *big.Rat // what one of its unit is in the class's own unit: 1/100 for percent
@@ -111,6 +113,8 @@ func classOf(q *quantity.Quantity) (class, *big.Rat) {
 	switch {
 	case q.Unit == "percentage point":
 		return points, big.NewRat(1, 100)
+	case q.Unit == "basis point":
+		return points, big.NewRat(1, 10_000)
 	case q.Kind == quantity.Ratio:
 		return ratio, rat1
 	case q.Unit == "percent":

@@ -5,9 +5,11 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode"
 
 	"recount/analysis/finding"
 	"recount/analysis/number"
+	"recount/analysis/quantity"
 )
 
 // A reckoning is one recomputation of a claimed number out of others of the text.
@@ -193,6 +195,9 @@ func (r *reckoning) result(e number.Evidence) string {
 	case t.percentage():
 		return show(v, t) + " %"
 	case t.class == points:
+		if t.Unit == "basis point" {
+			return show(v, t) + " basis points"
+		}
 		return show(v, t) + " percentage points"
 	}
 	return show(v, t)
@@ -262,6 +267,8 @@ func (c *checker) rewrite(t *term, claimed number.Claimed, e number.Evidence) st
 		return ""
 	}
 	switch {
+	case t.per > 0:
+		return t.inTwoUnits(v)
 	case t.Den > 0 && t.class == share:
 		return c.fractionWords(t, e)
 	case t.class == ratio && claimed.Multiple:
@@ -271,13 +278,49 @@ func (c *checker) rewrite(t *term, claimed number.Claimed, e number.Evidence) st
 		return "twice"
 	}
 	d := restated(claimed, v)
-	if finer := number.FromRat(v, d.Place()-1); finer.Rat().Cmp(v) == 0 {
+	if finer := number.FromRat(v, d.Place()-1); d.Rat().Cmp(v) != 0 && finer.Rat().Cmp(v) == 0 {
 		d = finer // 2.5 rather than 3, where that is exact
 	}
-	if d.Rat().Cmp(v) == 0 { // an exact value needs no zeros behind the point
-		return trimZeros(number.Group(d.String())) + c.unitWords(t)
+	return c.currencySign(t) + c.numeral(t, d, d.Rat().Cmp(v) == 0) + c.unitWords(t)
+}
+
+// scaleWords are the words that a numeral may end in, with the zeros that they stand for.
+var scaleWords = []struct {
+	word  string
+	zeros int
+}{{" thousand", 3}, {" million", 6}, {" billion", 9}, {" trillion", 12}}
+
+// numeral writes a number as the term writes its own: with its scale word, and without zeros behind the point
+// if it is exact; cents keep them.
+func (c *checker) numeral(t *term, d number.Decimal, exact bool) string {
+	own := lower(c.text[t.NumStart:t.NumEnd])
+	for _, s := range scaleWords {
+		if strings.HasSuffix(own, s.word) && new(big.Rat).Abs(d.Rat()).Cmp(new(big.Rat).SetInt(number.Pow10(s.zeros))) >= 0 {
+			return number.Group(trimZeros(d.Scale(-s.zeros).String())) + s.word
+		}
 	}
-	return number.Group(d.String()) + c.unitWords(t)
+	if exact && !(t.Kind == quantity.Money && d.Place() == -2) { // an exact value needs no zeros behind the point
+		return trimZeros(number.Group(d.String()))
+	}
+	return number.Group(d.String())
+}
+
+// currencySign is the sign of the currency that stands before the numeral: $, €, US$.
+func (c *checker) currencySign(t *term) string {
+	if t.Kind != quantity.Money {
+		return ""
+	}
+	text := c.text[t.Start:t.NumEnd]
+	digit := strings.IndexFunc(text, unicode.IsDigit)
+	if digit < 0 {
+		return ""
+	}
+	before := text[:digit]
+	before = before[strings.LastIndexByte(before, ' ')+1:]
+	if strings.ContainsFunc(before, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
+		return before
+	}
+	return ""
 }
 
 // restated is number.Claimed.Restate, with a digit more where a hedged number was round.

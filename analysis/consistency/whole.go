@@ -98,7 +98,8 @@ func (p *passage) divides(r roster) bool {
 		}
 	}
 	_, end := p.bounds(r.start)
-	return p.find(r.items[len(r.items)-1].tok, end, lastAnswers) >= 0 || p.exhaustive(r) == disjoint && len(r.items) > 2
+	last := r.items[len(r.items)-1].tok
+	return p.othersBefore(last) || p.find(last, end, lastAnswers) >= 0 || p.exhaustive(r) == disjoint && len(r.items) > 2
 }
 
 // manyAnswers says whether the passage allows several answers.

@@ -1,0 +1,171 @@
+package consistency
+
+import (
+	"math/big"
+	"strings"
+)
+
+// Quotients: "a box of 24 bottles costs 36 euros, or 1.50 euros a bottle", "1,800 trees in six hours, a rate of
+// 300 an hour", "1,150 people in 460 households, an average of 2.5 per household", "75,000 dollars shared equally
+// among five schools, each of which received 15,000". The words behind the amount say what it is for each of; the
+// count of that, and the one other number in the amount's own unit, are what it is reckoned from.
+
+// A portion is an amount for each of something.
+type portion struct {
+	*term
+	unit  string // the unit of the amount alone
+	per   string // what it is for each of: bottle, hour; "" where only "each" says it
+	after int    // the token behind it and its words
+}
+
+// portionAt reads the portion whose amount stands at token i.
+func (p *passage) portionAt(i int) (portion, bool) {
+	t := p.num(i)
+	if t == nil || t.Ranged || t.half || t.Den > 0 || t.class != count && t.class != measure && t.class != span {
+		return portion{}, false
+	}
+	if amount, per, ok := strings.Cut(t.Unit, " per "); ok && (t.class == measure || t.class == count && t.Per == 0) {
+		return portion{t, amount, per, i + 1}, true
+	}
+	j := p.afterNoun(i)
+	switch w := p.word(j); {
+	case w == "each" && p.word(j+1) != "of" || w == "apiece":
+		return portion{t, t.unit, "", j + 1}, true
+	case (w == "per" || w == "a" || w == "an" || w == "every" || w == "each") && p.word(j+1) != "":
+		return portion{t, t.unit, singular(p.word(j + 1)), j + 2}, true
+	}
+	for k := i - 1; k >= i-6 && p.num(k) == nil; k-- { // each of which received 15,000; each midwife attends 60
+		if m := p.mark(k); p.word(k) == "each" && (p.word(k+1) != "of" || p.word(k+2) == "which" || p.word(k+2) == "whom" || p.word(k+2) == "them") {
+			return portion{t, t.unit, "", j}, true
+		} else if m != 0 {
+			break
+		}
+	}
+	return portion{}, false
+}
+
+// checkPortions judges the portions of the tokens [from, to), a sentence.
+func (c *checker) checkPortions(p *passage, from, to int) {
+	for i := from; i < to; i++ {
+		if q, ok := p.portionAt(i); ok {
+			if r, ok := p.quotientOf(i, q, from, to); ok {
+				c.decide([]reckoning{r})
+			}
+		}
+	}
+}
+
+// quotientOf divides the whole by the number of what the portion at token i is for each of.
+func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
+	after := q.after
+	averaged := p.word(after) == "on" && p.word(after+1) == "average"
+	if averaged {
+		after += 2
+	}
+	if !p.closing(after) || !averaged && !p.asksQuotient(i, from, to) {
+		return reckoning{}, false
+	}
+	whole, many, clear := p.dividedBy(i, q, from, i)
+	if (whole == nil || many == nil) && clear && from > 0 {
+		before, _ := p.bounds(from - 1)
+		whole, many, clear = p.dividedBy(i, q, before, i)
+	}
+	if whole == nil || many == nil || !clear || p.contrasts(max(whole.tok, many.tok), i) && p.find(from, to, equally) < 0 {
+		return reckoning{}, false
+	}
+	under := many.input()
+	if many.class == span {
+		if days, unit := daysOf(many.Unit), daysOf(q.per); days != nil && unit != nil {
+			under = under.Scale(new(big.Rat).Quo(days, unit))
+		}
+	}
+	v, ok := whole.input().Quo(under)
+	if !ok {
+		return reckoning{}, false
+	}
+	return reckoning{rule: ruleMean, claim: q.term, value: v, formula: whole.written() + " / " + many.written(), inputs: []*term{whole, many}, about: "share of each", link: sure, rounding: true}, true
+}
+
+// asksQuotient says whether the words put the number at i as reckoned from what stands before it: in apposition,
+// as an average or a rate, or as an equal share.
+func (p *passage) asksQuotient(i, from, to int) bool {
+	for j := i - 1; j >= i-5 && j >= from && p.num(j) == nil; j-- {
+		switch p.word(j) {
+		case "average", "averaging", "averages", "averaged", "mean", "rate", "or", "i.e.", "making", "makes", "out", "equivalent", "pace", "speed", "means", "meaning":
+			return true
+		case "is":
+			if w := p.word(j - 1); w == "which" || w == "that" {
+				return true
+			}
+		}
+	}
+	return p.mark(i-1) == '(' && p.mark(p.afterNoun(i)) != ',' || p.find(from, to, equally) >= 0
+}
+
+// dividedBy finds among the tokens [from, to) the whole, in the portion's own unit, and the number of what it is
+// divided among. It is clear if neither could be another number, and no number is there that is for each of
+// something else.
+func (p *passage) dividedBy(i int, q portion, from, to int) (whole, many *term, clear bool) {
+	clear = true
+	for j := from; j < to; j++ {
+		t := p.num(j)
+		if t == nil || j == i {
+			continue
+		}
+		switch {
+		case t.Ranged || t.Den > 0 && t.class == share || t.half || strings.Contains(t.unit, " per ") || t.class == ratio || t.Direction != 0:
+			return nil, nil, false
+		case p.numbers(t, q):
+			if many != nil {
+				return nil, nil, false
+			}
+			many = t
+		case p.isWholeOf(t, q):
+			if w := p.word(p.afterNoun(j)); whole != nil || w == "a" || w == "per" || w == "each" || w == "every" || w == "apiece" {
+				return nil, nil, false
+			}
+			whole = t
+		case t.class == span && q.per != "": // "in 2 years, 40 trees a day": the rate may be over another time
+			clear = clear && daysOf(q.per) == nil
+		case t.class == count && t.Counted != "" && q.per == "":
+			return nil, nil, false // two groups
+		}
+	}
+	return whole, many, clear
+}
+
+// numbers says whether the term is how many there are of what the portion is for each of.
+func (p *passage) numbers(t *term, q portion) bool {
+	if q.per == "" {
+		return t.class == count && t.exact() && t.Hedge == 0 && t.Counted != "" && t.Counted != q.Counted && !(q.class == count && q.Counted == "")
+	}
+	if t.class == measure {
+		return t.unit == q.per // the 50-litre tank, 1.60 dollars a litre
+	}
+	if t.class == span {
+		return t.Unit == q.per || daysOf(t.Unit) != nil && daysOf(q.per) != nil
+	}
+	noun := headNoun(t)
+	return t.class == count && (noun == q.per || wordOf(t.Counted, q.per) || inhabitants[noun] && inhabitants[q.per] || q.per == "head" && (inhabitants[noun] || isMember(noun+"s")))
+}
+
+// wordOf says whether a noun phrase holds a noun, in singular or plural: "bottles cost" holds bottle.
+func wordOf(phrase, noun string) bool {
+	for w := range strings.FieldsSeq(phrase) {
+		if singular(w) == noun {
+			return true
+		}
+	}
+	return false
+}
+
+// isWholeOf says whether the term can be the whole of portions: in their unit, or counting the same.
+func (p *passage) isWholeOf(t *term, q portion) bool {
+	if q.class != t.class {
+		return false
+	}
+	if q.class == count {
+		return q.Counted == "" || t.Counted == "" || t.Counted == q.Counted
+	}
+	return t.unit == q.unit
+}
