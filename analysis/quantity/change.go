@@ -202,7 +202,11 @@ func (s *scanner) gapped(end, next int) bool {
 		case b.start < end:
 			return false
 		case b.kind == tokMark && (b.mark == ',' || b.mark == ';') || b.id() == wAnd || b.id() == wWhile || b.id() == wBut:
-			return k > 0 && s.back(k-1).kind == tokWord && strings.Trim(s.text[end:b.start], ", ") == "" && (s.back(k-1).upper || s.back(k-1).id() == wThe)
+			return k > 0 && s.back(k-1).kind == tokWord && strings.Trim(s.text[end:b.start], ", ") == "" && (s.back(k-1).upper || s.back(k-1).is(cStop))
+		case b.id() == wTo || b.id() == wIn || b.id() == wFor: // exports to Chad fell 12 per cent, to Mali 7 per cent
+			if a := s.back(k + 1); k == 0 || a.kind != tokMark && a.id() != wAnd {
+				return false
+			}
 		case b.kind != tokWord || b.id() != wThe && b.is(cStop|cVerb|cAux|cUp|cDown):
 			return false
 		}

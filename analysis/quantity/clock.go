@@ -69,6 +69,11 @@ func (s *scanner) clock(i int) int {
 		}
 		return s.time(i, t.end, hour, minute, second, colons)
 	case colons > 0:
+		if end+1 < len(text) && text[end] == '.' && isDigit(text[end+1]) { // 2:41.36, a race
+			if last, digits := run(text, end+1); digits <= 3 {
+				end = last
+			}
+		}
 		return s.time(i, end, hour, minute, second, colons)
 	case n == 4 && hour < 2400 && hour%100 < 60 && t.kind == tokWord && t.gap == space && (text[t.start:t.end] == "GMT" || text[t.start:t.end] == "UTC" || text[t.start:t.end] == "hours" && s.yearLikeTime(hour)):
 		return s.time(i, t.end, hour/100, hour%100, 0, 1)

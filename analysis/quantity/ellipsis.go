@@ -91,6 +91,13 @@ func (s *scanner) anaphoric(q *Quantity, next int) {
 	case s.comparedWith(last): // 40 letters, against 25 for the other
 		q.borrow(last)
 	case s.inRow(last, next): // 14 people in one town, 8 in another and 3 in a third
+		if !last.Level && q.Direction == Steady { // rose 3 metres in May and 2 in June
+			q.Direction = last.Direction
+		}
+		q.borrow(last)
+	case counts && s.dated(last): // in 2019, 40 people came; in 2020, 35
+		q.borrow(last)
+	case counts && s.ofAll(last, next): // of 300 patients, 20 died
 		q.borrow(last)
 	case counts && s.goesOn(next): // 9 workers died and another 12 were hurt
 		q.borrow(last)
@@ -156,6 +163,34 @@ func (s *scanner) inRow(last *Quantity, next int) bool {
 		return false
 	}
 	return s.tok(next).gap == space && s.sameFrame(max(last.End, last.CountedEnd), next)
+}
+
+// dated says that a year stands right before both numbers.
+func (s *scanner) dated(last *Quantity) bool {
+	n := len(s.out)
+	if n < 2 || s.out[n-1].Kind != Year || strings.Trim(s.text[min(s.out[n-1].End, s.from):s.from], ", ") != "" {
+		return false
+	}
+	for i := n - 2; i > 0; i-- {
+		if &s.out[i] == last {
+			year := &s.out[i-1]
+			return year.Kind == Year && strings.Trim(s.text[min(year.End, last.Start):last.Start], ", ") == ""
+		}
+	}
+	return false
+}
+
+// ofAll says that the number is the part of a group named before it with "of": behind the comma it is the subject
+// of a verb.
+func (s *scanner) ofAll(last *Quantity, next int) bool {
+	if b := s.back(0); b.kind != tokMark || b.mark != ',' || !s.tok(next).is(cVerb) && !s.pastTense(next) {
+		return false
+	}
+	of := prevToken(s.text, last.Start, 0)
+	if of.is(cDeterminer) {
+		of = prevToken(s.text, of.start, 0)
+	}
+	return (of.id() == wOf || of.kind == tokWord && strings.EqualFold(s.text[of.start:of.end], "among")) && of.upper
 }
 
 // goesOn says that the number goes on counting what was counted before: "another 12 were", "5 more", "12 of

@@ -22,6 +22,9 @@ var rivals = []rival{
 	{"mb", &unitMegabyte, "file download upload email attachment data storage memory disk image photo", ""},
 }
 
+// screen speaks for the name of a picture format, 1080p or 4K, where other words make pence or thousands of it.
+var screen = rival{near: "video displa screen resolution stream camera footage tv hd broadcast webcam monitor footage pixel", not: "share price cost pay sell sold"}
+
 // rivalOf returns the rival that a sign stands for here, 0 if it has none or nothing speaks for it.
 func (s *scanner) rivalOf(sign string, next int) unitID {
 	if len(sign) > 2 {

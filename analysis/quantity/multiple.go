@@ -55,6 +55,9 @@ func (s *scanner) compares(t *token) bool {
 	next := s.tok(1)
 	switch t.lex.word {
 	case "twice", "thrice":
+		if unit := s.tok(2); next.id() == wA && unit.is(cUnit) && units[unit.lex.unit].class == uTime { // twice a year
+			return false
+		}
 		return next.id() == wAs && s.asMuch(1) || next.is(cDeterminer) || next.id() == wThat || next.is(cComparative) || next.kind == tokDigits
 	case "double", "triple", "treble", "quadruple":
 		b := s.backFrom(t.start)

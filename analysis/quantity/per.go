@@ -74,6 +74,9 @@ func (s *scanner) perUnit(u *unitRead) {
 	}
 	u.name = perName(u.name, name)
 	u.end, u.next = end, next
+	if strings.Count(u.name, " per ") == 1 { // litres per person per day
+		s.perUnit(u)
+	}
 }
 
 // skipBlank returns the position behind one blank at i.

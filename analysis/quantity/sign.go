@@ -61,6 +61,8 @@ func (s *scanner) sign(n *numeral, u *unitRead) bool {
 		s.degrees(u)
 	case strings.HasSuffix(u.name, "watt"):
 		s.wattHours(u)
+	case w == "m" && s.afterHours(n): // 2h 15m
+		u.set(unitMinute, end, u.next)
 	case id == unitPound && s.tok(u.next).kind == tokWord && s.text[s.tok(u.next).start:s.tok(u.next).end] == "ft": // 295lb ft
 		u.set(unitTorque, s.tok(u.next).end, u.next+1)
 	}
@@ -93,6 +95,12 @@ func (s *scanner) feetAndInches(n *numeral, u *unitRead) bool {
 	}
 	u.next = s.tokenAfter(n.next, u.end)
 	return true
+}
+
+// afterHours says that a number of hours ends right before the number.
+func (s *scanner) afterHours(n *numeral) bool {
+	last := len(s.out) - 1
+	return last >= 0 && s.out[last].Unit == "hour" && n.start-s.out[last].End <= 1 && n.whole <= 2
 }
 
 // timesSign says that an x glued to the digits stands for times: "14.2x earnings", but not "4x100".

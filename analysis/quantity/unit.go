@@ -119,6 +119,10 @@ func (s *scanner) unitWords(k int, n *numeral, u *unitRead) bool {
 	if t.lex.word == "pound" || t.lex.word == "pounds" {
 		return s.pounds(k, n, u)
 	}
+	if t.lex.word == "stone" && n.integer() > 1 && t.gap == space && !s.pluralAt(k+1) { // above one a singular noun is a weight
+		u.set(unitStone, t.end, k+1)
+		return true
+	}
 	if t.lex.word == "quarters" && n.integer() > 1 {
 		u.set(unitQuarter, t.end, k+1)
 		return true
@@ -264,7 +268,9 @@ func (s *scanner) qualified(k int, u *unitRead) bool {
 		u.name = "tonne"
 	case q.id() == wNautical && name == "mile", q.id() == wLight && name == "year", q.id() == wFluid && name == "ounce":
 		u.set(t.lex.unit, t.end, k+2)
-		u.name = q.lex.word + " " + name
+		if u.name = q.lex.word + " " + name; q.id() == wFluid {
+			u.name = "fluid ounce"
+		}
 		u.class = uMeasure
 	default:
 		return false

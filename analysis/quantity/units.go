@@ -56,7 +56,8 @@ var (
 	unitPercent, unitMille, unitPoint, unitBasis unitID
 	unitHour, unitQuarter, unitYear, unitTimes   unitID
 	unitDegree, unitCelsius, unitFahrenheit      unitID
-	unitSecond, unitDay, unitFarad, unitCoulomb  unitID
+	unitSecond, unitMinute, unitDay, unitStone   unitID
+	unitFarad, unitCoulomb                       unitID
 	unitKnot, unitKilotonne, unitMegabyte        unitID
 	unitTesla, unitAmpere, unitKuna              unitID
 	unitFoot, unitInch, unitCent, unitTorque     unitID
@@ -76,7 +77,7 @@ func measureWords(l *lexicon) {
 	timeUnit("millisecond", "millisecond milliseconds", "ms")
 	timeUnit("microsecond", "microsecond microseconds", "μs µs")
 	timeUnit("nanosecond", "nanosecond nanoseconds", "ns")
-	timeUnit("minute", "minute minutes min mins", "min mins")
+	unitMinute = timeUnit("minute", "minute minutes min mins", "min mins")
 	unitHour = timeUnit("hour", "hour hours hr hrs", "h hr hrs")
 	unitDay = timeUnit("day", "day days", "")
 	timeUnit("week", "week weeks wk wks", "")
@@ -139,6 +140,7 @@ func measureWords(l *lexicon) {
 	unitPound = measure("pound-mass", "lb lbs", "lb lbs")
 	measure("ounce", "ounce ounces", "oz")
 	measure("carat", "carat carats", "ct")
+	unitStone = measure("stone", "", "")
 	unitDegree = measure("degree", "", "°")
 	unitCelsius = measure("celsius", "celsius centigrade", "°C C ℃")
 	unitFahrenheit = measure("fahrenheit", "fahrenheit", "°F F ℉")

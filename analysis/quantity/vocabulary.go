@@ -166,7 +166,7 @@ func sideWords(l *lexicon) {
 	l.class(cPerNoun, "share person head night game ticket bottle copy vote student household visit piece word seat vehicle packet pack tin bag box")
 	l.class(cExtent, `previous full long straight consecutive successive extra additional more further whole entire solid short
 		calendar fiscal working business rushing passing receiving total net gross other`)
-	l.class(cDeed, "plays works reports uses calls shows votes needs offers signs draws finds faces")
+	l.class(cDeed, "wins drives takes plays works reports uses calls shows votes needs offers signs draws finds faces")
 	l.class(cRegular, "hourly daily weekly fortnightly monthly yearly overall")
 	l.class(cClosing, "closed closes close opened opens open ended ends end finished finishes finish")
 	l.class(cHarmed, "injured wounded")
@@ -184,6 +184,7 @@ func sideWords(l *lexicon) {
 	l.class(cMeasureTail, "combined gross net total overall altogether each apiece")
 	l.class(cOccasion, "game match night head inning innings shift session")
 	l.class(cPace, "rate pace clip speed")
+	l.add("stone")
 	l.class(cTally, "number numbers total toll tally figure count")
 	l.class(cFilled, "full empty complete completed finished done built submerged vacant occupied")
 	l.class(cBefore, "top bottom record remaining leading surviving original missing")
@@ -297,7 +298,7 @@ func identities(l *lexicon) {
 		{wCubic, "cubic cu"}, {wSub, "sub"}, {wTens, "tens"}, {wThan, "than"}, {wThe, "the"}, {wThereabouts, "thereabouts"}, {wThrough, "through thru"},
 		{wTimes, "times"}, {wTo, "to"}, {wUnder, "under"}, {wUp, "up"}, {wUpward, "upward upwards"}, {wVery, "very"}, {wWell, "well"},
 		{wExpectancy, "expectancy"}, {wAged, "aged"}, {wThis, "this these"}, {wThat, "that those"}, {wWhat, "what"},
-		{wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
+		{wNautical, "nautical"}, {wLight, "light"}, {wFluid, "fluid fl"}, {wMetric, "metric"}, {wTurned, "turned turning turns"},
 		{wWas, "was is were are be been being"}, {wExactly, "exactly precisely"}, {wAverage, "average median mean"}, {wTotal, "total"}, {wIts, "its their his her our your my whose"}, {wTop, "top"}, {wBottom, "bottom"},
 		{wAM, "am a.m"}, {wPM, "pm p.m"}, {wSterling, "sterling"}, {wOne, "one"}, {wLast, "last"}, {wNext, "next"}, {wDown, "down"},
 		{wAgainst, "against versus vs"}, {wCompared, "compared comparing"}, {wAddition, "addition"}, {wWith, "with"}, {wBut, "but"}, {wThem, "them"},
