@@ -86,7 +86,7 @@ var downWords = wordSet(`fall falls fell fallen falling decrease decreases decre
 // comparers follow an amount that is a difference: "71 fewer deaths", "30 percent higher".
 var comparers = wordSet(`more fewer less higher lower greater smaller larger bigger above below increase rise growth gain jump surge climb decrease drop decline fall
 	reduction cut dip slump plunge up down longer shorter taller heavier lighter wider deeper cheaper dearer faster slower
-	better worse stronger weaker older younger warmer colder hotter cooler wetter drier`)
+	sooner better worse stronger weaker older younger warmer colder hotter cooler wetter drier`)
 
 var tentativeWords = wordSet(`expected forecast forecasts projected projection predicted predict could might may would planned plan plans target targets targeted goal aim aims
 	aimed due proposed proposal should hopes hope hoped if estimate-to-be scheduled pledged promised`)
@@ -305,6 +305,8 @@ func (s *sentence) opOf(a *ask) op {
 		after = s.lower(behind) // "ten points better off than"
 	}
 	switch {
+	case lossVerbs[before] && s.toCause(s.behindNoun(a)):
+		return opLevel // "lost 20 sailings to cancellation"
 	case before == "by" && a.class == clsCount && (votesFor[after] || votesFor[after2]):
 		return opLevel // "sunk by 19 votes against"
 	case (upWords[before] || downWords[before]) && (s.lower(a.from) == "below" || s.lower(a.from) == "above" || s.lower(a.from) == "under") && a.class == clsShare:
@@ -345,6 +347,14 @@ func (s *sentence) opOf(a *ask) op {
 		return opShare
 	}
 	return opLevel
+}
+
+// lossVerbs say by what a loss is, behind "to".
+var lossVerbs = wordSet("lost lose loses losing")
+
+// toCause says whether "to" and a noun stand at token i: "to cancellation", but not "to 40".
+func (s *sentence) toCause(i int) bool {
+	return s.lower(i) == "to" && i+1 < len(s.tokens) && !s.tokens[i+1].Number && !s.tokens[i+1].Mark
 }
 
 // behindNoun is the token behind what the number counts.

@@ -57,7 +57,7 @@ func (x *index) decide(a *ask, sc *scope, cands []candidate, opt *Options) decis
 			cands[i].outcome.Verdict = number.Straddles
 		}
 	}
-	cands = x.ofSource(sc, direct(x.partsOnly(a, sc, cands)))
+	cands = x.ofSource(sc, sc.direct(x.partsOnly(a, sc, cands)))
 	if cands[0].score < floorSupport || sc.unknown != "" {
 		return d
 	}
@@ -155,10 +155,10 @@ func (a *ask) pointMoved(c *candidate) bool {
 }
 
 // direct leaves out rates and shares made for the sentence where a row of the study gives the figure itself.
-func direct(cands []candidate) []candidate {
+func (sc *scope) direct(cands []candidate) []candidate {
 	best := cands[0].score
 	given := slices.ContainsFunc(cands, func(c candidate) bool {
-		return c.kind == "observation" && !c.reported && c.open == 0 && c.score >= best-0.15
+		return c.kind == "observation" && !c.reported && c.open == 0 && c.score >= best-0.15 && (c.own || sc.sure[c.m])
 	})
 	if !given {
 		return cands

@@ -168,7 +168,7 @@ func (x *index) eachOf(s *sentence, sc *scope, noun []string) []per {
 			head := words.Stem(noun[n-1])
 			unit, err := datasets.ParseUnit(strings.Join(noun[:n], " "))
 			switch {
-			case m.class == clsCount && (m.noun == head || datasets.SameNoun(noun[n-1], m.unit.Noun) || slices.Contains(words.Kindred(head), m.noun)):
+			case m.class == clsCount && (m.noun == head || len(m.names) == 1 && slices.Equal(m.names[0], []string{head}) || datasets.SameNoun(noun[n-1], m.unit.Noun) || slices.Contains(words.Kindred(head), m.noun)):
 				out = append(out, per{int32(id), m.factor})
 			case err == nil && m.class != clsCount && unit.Class == m.unit.Class && unit.Mixes(m.unit) == nil && sc.measures[int32(id)] > 0:
 				out = append(out, per{int32(id), new(big.Rat).Quo(m.factor, unit.Factor())})
@@ -189,10 +189,10 @@ func (x *index) counting(s *sentence, sc *scope, noun string) []int32 {
 	unit, err := datasets.ParseUnit(noun)
 	for id := range x.measures {
 		m := &x.measures[id]
-		if m.own || m.general || len(m.obs) == 0 {
+		if m.own || m.general && m.class != clsCount || len(m.obs) == 0 {
 			continue
 		}
-		if m.class == clsCount && (m.noun == stem || datasets.SameNoun(lastWord(noun), m.unit.Noun)) ||
+		if m.class == clsCount && (m.noun == stem || datasets.SameNoun(lastWord(noun), m.unit.Noun) || len(m.names) == 1 && slices.Equal(m.names[0], []string{stem})) ||
 			sc.measures[int32(id)] > 0 && err == nil && unit.Class == m.unit.Class && unit.Mixes(m.unit) == nil && m.class != clsCount {
 			out = append(out, int32(id))
 		}
