@@ -238,7 +238,10 @@ func (a *ask) direction() int {
 			d = i - a.to + 1
 		}
 		w := s.tokens[i].Lower
-		if d < best && s.clause[i] == s.clause[a.from] {
+		if d == 1 && i == a.to && comparers[w] {
+			d = 0 // "put up 320 fewer homes"
+		}
+		if d < best && s.clause[i] == s.clause[a.from] && !s.particle(i) {
 			switch {
 			case downWords[w]:
 				best, sign = d, -1

@@ -120,6 +120,9 @@ func (a *ask) perSaid(u datasets.Unit) (datasets.Unit, bool) {
 	if !ok || u.Class != datasets.QuotientUnit || strings.Contains(a.q.Unit, " per ") || strings.Contains(base, " ") {
 		return u, false
 	}
+	if above, err := datasets.ParseUnit(top); err == nil && above.Class == datasets.MoneyUnit {
+		return above, true // "milk prices rose by 10 cents": prices are always per something
+	}
 	at := slices.IndexFunc(a.s.tokens, func(t words.Token) bool { return t.Stem == words.Stem(base) })
 	if at < 1 {
 		return u, false

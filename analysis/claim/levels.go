@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"recount/analysis/number"
@@ -223,7 +224,7 @@ func wordBefore(text string, at int, word string) bool {
 // endLevels splits a movement from one level to another.
 func endLevels(text string, q *quantity.Quantity) (first, second quantity.Quantity, ok bool) {
 	const from, to = "from ", " to "
-	if !q.Ranged || !q.Level || q.Vague || len(text) < q.End {
+	if !q.Ranged || !q.Level && !went(text, q.Start) || q.Vague || len(text) < q.End {
 		return first, second, false
 	}
 	s := text[q.Start:q.End]
@@ -243,6 +244,11 @@ func endLevels(text string, q *quantity.Quantity) (first, second quantity.Quanti
 		e.Kind = plainKind(e)
 	}
 	return first, second, true
+}
+
+// went says whether a verb of moving that tells no direction stands before an offset: "went from 610 to 640".
+func went(text string, at int) bool {
+	return slices.ContainsFunc([]string{"went", "gone", "goes", "moved", "changed", "passed", "swung"}, func(w string) bool { return wordBefore(text, at, w) })
 }
 
 // plainKind is the kind of a level: a change that was ranged is one of a share or a count again.

@@ -380,8 +380,8 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 		}
 		switch t.kind {
 		case entMeasure, entComponent:
-			if t.a == id {
-				return 0.2
+			if t.a == id && (m.own || s.tokens[t.to-1].End >= a.q.CountedEnd || m.head != int(t.b)) {
+				return 0.2 // but building permits are no buildings
 			}
 		case entValue:
 			if int32(x.dims[t.a].Code(int(i))) == t.b && !x.dims[t.a].places {

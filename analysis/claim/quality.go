@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"recount/analysis/claim/internal/words"
 )
@@ -15,7 +16,7 @@ type quality struct {
 // qualities are the superlatives that mean one sort of measure: the dearest is first by price. Behind "most" and
 // "least" stand adjectives.
 var qualities = map[string]quality{
-	"dearest": {1, "price"}, "costliest": {1, "price"}, "priciest": {1, "price"}, "cheapest": {-1, "price"}, "expensive": {1, "price"}, "costly": {1, "price"}, "affordable": {-1, "price"},
+	"dearest": {1, "price|rent|fare"}, "costliest": {1, "price|rent|fare"}, "priciest": {1, "price|rent|fare"}, "cheapest": {-1, "price|rent|fare"}, "expensive": {1, "price|rent|fare"}, "costly": {1, "price|rent|fare"}, "affordable": {-1, "price|rent|fare"},
 	"fastest": {-1, "time"}, "quickest": {-1, "time"}, "slowest": {1, "time"},
 	"busiest": {1, "traffic"}, "quietest": {-1, "traffic"}, "popular": {1, "traffic"},
 	"wettest": {1, "rainfall"}, "rainiest": {1, "rainfall"}, "driest": {-1, "rainfall"}, "sunniest": {1, "sunshine"}, "snowiest": {1, "snow"},
@@ -64,10 +65,12 @@ func (q quality) orders(m *measure) int {
 			return q.sign * better
 		}
 	default:
-		if slices.ContainsFunc(words.Kin(q.kind), func(r words.Relative) bool {
-			return len(r.Stems) == 1 && !r.Loose && slices.ContainsFunc(m.names, func(p []string) bool { return slices.Contains(p, r.Stems[0]) })
-		}) {
-			return q.sign
+		for _, kind := range strings.Split(q.kind, "|") {
+			if slices.ContainsFunc(words.Kin(kind), func(r words.Relative) bool {
+				return len(r.Stems) == 1 && !r.Loose && slices.ContainsFunc(m.names, func(p []string) bool { return slices.Contains(p, r.Stems[0]) })
+			}) {
+				return q.sign
+			}
 		}
 	}
 	return 0

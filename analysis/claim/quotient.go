@@ -125,15 +125,23 @@ func (x *index) perWhat(s *sentence, a *ask, sc *scope) (upper string, lowers []
 			return upper, x.eachOf(s, sc, s.nounAt(i+1)), i+1 < len(s.tokens) && !s.tokens[i+1].Number
 		}
 	}
+	if w := s.lower(s.behindNoun(a)); w == "each" || w == "apiece" {
+		for i := range a.from { // "farms in the county kept 78 cows each"
+			if lowers = x.eachOf(s, sc, s.nounAt(i)); len(lowers) > 0 && !slices.Contains(s.at, i) {
+				return upper, lowers, true
+			}
+		}
+	}
 	mean := s.averages(a)
 	for i := range a.from {
 		switch w := s.lower(i); {
 		case w == "each" || w == "every":
-		case (w == "a" || w == "an" || w == "average" || w == "typical") && mean && (i < 2 || s.tokens[i-1].Mark):
+		case (w == "a" || w == "an") && mean && (i < 2 || s.tokens[i-1].Mark):
+		case (w == "average" || w == "typical") && s.lower(i-1) == "the":
 		default:
 			continue
 		}
-		if lowers = x.eachOf(s, sc, s.nounAt(i+1)); len(lowers) > 0 && !slices.ContainsFunc(s.at, func(at int) bool { return at == i+1 }) {
+		if lowers = x.eachOf(s, sc, s.nounAt(i+1)); len(lowers) > 0 && !slices.Contains(s.at, i+1) {
 			return upper, lowers, true
 		}
 	}

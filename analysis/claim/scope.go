@@ -553,7 +553,7 @@ func (t *topic) remember(x *index, s *sentence, qs []quantity.Quantity, block in
 // all of China by 15.7 percent".
 func (s *sentence) thatOfOther(a *ask, m mention) bool {
 	for i := a.to; i+1 < m.from; i++ {
-		if w := s.lower(i); (w == "that" || w == "those") && (s.lower(i+1) == "of" || s.lower(i+1) == "in" || s.lower(i+1) == "for") {
+		if w := s.lower(i); (w == "that" || w == "those") && (s.lower(i+1) == "of" || s.lower(i+1) == "in" || s.lower(i+1) == "for") && !beVerbs[s.lower(i-1)] {
 			return true
 		}
 	}
