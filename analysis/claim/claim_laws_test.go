@@ -125,7 +125,7 @@ func complete(t *testing.T, text string, fs []finding.Finding) {
 	t.Helper()
 	for _, q := range quantity.Scan(nil, text) {
 		found := slices.ContainsFunc(fs, func(f finding.Finding) bool {
-			return f.End == q.End && (f.Start == q.Start || q.Ranged && q.Level && f.Start > q.Start)
+			return f.End == q.End && (f.Start == q.Start || q.Ranged && f.Start > q.Start)
 		})
 		if !found {
 			t.Errorf("%q: no finding for %q", text, text[q.Start:q.End])
