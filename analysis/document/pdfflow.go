@@ -189,10 +189,10 @@ func (f *pdfFlow) continues(l *pdfLine, left, right func(*pdfLine) float32) bool
 		return false
 	}
 	if turned {
-		if f.flow().next.Kind == Heading {
+		if f.flow().next.Kind == Heading || captioned(text) {
 			return false
 		}
-		return open && !captioned(text) || right(p)-p.right < 3*p.size && l.left-left(l) < l.size && listMark(text) == 0
+		return open || right(p)-p.right < 3*p.size && l.left-left(l) < l.size && listMark(text) == 0
 	}
 	gap := p.base - l.base
 	if gap > 1.5*f.leading*max(l.size/f.body, 0.6) && gap > 1.6*l.size {

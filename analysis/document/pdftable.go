@@ -32,7 +32,7 @@ func splitCells(l *pdfLine) []pdfWord {
 			numbers++
 		}
 	}
-	if numbers < 2 {
+	if numbers < 2 || l.labelled(stub) {
 		stub = -1
 	}
 	for i, w := range l.words {
@@ -44,6 +44,12 @@ func splitCells(l *pdfLine) []pdfWord {
 		cells = append(cells, w)
 	}
 	return cells
+}
+
+// labelled reports whether the number at word i ends the words before it: in "Under 16   3,210   2,980" it stands
+// nearer to them than to the next number.
+func (l *pdfLine) labelled(i int) bool {
+	return i > 0 && i+1 < len(l.words) && l.words[i+1].left-l.words[i].right > 2*(l.words[i].left-l.words[i-1].right) && !l.parted(i)
 }
 
 // parted reports whether a new cell begins with word i.
