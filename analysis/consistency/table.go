@@ -53,6 +53,7 @@ type line struct {
 	name   string   // as printed
 	levels []string // its headings, outermost first
 	total  bool     // it adds up others
+	base   bool     // it counts whom the percentages of its table are of: "n", "Base"
 	parts  []int    // which ones, where that was learned from the sums
 	kind   lineKind
 	of     *big.Int // the group its heading states: (n = 40)
@@ -101,6 +102,9 @@ func (c *checker) checkTables(passages []*passage) {
 // checkTable holds a table against itself.
 func (c *checker) checkTable(g *grid) {
 	c.checkTableTotals(g)
+	c.checkMeanRows(g)
+	c.checkMeanRows(g.turned())
+	c.checkRanks(g)
 	c.checkFormulas(g)
 	c.checkFormulas(g.turned())
 	c.checkCellShares(g)
@@ -255,13 +259,31 @@ func newLine(levels []string, caption string) line {
 	case has(low, "change", "difference", "growth", "increase", "decrease", "+/-", "±"):
 		l.kind = changes
 	case low == "n" || low == "base" || has(low, "(n)", "n =", "number of"): // counts, whatever the caption says of the rest
-	case has(lower(caption), "(%)", "(percent)", "(per cent)", "in percent", "in per cent", "percentage of", "percentages of"):
+		l.base = true
+	case ofPercents(lower(caption)):
 		l.kind = percents
 	case has(lower(caption), "rates per", "per 1,000", "per 100,000", "(per ", "average ", "mean "):
 		l.kind = averages
 	}
 	l.of = statedGroup(low)
 	return l
+}
+
+// ofPercents says whether a caption says that the numbers are percentages: "(%)", "in per cent", ", per cent" at
+// its end.
+func ofPercents(low string) bool {
+	for _, w := range []string{"(%)", "(percent)", "(per cent)", "in percent", "in per cent", "percentage of", "percentages of"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	low = strings.TrimRight(low, " .")
+	for _, w := range []string{", per cent", ", percent", ", %", ", percentages"} {
+		if strings.HasSuffix(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // aged says whether a heading is of ages in years: "Age", "Mean age", but neither "All ages" nor "Age group".
@@ -481,7 +503,7 @@ func (g *grid) kindAt(i, j int) lineKind {
 	if m := g.cells[i][j].main; m != nil && m.percent {
 		return percents
 	}
-	if g.cells[i][j].share != nil { // "67 (55.8)" under "n (%)"
+	if g.cells[i][j].share != nil || g.rows[i].base || g.cols[j].base { // "67 (55.8)" under "n (%)"
 		return counts
 	}
 	if k := g.rows[i].kind; k != counts {

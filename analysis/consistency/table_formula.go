@@ -122,6 +122,9 @@ func perOf(heading, caption string) []*big.Rat {
 			return []*big.Rat{big.NewRat(b.n, 1)}
 		}
 	}
+	if _, unit, ok := strings.Cut(heading, " per "); ok && !strings.HasPrefix(unit, "cent") && unit != "" && !isDigit(unit[0]) {
+		return []*big.Rat{rat1} // people per session
+	}
 	return nil
 }
 

@@ -118,7 +118,7 @@ var roots = map[string]string{
 	"resident": "person", "residents": "person", "inhabitant": "person", "inhabitants": "person", "population": "person", "average": "mean",
 	"died": "death", "die": "death", "dies": "death", "dead": "death", "born": "birth", "children": "child", "people": "person",
 	"jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june", "jul": "july", "aug": "august", "sep": "september", "sept": "september",
-	"oct": "october", "nov": "november", "dec": "december", "won": "win", "paid": "pay", "sold": "sale", "sell": "sale", "bought": "buy", "lost": "loss", "spent": "spend", "built": "build",
+	"oct": "october", "nov": "november", "dec": "december", "won": "win", "paid": "pay", "sold": "sale", "sell": "sale", "bought": "buy", "lost": "loss", "spent": "spend", "built": "build", "lent": "lend", "loan": "lend", "loans": "lend",
 }
 
 // root is a word without the endings of number and tense, so that "were abandoned" names the heading

@@ -245,7 +245,11 @@ func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (la
 	for firstNumber < to && p.num(firstNumber) == nil {
 		firstNumber++ // the noun of "1,106 of its 4,870 students" is the whole's
 	}
-	var own, near, before, behind []mention
+	wholeFrom, wholeTo := t.tok, t.tok // "of its 4,870 students", where they stand behind the number
+	if firstNumber < to && p.isWhole(p.num(firstNumber)) {
+		wholeFrom, wholeTo = firstNumber, p.afterNoun(firstNumber)
+	}
+	var own, near, ofWhole, before, behind []mention
 	specific, distinct := false, map[int]bool{}
 	for _, m := range ms {
 		if x.labels[m.label].level == level && m.at >= from && m.at < to && !x.labels[m.label].total {
@@ -260,7 +264,9 @@ func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (la
 		switch {
 		case m.at > t.tok && m.at < behindNoun && m.at < firstNumber:
 			own = append(own, m)
-		case m.at > t.tok && m.at < next && p.attached(behindNoun, m.at):
+		case m.at > wholeFrom && m.at < wholeTo:
+			ofWhole = append(ofWhole, m)
+		case m.at > t.tok && m.at < next && p.attached(max(behindNoun, wholeTo), m.at):
 			near = append(near, m)
 		case m.at < t.tok:
 			before = append(before, m)
@@ -273,26 +279,31 @@ func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (la
 		return x.longest(own, own[0].at), true
 	case len(near) > 0:
 		return x.longest(near, near[0].at), true
+	case len(ofWhole) > 0:
+		return x.longest(ofWhole, ofWhole[0].at), true
 	case len(before) > 0:
 		last := before[len(before)-1]
-		return x.longest(before, last.at), len(distinct) == 1 && !last.loose && !p.comparesTimes(from, to)
+		one := len(distinct) == 1 || len(distinct) == 0 && len(x.labels[last.label].stems) > 1
+		return x.longest(before, last.at), one && !last.loose && !p.comparesTimes(from, to)
 	case len(behind) > 0:
 		return x.longest(behind, behind[0].at), len(distinct) == 1 && !behind[0].loose && !p.comparesTimes(from, to)
 	}
 	return -1, false
 }
 
-// longest returns the label named at a token with the most words, −1 if two have as many.
+// longest returns the label named at a token with the most words, −1 if two have as many. "People" is named
+// before "People per session", of which the same word is left.
 func (x *axis) longest(ms []mention, at int) int {
 	best, tie := -1, false
 	for _, m := range ms {
 		if m.at != at || m.label == best {
 			continue
 		}
+		l := &x.labels[m.label]
 		switch {
-		case best < 0 || len(x.labels[m.label].stems) > len(x.labels[best].stems):
+		case best < 0 || len(l.stems) > len(x.labels[best].stems) || len(l.stems) == len(x.labels[best].stems) && x.labels[best].divided() && !l.divided():
 			best, tie = m.label, false
-		case len(x.labels[m.label].stems) == len(x.labels[best].stems):
+		case len(l.stems) == len(x.labels[best].stems) && (x.labels[best].divided() || !l.divided()):
 			tie = true
 		}
 	}
@@ -301,6 +312,9 @@ func (x *axis) longest(ms []mention, at int) int {
 	}
 	return best
 }
+
+// divided says whether the label is of one thing for each of another.
+func (l *label) divided() bool { return strings.Contains(l.text, " per ") }
 
 // topic returns the tokens [from, to) in which the labels of a number are looked for: its sentence and, where
 // that begins with a pronoun, the one before.
@@ -351,7 +365,7 @@ func (p *passage) attached(i, at int) bool {
 // breaks says whether another clause begins between two tokens.
 func (p *passage) breaks(i, j int) bool {
 	for k := i + 1; k < j; k++ {
-		if m := p.mark(k); m == ';' || m == ':' {
+		if m := p.mark(k); m == ';' || m == ':' || p.word(k) == "of" && (p.word(k+1) == "which" || p.word(k+1) == "whom") {
 			return true
 		}
 		switch p.word(k) {
@@ -367,6 +381,8 @@ func (p *passage) breaks(i, j int) bool {
 func (g *grid) suits(t *term, i, j int) bool {
 	kind := g.kindAt(i, j)
 	switch {
+	case kind == counts && t.class == count && t.Den == 0 && t.claimed.Value.Place() < 0 && g.cells[i][j].main.value.Place() >= 0 && g.thousands(j) == nil:
+		return false // 11.4 is none of a column of whole numbers
 	case t.percentage() || t.class == points:
 		return kind == percents || kind == changes
 	case t.class == share, kind == percents:
@@ -391,10 +407,11 @@ func (g *grid) hasMeans() bool {
 	return slices.ContainsFunc(g.cols, mean) || slices.ContainsFunc(g.rows, mean)
 }
 
-// saysMean says whether the sentence calls the number a mean: "the mean household, 4.6 persons".
+// saysMean says whether the sentence calls the number a mean: "the mean household, 4.6 persons", "lends most per
+// member, 11.4 items".
 func (p *passage) saysMean(t *term) bool {
 	from, _ := p.bounds(t.tok)
-	return p.findWord(from, t.tok, "mean", "average", "median", "averaged", "averages") >= 0
+	return p.findWord(from, t.tok, "mean", "average", "median", "averaged", "averages", "per") >= 0
 }
 
 // suitable keeps the mentions of labels under which some cell can hold the number.

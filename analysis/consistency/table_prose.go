@@ -62,7 +62,7 @@ func (c *checker) checkProse(p *passage, x *labelIndex) {
 				ms = &labelsNamed{}
 			}
 			if p.isChange(t) {
-				if c.judgeTableChange(p, t, g, ms, explicit != nil) {
+				if c.judgeTableChange(p, t, g, ms, explicit != nil) || c.judgeChangeTo(p, t, g, ms) {
 					links = nil
 					break
 				}
@@ -91,7 +91,23 @@ func (p *passage) ofSection(t *term) bool {
 
 // isChange says whether the number is an amount of change.
 func (p *passage) isChange(t *term) bool {
-	return t.Direction != 0 && !t.Level || p.isAmount(t.tok)
+	return t.Direction != 0 && !t.Level || p.isAmount(t.tok) && !p.isAgent(t.tok)
+}
+
+// isAgent says whether the number is of those by whom something is done, "named by 22 per cent of the members", and
+// not by how much something changes.
+func (p *passage) isAgent(i int) bool {
+	w := p.word(i - 2)
+	if p.word(i-1) != "by" || changeWords[w].sort != 0 || changeWords[root(w)].sort != 0 {
+		return false
+	}
+	switch w {
+	case "chosen", "given", "seen", "known", "held", "made", "taken", "spoken", "written", "led", "kept", "felt":
+		return true
+	case "exceeded", "missed", "increased", "reduced", "lowered", "raised", "followed", "multiplied", "divided":
+		return false
+	}
+	return strings.HasSuffix(w, "ed")
 }
 
 // partial says whether the words at a number make it a part of what its sentence names, or a distance from
@@ -253,9 +269,12 @@ func (p *passage) isAbout(t *term, l *cellLink, base bool) (ok, direct bool) {
 		return len(l.rows.labels) > 0 && len(l.cols.labels) > 0, true
 	case noun == "":
 		plain := l.rows.plain || l.cols.plain || t.percentage() && p.ofPlain(t, g, l.all)
-		return l.explicit || plain && (both || t.percentage() || p.sharesNoun(t, g)) || both && p.mentionsContent(t, g), false
+		counted := p.word(t.tok-1) == "numbered" && (l.rows.named || l.cols.named) // its subject is the noun
+		return l.explicit || plain && (both || t.percentage() || p.sharesNoun(t, g)) || (both || counted) && p.mentionsContent(t, g), false
 	case g.stems[stem]:
 		return true, true
+	case t.mean && both && (len(l.rows.labels) > 0 && len(l.cols.labels) > 0):
+		return true, false // "lends most per member (11.4 items)"
 	case personal[stem] && g.ofPeople:
 		return both, false
 	case peopled[stem]:
@@ -351,7 +370,7 @@ func (c *checker) oneOf(p *passage, t *term, links []cellLink, nearby *grid) []r
 // readings are the ways to hold a number against the cells of a link, and whether it agrees in one of them.
 // Without agreement there are none if another reading of the sentence would bear the number out.
 func (c *checker) readings(p *passage, t *term, l cellLink) (rs []reckoning, agrees bool) {
-	if t.class == share && t.Den > 0 || p.leads(t.tok, "by") {
+	if t.class == share && t.Den > 0 || p.leads(t.tok, "by") && !p.isAgent(t.tok) {
 		return nil, false
 	}
 	base := p.isWhole(t)
@@ -646,13 +665,125 @@ func (c *checker) judgeTableChange(p *passage, t *term, g *grid, ms *labelsNamed
 	return false
 }
 
-// fileTableChange judges an amount of change between two cells.
-func (c *checker) fileTableChange(t *term, g *grid, a, b [2]int) bool {
-	first, last := g.cells[a[0]][a[1]].main, g.cells[b[0]][b[1]].main
-	if c.doubted(first) || c.doubted(last) {
+// largeEnough is from what size on a number that stands in one cell of a table only says by itself which one.
+var largeEnough = big.NewRat(1000, 1)
+
+// judgeChangeTo holds an amount of change against the cell that the sentence names by its number and the one of
+// the period before: "fell by 3.5 to 81.0". A row or column must be named, or the number be large. It says whether
+// it judged.
+func (c *checker) judgeChangeTo(p *passage, t *term, g *grid, ms *labelsNamed) bool {
+	to := p.endOf(t)
+	if to == nil || t.class == points || !p.timeFits(t, g) {
 		return false
 	}
-	way := measured{from: g.input(a[0], a[1]), to: g.input(b[0], b[1]), texts: [2]string{first.printed(), last.printed()}}
+	for a := range 2 {
+		along, across := g.axisOf(a), g.axisOf(1-a)
+		lines := p.choose(t, across, ms[1-a], false)
+		var found [][2]int // line across, line along
+		for _, k := range lines.lines {
+			for _, e := range trueIn(allTrue(len(along.lines))) {
+				i, j := k, e
+				if a == 0 {
+					i, j = e, k
+				}
+				if m := g.cells[i][j].main; m != nil && g.kindAt(i, j) == counts && m.value.Rat().Cmp(to.claimed.Number()) == 0 {
+					found = append(found, [2]int{k, e})
+				}
+			}
+		}
+		if len(found) != 1 || len(lines.labels) == 0 && to.claimed.Number().Cmp(largeEnough) < 0 {
+			continue
+		}
+		before, ok := p.periodBefore(t, along, found[0][1])
+		if !ok {
+			continue
+		}
+		first, last := [2]int{found[0][0], before}, found[0]
+		if a == 0 {
+			first, last = [2]int{before, found[0][0]}, [2]int{found[0][1], found[0][0]}
+		}
+		if m := g.cells[first[0]][first[1]].main; m != nil && g.kindAt(first[0], first[1]) == counts {
+			return c.fileTableChange(t, g, first, last)
+		}
+	}
+	return false
+}
+
+// endOf is the number to which something changes by an amount, behind it in its sentence.
+func (p *passage) endOf(t *term) *term {
+	_, end := p.bounds(t.tok)
+	for i := t.tok + 1; i < end; i++ {
+		n := p.num(i)
+		switch {
+		case n == nil:
+		case p.word(i-1) == "to" && (n.class == count || n.class == measure) && n.Den == 0 && !n.Ranged && !n.Vague && n.claimed.Hedge == number.None:
+			return n
+		case n.class != moment:
+			return nil
+		}
+	}
+	return nil
+}
+
+// periodBefore is the line of the period before that of a line, if the sentence names no other period than these
+// two.
+func (p *passage) periodBefore(t *term, x *axis, line int) (before int, ok bool) {
+	year := lineYear(x.lines[line])
+	best := 0
+	for k, l := range x.lines {
+		if y := lineYear(l); y != 0 && y < year && y >= best {
+			if y == best {
+				return 0, false
+			}
+			before, best = k, y
+		}
+	}
+	from, to := p.bounds(t.tok)
+	for i := from; i < to; i++ {
+		if d := p.at(i); d != nil && d.class == moment && d.From.Year != 0 && d.From.Year != year && d.From.Year != best {
+			return 0, false
+		}
+	}
+	return before, year != 0 && best != 0
+}
+
+// lineYear is the year of a row or column, 0 without one.
+func lineYear(l line) int {
+	for k := len(l.levels) - 1; k >= 0; k-- {
+		if y := yearSpan(l.levels[k]); y[0] != 0 {
+			return y[0]
+		}
+	}
+	return 0
+}
+
+// fileTableChange judges an amount of change between two cells. Of a cell that does not agree with its table the
+// value that would is tried as well.
+func (c *checker) fileTableChange(t *term, g *grid, a, b [2]int) bool {
+	var rs []reckoning
+	for _, from := range c.inputsOf(g, a[0], a[1]) {
+		for _, to := range c.inputsOf(g, b[0], b[1]) {
+			more, ok := tableChange(t, g, a, b, from, to)
+			if !ok {
+				return false
+			}
+			rs = append(rs, more...)
+		}
+	}
+	c.decide(rs)
+	return true
+}
+
+// tableChange are the readings of an amount of change between two cells with these values.
+func tableChange(t *term, g *grid, a, b [2]int, from, to number.Evidence) ([]reckoning, bool) {
+	way := measured{from: from, to: to}
+	for k, at := range [][2]int{a, b} {
+		m := g.cells[at[0]][at[1]].main
+		way.texts[k] = m.printed()
+		if v := [2]number.Evidence{from, to}[k].Value; v.Cmp(m.value.Rat()) != 0 {
+			way.texts[k] = number.Group(number.FromRat(v, m.value.Place()).String())
+		}
+	}
 	about := g.label() + ", " + g.rows[a[0]].name
 	if a[0] != b[0] {
 		about = g.label() + ", " + g.cols[a[1]].name
@@ -668,23 +799,19 @@ func (c *checker) fileTableChange(t *term, g *grid, a, b [2]int) bool {
 	}
 	switch {
 	case t.class == share:
-		if !way.relative(&r, percentages) {
-			return false
-		}
+		ok := way.relative(&r, percentages)
+		return []reckoning{r}, ok
 	case t.class == points && percentages, !percentages && (t.class == count || t.class == measure):
 		r.value, r.formula = way.difference()
 		if scale := g.thousands(a[1]); scale != nil && t.class != points {
 			full := r
 			full.value = r.value.Scale(scale)
 			full.formula = "(" + r.formula + ") × " + number.Format(scale, 0)
-			c.decide([]reckoning{full, r})
-			return true
+			return []reckoning{full, r}, true
 		}
-	default:
-		return false
+		return []reckoning{r}, true
 	}
-	c.decide([]reckoning{r})
-	return true
+	return nil, false
 }
 
 // twoPeriods finds the two periods of an axis between which the sentence says that something changes:
@@ -692,6 +819,7 @@ func (c *checker) fileTableChange(t *term, g *grid, a, b [2]int) bool {
 // of lines under merged headings those that the other levels leave.
 func (p *passage) twoPeriods(t *term, x *axis, ms []mention) (from, to []int, ok bool) {
 	start, end := p.bounds(t.tok)
+	since := p.findWord(start, end, "since")
 	var picked []int
 	pick := func(k int) {
 		if !slices.Contains(picked, k) {
@@ -713,6 +841,17 @@ func (p *passage) twoPeriods(t *term, x *axis, ms []mention) (from, to []int, ok
 			if y := l.years; !whole && y[0] == y[1] && y[0] != 0 && (y[0] == d.From.Year || y[0] == d.To.Year) {
 				pick(k)
 			}
+		}
+	}
+	if len(picked) == 1 && since >= 0 { // until the last one
+		last := -1
+		for k, l := range x.labels {
+			if l.level == x.labels[picked[0]].level && l.years[0] == l.years[1] && l.years[0] != 0 && (last < 0 || l.years[0] > x.labels[last].years[0]) {
+				last = k
+			}
+		}
+		if last != picked[0] && last >= 0 {
+			pick(last)
 		}
 	}
 	if len(picked) != 2 || x.labels[picked[0]].level != x.labels[picked[1]].level {

@@ -199,7 +199,8 @@ func (g *grid) wholes(i, j int, named, across []int) (cells [][2]int) {
 		}
 	}
 	for _, i2 := range g.totalRows() {
-		if !g.rows[i].isTotal() && (len(g.rows[i2].levels) == 1 || sharesLevels(g.rows[i2], g.rows[i])) {
+		group := g.rows[i].isTotal() && slices.Contains(g.rows[i2].parts, i)
+		if (!g.rows[i].isTotal() || group) && (len(g.rows[i2].levels) == 1 || sharesLevels(g.rows[i2], g.rows[i])) {
 			add(i2, j)
 		}
 	}

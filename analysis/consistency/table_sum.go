@@ -46,6 +46,7 @@ func (g *grid) findTotals() {
 			g.rows[i].total = true
 		}
 	}
+	g.findGroups()
 	var above []int // since the last total
 	for i, l := range g.rows {
 		switch {
@@ -63,6 +64,58 @@ func (g *grid) findTotals() {
 		}
 		above = append(above, i)
 	}
+}
+
+// findGroups marks the rows that are totals of groups, even of two rows, where the table's total is theirs: that
+// each row adds up those above it since the last one, and the total all of these, to the digit, is no accident.
+func (g *grid) findGroups() {
+	t := len(g.rows) - 1
+	if t < 5 || !g.rows[t].total {
+		return
+	}
+	for j := range g.cols {
+		m := g.cells[t][j].main
+		if m == nil || g.kindAt(t, j) != counts || magnitude(m) < leastOfTwo {
+			continue
+		}
+		heads, ok := g.groupTotals(t, j)
+		if !ok {
+			continue
+		}
+		from := 0
+		for _, i := range heads {
+			g.rows[i].total, g.totals, g.rows[i].parts = true, nil, nil
+			for k := from; k < i; k++ {
+				g.rows[i].parts = append(g.rows[i].parts, k)
+			}
+			from = i + 1
+		}
+		g.rows[t].parts = heads
+		return
+	}
+}
+
+// groupTotals finds the rows above the total t that add up those above them in column j, two at least, if they
+// take in every row and make the total.
+func (g *grid) groupTotals(t, j int) (heads []int, ok bool) {
+	sum, all, n := new(big.Rat), new(big.Rat), 0
+	for i := range t {
+		m := g.cells[i][j].main
+		switch {
+		case g.rows[i].repeats(), m == nil && g.hasNumbers(i):
+			return nil, false
+		case m == nil: // a heading between the rows
+			continue
+		case n > 1 && sum.Sign() > 0 && m.value.Rat().Cmp(sum) == 0:
+			heads = append(heads, i)
+			all.Add(all, sum)
+			sum, n = new(big.Rat), 0
+		default:
+			sum.Add(sum, m.value.Rat())
+			n++
+		}
+	}
+	return heads, n == 0 && len(heads) > 1 && all.Cmp(g.cells[t][j].main.value.Rat()) == 0
 }
 
 // maxBack is how far back a sum is looked for that does not begin at the last total.

@@ -266,8 +266,13 @@ func (g *grid) summable(t, j int, parts []int) bool {
 	case counts, changes:
 	case percents:
 		v := g.cells[t][j].main.value.Rat()
-		if new(big.Rat).Abs(new(big.Rat).Sub(v, rat100)).Cmp(rat1) > 0 {
+		if !hundred(v) {
 			return false
+		}
+		for _, i := range parts { // 100 beside 100: both are totals
+			if m := g.cells[i][j].main; m != nil && hundred(m.value.Rat()) {
+				return false
+			}
 		}
 	default:
 		return false
@@ -286,6 +291,11 @@ func (g *grid) summable(t, j int, parts []int) bool {
 		}
 	}
 	return numbers > 1
+}
+
+// hundred says whether percentages make all, give or take their rounding.
+func hundred(v *big.Rat) bool {
+	return new(big.Rat).Abs(new(big.Rat).Sub(v, rat100)).Cmp(rat1) <= 0
 }
 
 // meanLike says whether a column holds numbers with decimals of which the one in row t lies between the
