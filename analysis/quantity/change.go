@@ -65,7 +65,9 @@ func (s *scanner) atRate(k int) Direction {
 			}
 			continue
 		}
-		if verb := s.back(j + 1); verb.is(cUp|cDown) && !verb.is(cComparative|cStop) {
+		verb := s.back(j + 1)
+		w := s.text[verb.start:verb.end]
+		if verb.is(cUp|cDown) && !verb.is(cComparative|cStop) && !strings.HasSuffix(w, "th") && !strings.HasSuffix(w, "ion") && !strings.HasSuffix(w, "ment") { // "put growth at 6 per cent"
 			return way(verb)
 		}
 		return Steady
@@ -150,7 +152,8 @@ func (s *scanner) idiom(k int, b *token, by bool) bool {
 // conversion in brackets, which says the same amount in another unit ("just under 60 miles (96 km)"), and in a
 // coordination without its verb ("fell 4 per cent, barley by 6 per cent").
 func (s *scanner) inherit(q *Quantity, u *unitRead, next int) Direction {
-	if len(s.out) == 0 || !u.found() {
+	points := q.Counted == "point"
+	if len(s.out) == 0 || !u.found() && !points {
 		return Steady
 	}
 	last := &s.out[len(s.out)-1]
@@ -175,7 +178,7 @@ func (s *scanner) inherit(q *Quantity, u *unitRead, next int) Direction {
 		}
 		q.Level = last.Level
 		return last.Direction
-	case b.id() == wOr && (between == ", or " || between == " or ") && u.class == uShare && last.Direction != Steady: // "rose $4.20, or 0.3 per cent"
+	case b.id() == wOr && (between == ", or " || between == " or ") && (u.class == uShare || points) && last.Direction != Steady: // "rose $4.20, or 0.3 per cent"
 		q.Level = last.Level
 		return last.Direction
 	case b.id() == wBy && last.Unit == q.Unit && last.Direction != Steady && !last.Level && (strings.HasPrefix(between, ",") || strings.HasPrefix(between, " and ")):

@@ -124,7 +124,7 @@ func (s *scanner) count(q *Quantity, n *numeral, u *unitRead, next int) int {
 		return next
 	}
 	p := s.nounPhrase(k, one)
-	if p.found() && !p.plural && !one && (p.head == p.first && s.participle(p.head) || s.crossed()) { // with 2 abstaining
+	if p.found() && !p.plural && !one && (p.head == p.first && s.participle(p.head) || s.crossed()) || p.and > 0 && s.crossed() { // with 2 abstaining
 		p.end = p.start
 	}
 	if !p.found() {

@@ -30,6 +30,9 @@ func (s *scanner) word(i int, e *entry) int {
 	case e.class&cUnit != 0 && units[e.unit].times > 1:
 		return s.decade()
 	}
+	if next := s.tok(1); i < s.claimedWords && next.gap == hyphen && s.pluralAt(1) { // "15 three-pointers": part of the noun that is counted
+		return next.end
+	}
 	if end := s.ordinalWords(); end > 0 {
 		return end
 	}

@@ -141,7 +141,7 @@ func FuzzScan(f *testing.F) {
 		"A mile and a half; half an hour; a reason or two; two-, three- and four-year terms",
 		"twenty-first of May 2018, 5.30pm, July 4, the 1990s; aged 15 and 17; Smith, 44, said",
 		"years.12 “x”253 [12] No. 5, paras 106-108, COVID -19, $-43.7bn, −12 °C, €5–10 a day",
-		"\xff1\xc2\xe2\x80", "1\u00a0000\u202f000,5", "million\n\nmillion", "one hundred and", "9^99 1e-99 1.5e+14",
+		"\xff1\xc2\xe2\x80", "1\u00a0000\u202f000,5", "million\n\nmillion", "one hundred and", "1,234,567", "9st 7lb, 6'2\" in the '90s, 4K, 1792x828", "9^99 1e-99 1.5e+14",
 	} {
 		f.Add(s)
 	}

@@ -152,6 +152,9 @@ func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	if s.percentOf(k, n, u) {
 		return true
 	}
+	if n.den > 0 && t.lex != nil && t.lex.word == "pound" { // half a pound
+		return s.pounds(k, n, u)
+	}
 	if t.id() == wCent && n.den > 0 { // a third of a cent
 		u.set(unitCent, t.end, k+1)
 		return true

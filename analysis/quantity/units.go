@@ -167,6 +167,8 @@ func measureWords(l *lexicon) {
 	prefixed(l, "pascal", "Pa", "hecto kilo mega giga")
 	prefixed(l, "byte", "B", "kilo mega giga tera peta exa")
 	unitMegabyte = l.lookup("megabyte").unit
+	symbols.add("gb").unit = symbols.lookup("GB").unit
+	symbols.add("tb").unit = symbols.lookup("TB").unit
 	unitTesla = measure("tesla", "teslas", "")
 	prefixed(l, "bit", "bit", "kilo mega giga")
 	symbols.add("b").unit = symbols.add("bit").unit
