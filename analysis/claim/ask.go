@@ -129,6 +129,9 @@ func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	if s.isBase(&a) {
 		a.class = clsNone
 	}
+	if s.toOne(&a) {
+		return a
+	}
 	a.op = s.opOf(&a)
 	s.reference(&a, qs)
 	s.polarity(&a)
@@ -136,6 +139,24 @@ func (s *sentence) asks(k int, qs []quantity.Quantity) ask {
 	a.listed = s.inList(k, qs) >= 3
 	s.allBut(&a, qs)
 	return a
+}
+
+// toOne reads "outnumbered them by three to one" as three times as many, and says whether it stands there.
+func (s *sentence) toOne(a *ask) bool {
+	if a.class != clsCount || a.q.Counted != "" || s.lower(a.to) != "to" || s.lower(a.to+1) != "one" && s.lower(a.to+1) != "1" {
+		return false
+	}
+	verb, ok := s.has(a.from-9, a.from, rivalry)
+	if !ok || s.clause[verb] != s.clause[a.from] {
+		return false
+	}
+	end := a.from
+	for end > verb && (s.lower(end-1) == "by" || s.lower(end-1) == "some" || s.lower(end-1) == "about") {
+		end--
+	}
+	a.class, a.op = clsRatio, opRatio
+	a.refFrom, a.refTo = verb+1, end
+	return true
 }
 
 // inList counts the numbers that stand in a row with the k-th, with nothing but commas, "or" and "and" between.
@@ -428,12 +449,18 @@ func (s *sentence) particle(i int) bool {
 	if w := s.lower(i); w != "up" && w != "down" {
 		return false
 	}
-	switch s.lower(i - 1) {
-	case "made", "make", "makes", "making", "take", "takes", "took", "taken", "taking", "set", "sets", "setting", "add", "adds", "added", "adding", "put", "puts", "opened", "signed", "turned", "ended", "rounded", "broke", "shut", "closed":
-		return true
+	if i == 0 || s.tokens[i-1].Mark {
+		return false // ", up 12 percent"
 	}
-	return false
+	w := s.lower(i - 1)
+	return phrasalUp[w] || isVerbForm(w) && !moving[w] && !upWords[w] && !downWords[w]
 }
+
+// phrasalUp are short verbs that take "up" or "down" without any change; of longer ones the ending tells.
+var phrasalUp = wordSet("make makes made take takes set sets add adds put puts shut break broke breaks build built holds hold buy bought dig dug win won throw threw turn pick end run ran sum")
+
+// moving are verbs whose "up" and "down" tell a change.
+var moving = wordSet("was were is are be been being went go goes gone going moved moves edged ticked inched crept shot came pushed driven brought scaled pulled nudged trended stood rates prices")
 
 // changeBefore says whether a verb or noun of change stands among the few words before token i.
 func (s *sentence) changeBefore(i int) bool {
@@ -585,8 +612,11 @@ func (s *sentence) polarity(a *ask) {
 	if i, ok := s.has(a.to, a.to+8, passiveWords); ok && s.clause[i] == s.clause[a.from] && !(s.lower(i) == "due" && s.lower(i+1) == "to") {
 		a.tentative = true
 	}
-	if i, neg := s.has(a.to, a.to+12, negations); neg && !s.named(i) {
+	if i, neg := s.has(a.to, a.to+20, negations); neg && !s.named(i) && (i < a.to+12 || a.class == clsShare && s.clause[i] == s.clause[a.to-1] && s.plain(a.to, i)) {
 		a.negated = true
+	}
+	if a.class == clsShare && s.phraseAt(a.from-2, "all", "but") {
+		a.negated = !a.negated
 	}
 	if s.noneBefore(a) {
 		a.negated = true
@@ -594,6 +624,16 @@ func (s *sentence) polarity(a *ask) {
 	if s.lower(a.from-1) == "not" {
 		a.negated = false // "not 65 percent but": no complement
 	}
+}
+
+// plain says whether no comma and no other number stands in tokens [from, to).
+func (s *sentence) plain(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.tokens[i].Number || s.tokens[i].Mark && s.tokens[i].Stem == "," {
+			return false
+		}
+	}
+	return true
 }
 
 // noneBefore says whether the clause of a number behind "by" has "no" for its subject: "no torture was reported by

@@ -1,5 +1,7 @@
 package claim
 
+import "recount/datasets"
+
 // maxAttributes bounds the tables that are searched for dimensions that describe another one.
 const maxAttributes = 200_000
 
@@ -19,27 +21,32 @@ func (x *index) indexAttributes() {
 	}
 }
 
-// describes says whether each value of dimension d goes with one value of e, and each of e with several of d.
+// describes says whether each value of dimension d goes, at one time, with one value of e, and each of e with several
+// of d. A candidate may run for another party four years later.
 func (x *index) describes(d, e int) bool {
-	with := make([]int, len(x.dims[d].Values))
-	for i := range with {
-		with[i] = -1
+	type at struct {
+		value  int
+		period datasets.Period
 	}
-	values := map[int]bool{}
-	used := 0
+	with := map[at]int{}
+	values, used := map[int]bool{}, map[int]bool{}
+	changes := 0
+	last := make([]int, len(x.dims[d].Values))
 	for i := range x.study.Len() {
 		c, v := x.dims[d].Code(i), x.dims[e].Code(i)
 		if c < 0 || v < 0 {
 			return false
 		}
-		if with[c] >= 0 && with[c] != v {
+		k := at{c, x.periodOf(int32(i))}
+		if w, ok := with[k]; ok && w != v {
 			return false
 		}
-		if with[c] < 0 {
-			used++
+		with[k] = v
+		if used[c] && last[c] != v {
+			changes++
 		}
-		with[c] = v
-		values[v] = true
+		last[c] = v
+		used[c], values[v] = true, true
 	}
-	return len(values) > 1 && used > len(values)
+	return len(values) > 1 && len(used) > len(values) && changes*10 <= len(used)
 }

@@ -535,14 +535,17 @@ func (x *index) changes(s *sentence, a *ask, sc *scope, qs []quantity.Quantity, 
 			if len(out) > n {
 				orient(&out[n], a)
 				out[n].timed = stated > 0
-				if stated == 0 {
-					out[n].open++
+				if stated == 0 || stated == 1 && !adjacent(p.o.Period, q.o.Period) {
+					out[n].open++ // since when, the sentence leaves open
 				}
 			}
 		}
 	}
 	return out
 }
+
+// adjacent says whether a period begins where another ends, so that a change in the one is one from the other.
+func adjacent(p, q datasets.Period) bool { return q.From-p.To <= 1 }
 
 // yearly says whether a change is given for each year.
 func (s *sentence) yearly(a *ask) bool {

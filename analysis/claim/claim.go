@@ -11,6 +11,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/document"
@@ -170,6 +171,7 @@ func (r *reading) number(k, i int) {
 		a.class = clsCount
 	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
+	x.plainUnit(&a, &sc)
 	if q.Kind == quantity.Date {
 		for id := range x.measures { // an event is known by its label, not by a measure's name
 			if x.measures[id].class == clsDate {
@@ -188,6 +190,28 @@ func (r *reading) number(k, i int) {
 	}
 	r.out = append(r.out, r.found(q, &a, &sc, d))
 }
+
+// plainUnit takes "euros a month" for euros where the measure in scope is, by its name, a monthly one in euros.
+func (x *index) plainUnit(a *ask, sc *scope) {
+	unit, per, ok := strings.Cut(a.q.Unit, " per ")
+	if !ok {
+		return
+	}
+	for id := range sc.measures {
+		m := &x.measures[id]
+		for _, w := range everyPeriod[per] {
+			if m.words[words.Stem(w)] && m.unit.Class != datasets.QuotientUnit {
+				plain := *a.q
+				plain.Unit = unit
+				a.q = &plain
+				return
+			}
+		}
+	}
+}
+
+// everyPeriod are the words by which the name of a measure says for which time its figures are.
+var everyPeriod = map[string][]string{"month": {"month", "monthly"}, "year": {"year", "yearly", "annual", "annually"}, "week": {"week", "weekly"}, "day": {"day", "daily"}, "hour": {"hour", "hourly"}}
 
 // inReference says whether a number is part of a reference number such as A/HRC/39/46: a stroke touches it.
 func (r *reading) inReference(q *quantity.Quantity) bool {

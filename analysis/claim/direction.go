@@ -253,6 +253,9 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 	}
 	sign := 0
 	var out *candidate
+	if begin != nil && len(sc.times) == 2 && first.role == start && last.role == finish {
+		before = nil // "between 2016 and 2018": what came before is not told
+	}
 	for _, b := range []*operand{begin, before} {
 		if b == nil || b.obs == end.obs || !x.sameBut(b.obs, end.obs, -1) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strings"
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/quantity"
@@ -120,6 +121,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 	x.byGroup(s, a, &sc, qs)
 	x.byPeople(s, a, &sc)
 	x.byUnit(a, &sc)
+	x.byKind(a, &sc)
 	year := 0
 	if top != nil {
 		year = top.year
@@ -279,6 +281,26 @@ func (x *index) byUnit(a *ask, sc *scope) {
 	if only >= 0 && sc.measures[only] < unitAlone {
 		sc.measures[only] = unitAlone
 		sc.sure[only] = true
+	}
+}
+
+// byKind adds the measures that count what a dimension tells apart, where the sentence names its values and no
+// measure: in a table of offences by kind, "assaults were as common as robberies" is about offences.
+func (x *index) byKind(a *ask, sc *scope) {
+	if len(sc.measures) > 0 || x.described() {
+		return
+	}
+	for d := range sc.values {
+		dim := &x.dims[d]
+		if len(sc.values[d]) == 0 || sc.values[d][0].carried || dim.places {
+			continue
+		}
+		kind := words.Stem(strings.ToLower(dim.Name))
+		for id := range x.measures {
+			if m := &x.measures[id]; m.class == clsCount && m.noun == kind {
+				sc.measures[int32(id)] = unitAlone
+			}
+		}
 	}
 }
 

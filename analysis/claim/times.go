@@ -84,14 +84,24 @@ func (s *sentence) times(dst []timeAt, qs []quantity.Quantity, carried int) []ti
 	return s.relativeTimes(dst)
 }
 
-// yearsTo is the beginning of a stretch that is told by its length and its end: "in the nine years to 2024".
+// yearsTo is the beginning of a stretch that is told by its length and its end: "in the nine years to 2024", "the
+// decade to 2024".
 func (s *sentence) yearsTo(t timeAt) (timeAt, bool) {
 	i := t.from - 1
-	if w := s.lower(i); w != "to" && w != "ending" && w != "until" || s.lower(i-1) != "years" {
+	if w := s.lower(i); w != "to" && w != "ending" && w != "until" {
 		return t, false
 	}
-	p, ok := shift(t.period, -smallNumbers[s.lower(i-2)])
-	return timeAt{period: p, from: i - 2, to: i - 1, role: start, lasting: true}, ok && smallNumbers[s.lower(i-2)] > 0
+	n := 0
+	switch s.lower(i - 1) {
+	case "years":
+		n = smallNumbers[s.lower(i-2)]
+	case "decade":
+		n = 10
+	case "year":
+		n = 1
+	}
+	p, ok := shift(t.period, -n)
+	return timeAt{period: p, from: i - 2, to: i - 1, role: start, lasting: true}, ok && n > 0
 }
 
 // yearFor is the year of a date that is written without one: that of the next date of the sentence, of the

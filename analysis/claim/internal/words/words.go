@@ -67,6 +67,8 @@ func wordEnd(text string, i int) int {
 			if !unicode.IsUpper(next) {
 				return end + size // the last point of "U.N." is part of it
 			}
+		case r == '.' && end-i == size && unicode.IsUpper(prev) && initialAhead(text[end+size:]):
+			return end + size // George H. W. Bush
 		case (r == '.' || r == ',') && unicode.IsDigit(prev) && unicode.IsDigit(next):
 		default:
 			return end
@@ -74,6 +76,11 @@ func wordEnd(text string, i int) int {
 		end += size
 	}
 	return end
+}
+
+// initialAhead says whether a name goes on behind an initial.
+func initialAhead(rest string) bool {
+	return len(rest) > 1 && rest[0] == ' ' && rest[1] >= 'A' && rest[1] <= 'Z'
 }
 
 // ascii says of each byte of plain text whether words are made of it, and whether it may stand inside one.
