@@ -325,7 +325,7 @@ func (s *sentence) opOf(a *ask) op {
 	if a.margin = s.marginAt(a, before); a.margin {
 		return opDifference
 	}
-	if behind := s.behindNoun(a); a.class != clsShare && comparers[s.lower(behind)] && (s.lower(behind+1) == "than" || s.lower(behind+1) == "off" || s.clauseEnds(behind+1)) && !(s.lower(behind) == "up" || s.lower(behind) == "down" || s.lower(behind) == "below" || s.lower(behind) == "above") {
+	if behind := s.behindNoun(a); a.class != clsShare && comparers[s.lower(behind)] && (s.lower(behind+1) == "off" || s.clauseEnds(behind+1) || s.thanIn(behind+1)) && !(s.lower(behind) == "up" || s.lower(behind) == "down" || s.lower(behind) == "below" || s.lower(behind) == "above") {
 		after = s.lower(behind) // "ten points better off than"
 	}
 	switch {
@@ -375,6 +375,16 @@ func (s *sentence) opOf(a *ask) op {
 
 // lossVerbs say by what a loss is, behind "to".
 var lossVerbs = wordSet("lost lose loses losing")
+
+// thanIn says whether "than" stands between token i and the end of its clause.
+func (s *sentence) thanIn(i int) bool {
+	for ; i < len(s.tokens) && !s.tokens[i].Mark; i++ {
+		if s.lower(i) == "than" {
+			return true
+		}
+	}
+	return false
+}
 
 // toCause says whether "to" and a noun stand at token i: "to cancellation", but not "to 40".
 func (s *sentence) toCause(i int) bool {

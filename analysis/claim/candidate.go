@@ -116,7 +116,11 @@ func (a *ask) scaled(q *statistic.Quantity, c class, factor *big.Rat) (number.Ev
 // perSaid is what stands above the line of a quotient, where the number leaves out what it is per and the sentence says
 // it elsewhere: "a tonne of barley fetched 188 crowns".
 func (a *ask) perSaid(u datasets.Unit) (datasets.Unit, bool) {
-	top, base, ok := strings.Cut(u.Text, " per ")
+	text := u.Text
+	if text == "" {
+		text = u.Name // of a difference
+	}
+	top, base, ok := strings.Cut(text, " per ")
 	if !ok || u.Class != datasets.QuotientUnit || strings.Contains(a.q.Unit, " per ") || strings.Contains(base, " ") {
 		return u, false
 	}

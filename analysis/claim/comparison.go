@@ -3,6 +3,7 @@ package claim
 import (
 	"recount/analysis/finding"
 	"recount/analysis/number"
+	"recount/analysis/quantity"
 	"recount/analysis/statistic"
 )
 
@@ -29,19 +30,10 @@ func (r *reading) comparison(i int) {
 		}
 	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
-	if !sc.own || len(sc.times) > 1 || x.restrictor(s, &a, &sc, r.qs) != "" {
+	if !sc.own || len(sc.times) > 2 || x.restrictor(s, &a, &sc, r.qs) != "" {
 		return
 	}
-	other := x.comparedPlaces(s, &a, &sc, r.qs)
-	if other == nil {
-		return
-	}
-	for d := range sc.values { // without a name of its own the subject is not known
-		if len(other.values[d]) > 0 && other.values[d][0].from >= ref && (len(sc.values[d]) == 0 || sc.values[d][0].carried) {
-			return
-		}
-	}
-	chosen, agreed := x.comparePairs(s, &a, &sc, other)
+	chosen, agreed := x.compared(s, &a, &sc, r.qs)
 	if !agreed || chosen == nil {
 		return
 	}
@@ -55,6 +47,54 @@ func (r *reading) comparison(i int) {
 		f.Wording = ""
 	}
 	r.out = append(r.out, f)
+}
+
+// compared subtracts what a comparison refers to from its subject: two places of one period, or two periods of one place.
+func (x *index) compared(s *sentence, a *ask, sc *scope, qs []quantity.Quantity) (*candidate, bool) {
+	if len(sc.times) == 2 {
+		return x.compareTimes(s, a, sc)
+	}
+	other := x.comparedPlaces(s, a, sc, qs)
+	if other == nil {
+		return nil, false
+	}
+	for d := range sc.values { // without a name of its own the subject is not known
+		if len(other.values[d]) > 0 && other.values[d][0].from >= a.refFrom && (len(sc.values[d]) == 0 || sc.values[d][0].carried) {
+			return nil, false
+		}
+	}
+	return x.comparePairs(s, a, sc, other)
+}
+
+// compareTimes is comparePairs for "larger in 2021 than in 2019": of two periods the second stands in the reference.
+func (x *index) compareTimes(s *sentence, a *ask, sc *scope) (*candidate, bool) {
+	own, ref := sc.times[0], sc.times[1]
+	if own.from >= a.refFrom || ref.from < a.refFrom || s.placeIn(a.refFrom, a.refTo) || own.span || ref.span || own.since || ref.since {
+		return nil, false
+	}
+	open := *sc
+	open.times = nil
+	ops := x.operands(s, a, &open, comparableMeasure)
+	var out *candidate
+	for _, p := range ops {
+		if p.score < ops0(ops)-tieWindow || p.open > 0 || p.q.Value == nil || !fitsTime(p.o.Period, own) {
+			continue
+		}
+		for _, q := range ops {
+			if q.m != p.m || !x.sameBut(p.obs, q.obs, -1) || q.q.Value == nil || !fitsTime(q.o.Period, ref) {
+				continue
+			}
+			v, err := statistic.Difference(q.q, p.q)
+			if err != nil || v.Value == nil || v.Value.Sign() == 0 || v.Interval.Contains(zero) || out != nil && out.value.Value.Sign() != v.Value.Sign() {
+				return nil, false
+			}
+			if out == nil {
+				out = &candidate{value: v, evidence: number.Evidence{Value: v.Value, Set: v.Interval}, obs: []int32{q.obs, p.obs}, m: p.m, made: true, kind: "difference", timed: true,
+					title: p.title, score: p.score}
+			}
+		}
+	}
+	return out, out != nil
 }
 
 // comparisonAt reads a comparison at token i: which way it goes, and where what it is compared with begins.

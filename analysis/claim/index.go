@@ -336,7 +336,7 @@ func nameParts(name, title string, u datasets.Unit) [][]string {
 			parts = kept
 		}
 	}
-	if n := len(parts); n > 1 && len(parts[n-1]) == 1 && len(parts[n-1][0]) <= 4 && (u.Class == datasets.MeasureUnit || u.Class == datasets.MoneyUnit || u.Class == datasets.QuotientUnit) {
+	if n := len(parts); n > 1 && len(parts[n-1]) == 1 && len(parts[n-1][0]) <= 4 && len(words.KinOf(parts[n-1])) == 0 && (u.Class == datasets.MeasureUnit || u.Class == datasets.MoneyUnit || u.Class == datasets.QuotientUnit) {
 		parts = parts[:n-1] // emissions_kt: the unit, shortened
 	}
 	if len(parts) == 0 {

@@ -178,6 +178,8 @@ func (x *index) eachOf(s *sentence, sc *scope, noun []string) []per {
 			switch {
 			case m.class == clsCount && (m.noun == head || len(m.names) == 1 && slices.Equal(m.names[0], []string{head}) || datasets.SameNoun(noun[n-1], m.unit.Noun) || slices.Contains(words.Kindred(head), m.noun)):
 				out = append(out, per{int32(id), m.factor})
+			case m.class == clsCount && n == 1 && len(m.names) == 2 && slices.Contains(m.names[0], head) && slices.Contains(m.names[1], m.noun):
+				out = append(out, per{int32(id), m.factor}) // "each ship that called": ship calls, counted in calls
 			case err == nil && m.class != clsCount && unit.Class == m.unit.Class && unit.Mixes(m.unit) == nil && sc.measures[int32(id)] > 0:
 				out = append(out, per{int32(id), new(big.Rat).Quo(m.factor, unit.Factor())})
 			}

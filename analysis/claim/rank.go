@@ -106,6 +106,7 @@ func (r *reading) superlative(st standing) {
 		return
 	}
 	x.byUnits(s, &sc, r.qs)
+	x.byNext(s, &sc, st.to)
 	id := int32(-1)
 	if !st.overTime && x.ranked(s, &sc) < 0 { // the columns of a wide table are ranked, or nothing is
 		maps.DeleteFunc(sc.measures, func(k int32, _ float64) bool { return x.measures[k].family == nil })
@@ -163,6 +164,20 @@ func (r *reading) superlative(st standing) {
 		return
 	}
 	r.out = append(r.out, f)
+}
+
+// byNext keeps, of the measures named, those that the word right behind a superlative names, where there are any: "the
+// highest price for milk" is no quantity of milk.
+func (x *index) byNext(s *sentence, sc *scope, at int) {
+	kept := map[int32]float64{}
+	for _, m := range s.mentions {
+		if (m.kind == entMeasure || m.kind == entComponent) && m.from <= at && m.to > at && m.weight > 0.75 && sc.measures[m.a] > 0 {
+			kept[m.a] = max(kept[m.a], sc.measures[m.a]*m.weight)
+		}
+	}
+	if len(kept) > 0 {
+		sc.measures = kept
+	}
 }
 
 // ofSeveral says whether those among which something ranks are counted behind token i: "of the three regions".
