@@ -149,3 +149,26 @@ func TestReadRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Without a name that says so, a text is Markdown only where it has a table as nothing else writes it.
+func TestDetectWithoutName(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want Format
+	}{
+		{"Wells\n\n| a | b |\n| --- | :-: |\n| x | 1 |\n", Markdown},
+		{"a | b\r\n--|--\r\nx | 1\r\n", Markdown},
+		{"# Wells\n\nThere were 12.\n\n* one\n* two\n", Text},
+		{"a | b | c\n---+---+---\n1 | 2 | 3\n", Text},
+		{"+---+---+\n| a | b |\n+---+---+\n", Text},
+		{"one | two\n\n--- | ---\n", Text},
+		{"Title\n-----\n\nThere were 12.\n", Text},
+		{"<!DOCTYPE html><p>12</p>", HTML},
+		{"\\documentclass{article}\\begin{document}12\\end{document}", LaTeX},
+		{`{"cells": [{"cell_type": "markdown"}]}`, Notebook},
+	} {
+		if got, err := Detect("-", []byte(tt.text)); err != nil || got != tt.want {
+			t.Errorf("%q is %q, %v, want %q", tt.text, got, err, tt.want)
+		}
+	}
+}

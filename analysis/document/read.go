@@ -179,6 +179,9 @@ func Detect(name string, data []byte) (Format, error) {
 		if f := sniff(head); f != "" {
 			return f, nil
 		}
+		if named == "" && tabled(data[:min(len(data), 1<<16)]) {
+			return Markdown, nil
+		}
 		if named != "" && named != Text {
 			return "", fmt.Errorf("the name ends as that of a %s file, but the content is none", named)
 		}
@@ -215,6 +218,22 @@ func sniff(head []byte) Format {
 		return Notebook
 	}
 	return ""
+}
+
+// tabled reports whether a text without a telling name has a table as Markdown writes it, which nothing else does:
+// a line of strokes and dashes under a line with as many strokes. Headings and lists look alike in plain text.
+func tabled(head []byte) bool {
+	above := 0
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimSpace(line)
+		strokes := bytes.Count(line, []byte{'|'})
+		rule := bytes.IndexFunc(line, func(r rune) bool { return !strings.ContainsRune("|-: \t", r) }) < 0
+		if strokes > 0 && strokes == above && rule && bytes.Contains(line, []byte("--")) {
+			return true
+		}
+		above = strokes
+	}
+	return false
 }
 
 // detectArchive tells the documents that are zip archives apart by what is in them.

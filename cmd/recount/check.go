@@ -66,7 +66,7 @@ Exit codes: 0 nothing disagrees · 1 something disagrees · 2 something could no
 		},
 	}
 	fs := cmd.Flags()
-	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}`)
+	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}; or what - carries: txt, md, html, tex …`)
 	fs.StringArrayVar(&f.data, "data", nil, "a table (csv, xlsx) to check against, without a study; may be given again")
 	fs.StringArrayVar(&f.against, "against", nil, "a document that the numbers are taken from; may be given again")
 	fs.BoolVar(&f.all, "all", false, "list every number, also what agrees and what cannot be told")
@@ -98,6 +98,10 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	if err := f.baselines(); err != nil {
 		return err
 	}
+	jsonl, err := g.wantInput(f.input, args)
+	if err != nil {
+		return err
+	}
 	chooser, err := g.newChooser(f, args)
 	if err != nil {
 		return err
@@ -105,12 +109,8 @@ func (g *globals) check(ctx context.Context, args []string, f checkFlags) error 
 	// Until here Ctrl-C ends the program: there is nothing to tell yet.
 	ctx, stop := interruptible(ctx)
 	defer stop()
-	switch f.input {
-	case "":
-	case "jsonl":
+	if jsonl {
 		return g.checkLines(ctx, args, format, chooser, f)
-	default:
-		return fmt.Errorf("--input is %q, want jsonl", f.input)
 	}
 	names, err := expand(args)
 	if err != nil && len(names) == 0 {

@@ -46,13 +46,17 @@ Exit codes: 0 every number is listed · 2 something could not be read.`,
 		},
 	}
 	fs := cmd.Flags()
-	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}`)
+	fs.StringVar(&f.input, "input", "", `"jsonl": each line of the input is {"id", "text"}; or what - carries: txt, md, html, tex …`)
 	fs.IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "documents read at a time")
 	return cmd
 }
 
 func (g *globals) extract(ctx context.Context, args []string, f extractFlags) error {
 	format, err := g.wantFormat("text", "json", "jsonl", "csv")
+	if err != nil {
+		return err
+	}
+	jsonl, err := g.wantInput(f.input, args)
 	if err != nil {
 		return err
 	}
@@ -63,17 +67,14 @@ func (g *globals) extract(ctx context.Context, args []string, f extractFlags) er
 	x := &extraction{g: g, ctx: ctx, jobs: max(f.jobs, 1), bar: g.newBar(len(names))}
 	x.failed = g.say("extract", err)
 	x.out = newExtractWriter(g.stdout, format, len(names) > 1)
-	switch f.input {
-	case "":
+	switch {
+	case !jsonl:
 		err = x.files(names)
-	case "jsonl":
-		if g.format != "" && format != "jsonl" {
-			return fmt.Errorf("--input jsonl goes with --format jsonl, not %q", format)
-		}
+	case g.format != "" && format != "jsonl":
+		return fmt.Errorf("--input jsonl goes with --format jsonl, not %q", format)
+	default:
 		x.out = newExtractWriter(g.stdout, "jsonl", false)
 		err = x.lines(names)
-	default:
-		return fmt.Errorf("--input is %q, want jsonl", f.input)
 	}
 	x.bar.end()
 	if closing := x.out.end(); err == nil {
@@ -202,7 +203,7 @@ func (g *globals) openStream(name string) (*stream, error) {
 		closeIn()
 		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
 	}
-	if !whole && plainUTF8(name, head) {
+	if !whole && (g.piped == "" || g.piped == document.Text) && plainUTF8(name, head) {
 		return &stream{head: head, in: in, close: closeIn}, nil
 	}
 	closeIn()

@@ -102,7 +102,11 @@ func (g *globals) readDocument(name string) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := document.Read(name, data, document.Options{})
+	var opt document.Options
+	if name == "-" {
+		opt.Format = g.piped
+	}
+	doc, err := document.Read(name, data, opt)
 	if err == nil && doc.Format == document.Text && name != "-" {
 		bindText(doc, name)
 	}
@@ -139,6 +143,23 @@ func bindingNote(doc *document.Document) string {
 		}
 	}
 	return ""
+}
+
+// pipedFormats are what --input may say that standard input carries.
+var pipedFormats = []string{"txt", "md", "html", "mhtml", "docx", "odt", "pdf", "tex", "qmd", "ipynb"}
+
+// wantInput reads --input: "jsonl", or the format of standard input, which must then be among the arguments.
+func (g *globals) wantInput(input string, args []string) (jsonl bool, err error) {
+	switch {
+	case input == "", input == "jsonl":
+		return input != "", nil
+	case !slices.Contains(pipedFormats, input):
+		return false, fmt.Errorf("--input is %q, want jsonl, or what standard input carries: %s", input, orList(pipedFormats))
+	case !slices.Contains(args, "-"):
+		return false, fmt.Errorf("--input %s says what standard input carries, want - among the files", input)
+	}
+	g.piped = document.Format(input)
+	return false, nil
 }
 
 func (g *globals) readFile(name string) ([]byte, error) {

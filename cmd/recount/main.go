@@ -11,6 +11,8 @@ import (
 	"os"
 	"strings"
 
+	"recount/analysis/document"
+
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
@@ -36,6 +38,7 @@ type globals struct {
 	format         string // --format: each verb says which it knows
 	getenv         func(string) string
 	help           helpWriter
+	piped          document.Format // --input: what standard input carries, "" to find out
 }
 
 // A helpWriter remembers that the help could not be written: cobra does not ask.
