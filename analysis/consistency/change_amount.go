@@ -147,6 +147,9 @@ func (p *passage) ownNoun(j int) int8 {
 	if p.isParticle(k - 1) {
 		return changeWords.direction(p.word(k - 1))
 	}
+	if n := p.word(k - 2); (p.mark(k-1) == ':' || p.word(k-1) == "was" || p.word(k-1) == "is") && changeWords.nouns(n) && determiners[p.word(k-3)] {
+		return nounDirection(n) // the increase: 40 percent; the fall was 12 percent
+	}
 	return 0
 }
 
@@ -177,6 +180,9 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 	p.asPoints(t, m)
 	if p.findWord(m.end, j, causes...) >= 0 {
 		return amount{}, false // "rose from 40 to 60, helped by an increase of 5 percent in exports"
+	}
+	if t.percentage() && p.word(j+1) == "of" {
+		return amount{}, false // a reduction of 8 percent of the national total
 	}
 	a := p.amount(t, m.direction)
 	if t.again {

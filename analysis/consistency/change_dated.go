@@ -83,6 +83,9 @@ func (p *passage) timeAt(j int) (when, bool) {
 			return when{relative: -1}, true
 		}
 	case "earlier", "before", "ago":
+		if from, _ := p.bounds(j); w == "before" && (j == from || p.mark(j-1) == ';' || p.mark(j-1) == ',') && determiners[p.word(j+1)] {
+			return when{relative: -1}, true // before the reform it was 45 euros
+		}
 		if p.word(j-1) == "year" || p.word(j-1) == "years" || p.at(j-1) != nil {
 			return when{relative: -1}, true
 		}
@@ -222,7 +225,7 @@ type datedValue struct {
 func (p *passage) datedValues(i int, t *term) ([]datedValue, bool) {
 	from, to := p.bounds(i)
 	vs := p.valuesOf(i, t, from, to)
-	if len(vs) == 1 && from > 0 && vs[0].tok < i {
+	if from > 0 && (len(vs) == 1 && vs[0].tok < i || len(vs) == 0 && i-from <= 4) { // "The increase: 40 percent."
 		from, _ = p.bounds(from - 1)
 		vs = p.valuesOf(i, t, from, to)
 	}
@@ -287,6 +290,15 @@ func (p *passage) inOrder(vs []datedValue) bool {
 	return true
 }
 
+// takes says whether the duration at j is how long something takes: used to take 90 minutes.
+func (p *passage) takes(j int) bool {
+	switch p.word(j - 1) {
+	case "take", "takes", "took", "last", "lasts", "lasted":
+		return true
+	}
+	return false
+}
+
 // valuesOf are the levels among the tokens that the amount may be the change of.
 func (p *passage) valuesOf(i int, t *term, from, to int) []datedValue {
 	var vs []datedValue
@@ -300,7 +312,7 @@ func (p *passage) valuesOf(i int, t *term, from, to int) []datedValue {
 			return nil
 		case v.class == points || v.class == ratio || p.isAmount(j) || v.Direction != 0 && !v.Level:
 			return nil // another change: which of the two the values belong to is open
-		case v.class == span || v.class == age:
+		case v.class == span && !p.takes(j) || v.class == age:
 			continue
 		}
 		vs = append(vs, datedValue{v, p.whenOf(j)})

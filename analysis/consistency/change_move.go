@@ -50,7 +50,7 @@ func (p *passage) moves() []move {
 			if m, ok = p.verbTo(i); !ok {
 				continue
 			}
-		case "compared", "against", "versus", "vs", "instead", "after":
+		case "compared", "against", "versus", "vs", "instead", "after", "having":
 			if m, ok = p.comparedWith(i); !ok {
 				continue
 			}
@@ -92,6 +92,9 @@ func (p *passage) comparedWith(i int) (move, bool) {
 		}
 		k++
 	}
+	if p.word(i) == "having" { // having won 31 percent five years ago
+		k++
+	}
 	a := p.valueAt(k)
 	if a < 0 || p.word(i) != "instead" && !p.isEarlier(a) {
 		return move{}, false
@@ -130,7 +133,7 @@ func (p *passage) isEarlier(i int) bool {
 		case "earlier", "before", "previously", "ago", "previous", "preceding", "last":
 			return true
 		}
-		if p.mark(j) != 0 || p.num(j) != nil {
+		if t := p.num(j); p.mark(j) != 0 || t != nil && t.class != span {
 			return false
 		}
 	}
@@ -226,9 +229,17 @@ func (p *passage) verbTo(i int) (move, bool) {
 			continue
 		}
 		assume(a, p.at(b))
+		if p.word(v-1) == "had" || p.word(v-1) == "has" || p.word(v-1) == "have" {
+			v--
+		}
 		early, late := p.whenOf(j), p.whenOf(b)
-		if first, known := early.before(late); !known || !first || !alike(a, p.at(b)) || a.Direction != 0 || p.mark(v-1) != ',' {
+		first, known := early.before(late)
+		apposed := early == when{} && late.day == 0 && p.mark(j-1) == ',' && weekdays[p.word(p.afterNoun(j)+1)] // the price, 82 dollars on Monday, had dropped to 79
+		if (!known || !first) && !apposed || !alike(a, p.at(b)) || a.Direction != 0 || p.mark(v-1) != ',' {
 			return move{}, false
+		}
+		if changeWords[p.word(v)].sort != verb {
+			v++
 		}
 		return move{from: a, to: p.at(b), start: j, end: b + 1, word: v, direction: changeWords[p.word(v)].direction, firm: true}, true
 	}

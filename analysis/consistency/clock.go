@@ -140,6 +140,9 @@ func (p *passage) betweenTimes(i int, a, b *term) strength {
 	} else if n := p.anyPhrase(j, totals); n > 0 {
 		j += n
 	}
+	if before == "after" && (p.word(j) == "on" || p.word(j) == "by") && p.closing(j+2) {
+		j += 2 // after five hours on foot
+	}
 	if !p.closing(j) || i < b.tok {
 		return unsure
 	}

@@ -118,7 +118,7 @@ type tally struct {
 // margins are nouns of the difference of a tally; winning are the verbs whose "by" leads to one; tallied is what
 // the sides of a tally count.
 var (
-	margins = list("margin majority lead gap difference advantage")
+	margins = list("margin majority lead gap difference advantage win victory defeat loss triumph")
 	winning = list(`won win wins winning beat beats beating defeated lost lose loses losing passed carried held prevailed triumphed ahead
 		victory edged rejected approved elected re-elected`)
 	tallied = list("vote point run goal seat ballot shot")
@@ -141,11 +141,14 @@ func (p *passage) marginReading(i int, t *term) (reckoning, bool) {
 	}
 	if found == nil {
 		a, b := p.rivals(i, t, from)
-		if a == nil || p.word(i-1) != "of" || p.word(i-2) == "majority" {
+		if a == nil || p.word(i-1) == "of" && p.word(i-2) == "majority" {
 			return reckoning{}, false
 		}
 		y := tallyOf(a.claimed.Number(), b.claimed.Number(), a, b)
 		found = &y
+	}
+	if p.findMark(min(i, found.terms[0].tok), max(i, found.terms[0].tok), ';') >= 0 {
+		return reckoning{}, false
 	}
 	if p.contrasts(min(i, found.terms[0].tok), max(i, found.terms[0].tok)) && len(found.terms) == 1 {
 		return reckoning{}, false
@@ -184,7 +187,7 @@ func (p *passage) rivals(i int, t *term, from int) (a, b *term) {
 func (p *passage) namesMargin(i int, t *term) bool {
 	from, _ := p.bounds(i)
 	after := p.afterNoun(i)
-	if margins[p.word(after)] && p.closing(after+1) && t.Counted != "" && p.word(i-1) == "a" {
+	if n := after + 1; margins[p.word(after)] && (p.closing(n) || p.word(n) == "for" || p.word(n) == "over") && t.Counted != "" && p.word(i-1) == "a" {
 		return p.mark(i-2) != 0 || p.word(i-2) == "with" // , a 16-point margin
 	}
 	if !p.closing(after) {
@@ -340,7 +343,7 @@ func (p *passage) accountSide(j, from int) int {
 var taken = list("grants payments costs expenses withdrawals losses sales deductions debts gifts fees taxes spending")
 
 // using are the verbs of taking a part out of a whole.
-var using = list("spent used sold paid drawn burned consumed eaten delivered given raised collected repaid lent handed withdrawn lost")
+var using = list("spent used sold paid drawn burned consumed eaten delivered given raised collected repaid lent handed withdrawn lost paying spending selling using giving giving lending losing drawing")
 
 // leftReading reads what is left of an amount: "spent 512,000 euros of its 750,000-euro grant, which leaves
 // 238,000 euros". Counts of a group are package sum's.
@@ -351,6 +354,9 @@ func (p *passage) leftReading(i int, t *term) (reckoning, bool) {
 	from, _ := p.bounds(i)
 	vs := p.likeBefore(i, t, from)
 	if len(vs) != 2 {
+		return reckoning{}, false
+	}
+	if p.findWord(max(vs[0].tok, vs[1].tok), i, "later", "then", "finally") >= 0 {
 		return reckoning{}, false
 	}
 	part, whole := vs[0], vs[1]
@@ -401,7 +407,11 @@ func (p *passage) takenFrom(part, whole *term) bool {
 	if k := p.afterNoun(part.tok); p.word(k) == "of" && p.group(k+1) == whole.tok {
 		return true
 	}
-	if k := whole.tok - 2; p.phrase(k, "out of") && p.find(part.tok, k, using) >= 0 {
+	k := whole.tok - 2
+	if determiners[p.word(k+1)] {
+		k--
+	}
+	if p.phrase(k, "out of") && p.find(part.tok-3, k, using) >= 0 {
 		return true // 1,250 tickets sold out of 1,600
 	}
 	return whole.tok < part.tok && (p.find(part.tok-4, part.tok+4, using) >= 0 || p.word(part.tok-1) == "of" && taken[p.word(part.tok-2)])

@@ -177,6 +177,9 @@ func (p *passage) after(i int) (period, bool) {
 	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted" || w == "took" || w == "needed") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) && p.findWord(b.tok, i, "and", "while", "but", "whereas") < 0 {
 		return forward, true // arrested in 2010 and freed in 2013, he spent three years
 	}
+	if w := p.word(i - 1); (w == "lay" || w == "lie" || w == "passed" || w == "elapsed") && p.findWord(from, a.tok, "between") >= 0 && b.tok < i && p.closing(i+1) {
+		return forward, true // between the eclipses of 2006 and 2024 lay 18 years
+	}
 	switch w := p.word(i + 1); {
 	case (w == "older" || w == "younger" || w == "earlier" || w == "later") && p.word(i+2) == "than" && a.tok < i && b.tok > i && b.tok-i <= maxIntro:
 		if best, ok := forward.best(p.at(i).Unit); ok && best.Sign() < 0 {
@@ -242,7 +245,7 @@ func (p *passage) endsClause(i int) bool {
 	j := i + 1
 	if p.word(j) == "to" && making[p.word(j+1)] {
 		j += 2
-	} else if p.word(j) == "later" || p.anyPhrase(j, totals) > 0 {
+	} else if p.word(j) == "later" || p.word(j) == "on" && p.closing(j+1) || p.anyPhrase(j, totals) > 0 {
 		j += max(p.anyPhrase(j, totals), 1)
 	} else if p.word(j) == "in" && whiles[p.word(j+1)] {
 		j += 2
@@ -264,7 +267,7 @@ var (
 	beginnings = list(`taken captured kidnapped arrested detained jailed imprisoned abducted seized began begun begin begins started starts start opened opens launched introduced imposed declared
 		founded appointed joined entered enrolled hired elected married employed moved arrived admitted interned deported established inaugurated commissioned`)
 	endings = list(`freed released ended ends end finished finishes stopped lifted closed closes completed abolished repealed acquitted dissolved dismissed disbanded
-		left leaves over called shut resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)
+		folded left leaves over called shut resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)
 )
 
 // begins and ends say whether the date at token i is that of a beginning or an end.

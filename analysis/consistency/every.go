@@ -27,11 +27,14 @@ func (c *checker) checkEvery(p *passage) {
 			from, _ = p.bounds(from - 1)
 			over, under = p.countOf(singular(noun), from, to), p.countOf(headNoun(t), from, to)
 		}
+		if over == nil && under != nil && p.mark(i+1) == ':' { // one toilet for every 20 prisoners: 60 toilets for 1,200 men
+			over = p.onlyOther(under, i, to)
+		}
 		if over == nil || under == nil || over == under {
 			continue
 		}
 		v, ok := over.input().Quo(under.input())
-		if !ok || !p.concludesFrom(max(over.tok, under.tok), i) {
+		if !ok || !p.concludesFrom(max(over.tok, under.tok), i) && !(p.mark(i+1) == ':' && p.concludesFrom(i, min(over.tok, under.tok))) {
 			continue
 		}
 		claim := *t
@@ -60,7 +63,7 @@ func (p *passage) concludesFrom(x, i int) bool {
 	others := 0
 	for j := p.afterNoun(x); j < i; j++ {
 		w := p.word(j)
-		if p.num(j) != nil || p.mark(j) == ';' || clauseWords[w] || elsewhere[w] {
+		if p.num(j) != nil || p.mark(j) == ';' || clauseWords[w] && !concluding[w] || elsewhere[w] {
 			return false
 		}
 		if w != "" && !concluding[w] {
@@ -72,6 +75,20 @@ func (p *passage) concludesFrom(x, i int) bool {
 
 // elsewhere are words for a proportion that is not that of the counts before it.
 var elsewhere = list("law rule rules standard norm average country national nationally target goal elsewhere than compared should must plan recommends asks demands usual")
+
+// onlyOther is the one other count among the tokens [from, to).
+func (p *passage) onlyOther(t *term, from, to int) *term {
+	var found *term
+	for j := from; j < to; j++ {
+		if v := p.num(j); v == nil || v == t || v.class == rate {
+			continue
+		} else if found != nil || !p.isCount(j) || v.Counted == "" {
+			return nil
+		}
+		found = p.at(j)
+	}
+	return found
+}
 
 // bareEvery says whether the number at i is that of ", one for every 2,500", which leaves both nouns unsaid.
 func (p *passage) bareEvery(i int) bool {

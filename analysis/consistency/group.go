@@ -18,6 +18,9 @@ func (c *checker) checkGroups(p *passage) {
 		if t == nil || !t.percentage() || t.Ranged || t.Direction != 0 || t.Hedge != number.None && t.Hedge != number.Approx || p.changes(i) || p.rest(i) {
 			continue
 		}
+		if left, tight := p.restated(i); left > 0 && tight && p.numberBefore(left) >= 0 && p.mark(i-1) != ':' {
+			continue // it restates a number: package share's concern
+		}
 		groups := p.groupsOf(i)
 		var f finding.Finding
 		decided := false

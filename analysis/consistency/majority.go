@@ -19,7 +19,7 @@ func (c *checker) checkMajority(p *passage) {
 	var pairs []pair
 	for i := range p.tokens {
 		side := halves[p.word(i)]
-		if side == 0 || p.word(i+1) != "of" || side > 0 && p.word(i) == "majority" && p.word(i-1) != "a" && p.word(i-1) != "the" {
+		if side == 0 || p.word(i+1) != "of" || p.word(i) != "most" && !p.plainHalf(i) {
 			continue
 		}
 		if pairs == nil {
@@ -29,6 +29,16 @@ func (c *checker) checkMajority(p *passage) {
 			c.judgeHalf(p, i, side, q)
 		}
 	}
+}
+
+// plainHalf says whether the majority or minority at token i is any: a majority, a narrow majority, only a minority; no
+// two-thirds majority.
+func (p *passage) plainHalf(i int) bool {
+	switch p.word(i - 1) {
+	case "narrow", "clear", "large", "slim", "small", "comfortable", "bare", "solid", "big", "vast", "overwhelming", "great", "tiny", "simple":
+		i--
+	}
+	return p.word(i-1) == "a" || p.word(i-1) == "the"
 }
 
 // namedHalf finds the pair that spells out "a majority of" at token i: the first number behind it opens an

@@ -97,10 +97,12 @@ func (p *passage) ownMean(i, k int) bool {
 		return p.mark(k-1) != 0
 	}
 	switch p.word(k - 2) {
-	case "with", "to", "than", "above", "below", "against", "versus", "beat", "from", "near":
-		return p.word(k-2) == "with" && p.mark(k-3) == ','
+	case "with":
+		return p.mark(k-3) == ','
+	case "", "and", "for", "making", "makes", "made", "gives", "gave", "giving", "is", "had", "have", "has", "of":
+		return true
 	}
-	return true
+	return false
 }
 
 // valueList is the one list of numbers among the tokens [from, to), nil if there is none. It is false if other
@@ -159,6 +161,9 @@ var (
 	scales  = []string{"point scale", "scale from", "scale of", "whole number", "whole numbers", "likert scale", "out of", "stars"}
 )
 
+// rating are the verbs of answering on a scale.
+var rating = list("rated rate graded grade marked scored judged")
+
 // wholeNumbers says whether the mean that token k calls so is one of whole numbers: of a count, "the mean number of
 // children", or of answers on a scale of which each person gave one.
 func (p *passage) wholeNumbers(k int) bool {
@@ -169,6 +174,9 @@ func (p *passage) wholeNumbers(k int) bool {
 		return false
 	}
 	for j := range p.tokens {
+		if t := p.at(j); t != nil && (t.Ranged || t.half) && t.class == count && p.find(max(j-7, 0), j, rating) >= 0 {
+			return true // rated the lecture from 1 to 6
+		}
 		if p.anyPhrase(j, scales) > 0 || p.word(j) == "scale" && p.at(j-1) != nil {
 			return true
 		}
@@ -204,11 +212,21 @@ func (c *checker) judgeWholeMean(p *passage, i int, t *term) {
 	}
 	above := new(big.Int).Add(k, big.NewInt(1))
 	hi := new(big.Rat).SetFrac(above, n)
+	if p.findWord(0, len(p.tokens), "whole", "scale", "number") < 0 && halfAttainable(mean, n) {
+		return // some may have given half a mark
+	}
 	f.Formula += ", " + above.String() + " / " + n.String() + " = " + show(hi, t)
 	f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Slip
 	f.Message = "No whole number shared by " + n.String() + " gives a mean of " + f.Text + ": the nearest means are " + show(lo, t) + " and " + show(hi, t) +
 		"; is one of them meant, or another group?"
 	c.add(f, sure)
+}
+
+// halfAttainable says whether halves shared by n can have the mean.
+func halfAttainable(mean number.Interval, n *big.Int) bool {
+	twice := new(big.Int).Mul(n, big.NewInt(2))
+	whole := new(big.Rat).Mul(mean.Hi, new(big.Rat).SetInt(twice))
+	return mean.Contains(new(big.Rat).SetFrac(new(big.Int).Quo(whole.Num(), whole.Denom()), twice))
 }
 
 // onlyGroup is the group of the mean at token i: the only one of its sentence or, if that has none, of the sentence

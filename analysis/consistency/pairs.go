@@ -280,7 +280,7 @@ func (p *passage) antecedent(i int) (*term, bool) {
 // introduced returns the token of Y for an X in "Of the Y detainees, X …", "Among Y judges, X …".
 func (p *passage) introduced(x int) int {
 	from, _ := p.bounds(x)
-	if prepositions[p.word(x-1)] {
+	if prepositions[p.word(x-1)] && !(p.word(x-1) == "in" && found[p.word(x-2)]) {
 		return -1 // "4 made a loss of 2 million"
 	}
 	if w := p.word(from); (w == "on" || w == "in") && determiners[p.word(from+1)] && bodies[p.word(from+2)] && p.word(from+3) == "of" && from+4 < x && p.isCount(from+4) &&
@@ -310,6 +310,9 @@ func (p *passage) introduced(x int) int {
 	}
 	return -1
 }
+
+// found are participles of what is in some of a group: lead was found in 24.
+var found = list("found detected seen observed present identified recorded noted confirmed diagnosed")
 
 // prepositions before a number make it a part of something else than the group.
 var prepositions = list("of by for with from at in on than over under per after before within during until since")

@@ -114,7 +114,7 @@ func (p *passage) read(from, to int) {
 				continue
 			}
 			if !p.expand(q) && !p.amountTo(&p.c.qs[q]) && !p.parenthesis(&p.c.qs[q]) {
-				p.pushTerm(p.newTerm(&p.c.qs[q], len(p.tokens)))
+				p.pushTerm(p.newTerm(p.gapped(&p.c.qs[q]), len(p.tokens)))
 				p.addUp(&p.terms[len(p.terms)-1])
 				p.timeless(&p.terms[len(p.terms)-1])
 			}

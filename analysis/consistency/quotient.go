@@ -2,7 +2,10 @@ package consistency
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
+
+	"recount/analysis/number"
 )
 
 // Quotients: "a box of 24 bottles costs 36 euros, or 1.50 euros a bottle", "1,800 trees in six hours, a rate of
@@ -16,6 +19,7 @@ type portion struct {
 	unit  string // the unit of the amount alone
 	per   string // what it is for each of: bottle, hour; "" where only "each" says it
 	after int    // the token behind it and its words
+	times int64  // how many of these it is for: 100 for "per 100 kilometres"
 }
 
 // portionAt reads the portion whose amount stands at token i.
@@ -24,19 +28,31 @@ func (p *passage) portionAt(i int) (portion, bool) {
 	if t == nil || t.Ranged || t.half || t.Den > 0 || t.class != count && t.class != measure && t.class != span {
 		return portion{}, false
 	}
+	if amount, per, ok := strings.Cut(t.Unit, " per 100 "); ok && t.class == measure {
+		return portion{t, amount, per, i + 1, 100}, true
+	}
 	if amount, per, ok := strings.Cut(t.Unit, " per "); ok && (t.class == measure || t.class == count && t.Per == 0) {
-		return portion{t, amount, per, i + 1}, true
+		return portion{t, amount, per, i + 1, 1}, true
 	}
 	j := p.afterNoun(i)
 	switch w := p.word(j); {
 	case w == "each" && p.word(j+1) != "of" || w == "apiece":
-		return portion{t, t.unit, "", j + 1}, true
+		return portion{t, t.unit, "", j + 1, 1}, true
+	case w == "to" && (p.word(j+1) == "a" || p.word(j+1) == "each" || p.word(j+1) == "every") && p.word(j+2) != "":
+		return portion{t, t.unit, singular(p.word(j + 2)), j + 3, 1}, true // 2.75 to a house
 	case (w == "per" || w == "a" || w == "an" || w == "every" || w == "each") && p.word(j+1) != "":
-		return portion{t, t.unit, singular(p.word(j + 1)), j + 2}, true
+		return portion{t, t.unit, singular(p.word(j + 1)), j + 2, 1}, true
+	}
+	if t.class == measure && p.word(i-1) == "of" {
+		for k := i - 2; k >= i-4; k-- { // an hourly wage of 14.50 euros
+			if per := periodic[p.word(k)]; per != "" && p.mark(k-2) != 0 {
+				return portion{t, t.unit, per, j, 1}, true
+			}
+		}
 	}
 	for k := i - 1; k >= i-6 && p.num(k) == nil; k-- { // each of which received 15,000; each midwife attends 60
 		if m := p.mark(k); p.word(k) == "each" && (p.word(k+1) != "of" || p.word(k+2) == "which" || p.word(k+2) == "whom" || p.word(k+2) == "them") {
-			return portion{t, t.unit, "", j}, true
+			return portion{t, t.unit, "", j, 1}, true
 		} else if m != 0 {
 			break
 		}
@@ -44,15 +60,56 @@ func (p *passage) portionAt(i int) (portion, bool) {
 	return portion{}, false
 }
 
+// periodic are adjectives of amounts for each unit of time.
+var periodic = map[string]string{"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
+
 // checkPortions judges the portions of the tokens [from, to), a sentence.
 func (c *checker) checkPortions(p *passage, from, to int) {
 	for i := from; i < to; i++ {
-		if q, ok := p.portionAt(i); ok {
-			if r, ok := p.quotientOf(i, q, from, to); ok {
-				c.decide([]reckoning{r})
-			}
+		q, ok := p.portionAt(i)
+		if !ok {
+			continue
+		}
+		r, ok := p.quotientOf(i, q, from, to)
+		if !ok {
+			r, ok = p.productOf(i, q, to)
+		}
+		if ok {
+			c.decide([]reckoning{r})
 		}
 	}
+}
+
+// yields lead from an amount for each and how many there are to what they make together.
+var yields = []string{"brought in", "brings in", "came to", "comes to", "cost", "costs", "total", "totalled", "totaled", "made", "earned", "raised", "yielded", "paid", "fetched",
+	"adds up to", "added up to", "a total of", "makes", "make"}
+
+// productOf multiplies a portion at token i that names what it is for each of, "12 dollars a ticket", by the number of
+// those, where a verb of yielding leads from both to the whole: the 350 tickets sold brought in 4,200 dollars.
+func (p *passage) productOf(i int, q portion, to int) (reckoning, bool) {
+	from, _ := p.bounds(i)
+	if q.per == "" || q.times != 1 || daysOf(q.per) != nil {
+		return reckoning{}, false
+	}
+	var whole, many *term
+	for j := from; j < to; j++ {
+		t := p.num(j)
+		switch {
+		case t == nil || j == i:
+		case many == nil && t.class == count && p.numbers(t, q):
+			many = t
+		case whole == nil && j > i && many != nil && p.isWholeOf(t, q) && t.unit == q.unit && p.closing(p.afterNoun(j)) && p.endsWithAny(j, yields):
+			whole = t
+		default:
+			return reckoning{}, false
+		}
+	}
+	if whole == nil || many == nil || p.contrasts(many.tok, whole.tok) || p.findWord(many.tok, whole.tok, "before", "after", "others", "first") >= 0 {
+		return reckoning{}, false
+	}
+	r := reckoning{rule: ruleSum, claim: whole, about: "total", inputs: []*term{many, q.term}, link: sure, rounding: true}
+	r.value, r.formula = q.input().Scale(many.claimed.Number()), many.written()+" × "+q.written()
+	return r, true
 }
 
 // quotientOf divides the whole by the number of what the portion at token i is for each of.
@@ -74,22 +131,36 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 		return reckoning{}, false
 	}
 	under := many.input()
+	if over := lower(p.c.text[many.Start:many.NumStart]); over == "over " && whole.tok < many.tok && many.class != count { // 42 litres over 700 kilometres
+		under = number.Exactly(many.claimed.Number()).Scale(many.one)
+	}
 	if many.class == span {
 		if days, unit := daysOf(many.Unit), daysOf(q.per); days != nil && unit != nil {
 			under = under.Scale(new(big.Rat).Quo(days, unit))
 		}
 	}
-	v, ok := whole.input().Quo(under)
+	v, ok := whole.input().Scale(big.NewRat(q.times, 1)).Quo(under)
 	if !ok {
 		return reckoning{}, false
 	}
-	return reckoning{rule: ruleMean, claim: q.term, value: v, formula: whole.written() + " / " + many.written(), inputs: []*term{whole, many}, about: "share of each", link: sure, rounding: true}, true
+	return reckoning{rule: ruleMean, claim: q.term, value: v, formula: q.formula(whole, many), inputs: []*term{whole, many}, about: "share of each", link: sure, rounding: true}, true
+}
+
+// formula is the quotient as it is printed.
+func (q portion) formula(whole, many *term) string {
+	if q.times > 1 {
+		return whole.written() + " / " + many.written() + " × " + strconv.FormatInt(q.times, 10)
+	}
+	return whole.written() + " / " + many.written()
 }
 
 // asksQuotient says whether the words put the number at i as reckoned from what stands before it: in apposition,
 // as an average or a rate, or as an equal share.
 func (p *passage) asksQuotient(i, from, to int) bool {
 	for j := i - 1; j >= i-5 && j >= from && p.num(j) == nil; j-- {
+		if periodic[p.word(j)] != "" {
+			return true
+		}
 		switch p.word(j) {
 		case "average", "averaging", "averages", "averaged", "mean", "rate", "or", "i.e.", "making", "makes", "out", "equivalent", "pace", "speed", "means", "meaning":
 			return true
@@ -98,6 +169,9 @@ func (p *passage) asksQuotient(i, from, to int) bool {
 				return true
 			}
 		}
+	}
+	if k := p.afterNoun(i); p.mark(i-1) == ',' && (p.word(k) == "each" || p.word(k) == "apiece") {
+		return true
 	}
 	return p.mark(i-1) == '(' && p.mark(p.afterNoun(i)) != ',' || p.find(from, to, equally) >= 0
 }

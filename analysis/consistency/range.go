@@ -31,7 +31,7 @@ func (c *checker) checkRanges(p *passage) {
 			continue
 		}
 		if lo.Cmp(hi) > 0 {
-			if l.labelled && !p.descends(l, hi) {
+			if l.labelled && !l.hours() && !p.descends(l, hi) {
 				c.reversed(p, l)
 			}
 			continue
@@ -41,6 +41,19 @@ func (c *checker) checkRanges(p *passage) {
 			c.inOrder(l)
 		}
 	}
+}
+
+// hours says whether a range of two bare numbers may be one of times: between nine and five.
+func (l limits) hours() bool {
+	t := l.terms()[0]
+	if t.class != count || t.Counted != "" || l.named {
+		return false
+	}
+	lo, hi := l.low, l.high
+	if l.joint != nil {
+		return t.Low.Rat().Cmp(big.NewRat(12, 1)) <= 0 && t.High.Rat().Cmp(big.NewRat(12, 1)) <= 0
+	}
+	return hi.Counted == "" && lo.claimed.Number().Cmp(big.NewRat(12, 1)) <= 0 && hi.claimed.Number().Cmp(big.NewRat(12, 1)) <= 0
 }
 
 // descends says whether a range may well be written from the higher end: below zero, before our era, in

@@ -166,6 +166,9 @@ func (c *checker) checkToOne(p *passage, i int) {
 		vs[0], vs[1] = vs[1], vs[0]
 	}
 	over, under := inputs(vs[0], vs[1])
+	if vs[0].tok < vs[1].tok && p.word(vs[0].tok+1) == "of" || vs[1].tok < vs[0].tok && p.word(vs[1].tok+1) == "of" {
+		return
+	}
 	if gap := [2]int{min(vs[0].tok, vs[1].tok) + 1, max(vs[0].tok, vs[1].tok)}; gap[1]-gap[0] > 5 || !p.unbroken(gap[0], gap[1]) {
 		return
 	}
@@ -247,6 +250,9 @@ func (p *passage) opposed(a, b *term, i int) bool {
 	}
 	if b.tok-p.afterNoun(a.tok) > maxNoun || p.find(i, i+7, earlier) >= 0 {
 		return false
+	}
+	if m := p.mark(a.tok - 1); i < a.tok && m != '(' && m != ',' && m != ':' && m != '-' && p.findWord(a.tok, b.tok, "against", "versus", "compared") < 0 {
+		return false // twice as high as the 12 metres of the old one, and 18 metres from the road
 	}
 	for j := a.tok + 1; j < b.tok; j++ {
 		switch p.word(j) {

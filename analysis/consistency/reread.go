@@ -35,6 +35,43 @@ func (p *passage) reread(i, q, to int) (end int, ok bool) {
 	return p.bareFraction(i)
 }
 
+// gapped takes the number of "Spain won 12 medals, Italy 9 and France 14" for the count that it is: behind a count and
+// a comma or "and", a name and a number, and then no more.
+func (p *passage) gapped(q *quantity.Quantity) *quantity.Quantity {
+	n := len(p.tokens)
+	if q.Kind != quantity.Identifier || q.Code || !q.Value.IsInteger() || n < 3 {
+		return q
+	}
+	name := p.tokens[n-1]
+	if first, _ := utf8.DecodeRuneInString(p.c.text[name.start:]); name.word == "" || !unicode.IsUpper(first) || p.mark(n-2) != ',' && p.word(n-2) != "and" {
+		return q
+	}
+	if strings.Contains(p.c.text[q.End:min(q.End+60, p.end)], p.c.text[name.start:name.end]+" ") {
+		return q // Company 9 and Company 14
+	}
+	for j := n - 2; j >= 0 && j > n-8; j-- {
+		if p.word(j) == name.word {
+			return q
+		}
+	}
+	if next := strings.TrimLeft(p.c.text[q.End:p.end], " "); next != "" && strings.IndexByte(",.;:)", next[0]) < 0 && !strings.HasPrefix(next, "and ") {
+		return q
+	}
+	k := n - 3
+	if p.mark(k) == ',' {
+		k-- // …, and France 14
+	}
+	for k >= 0 && p.tokens[k].word != "" && p.at(k) == nil && k > n-6 { // the noun of the count before
+		k--
+	}
+	if t := p.at(k); t == nil || t.class != count || t.Ranged || t.Den > 0 || p.sentence(k) != p.sentence(n-1) {
+		return q
+	}
+	item := *q
+	item.Kind = quantity.Count
+	return &item
+}
+
 // fullPoint reads "a percentage point" and "a full percentage point" as one, which half a point is not.
 func (p *passage) fullPoint(i int) (int, bool) {
 	for _, form := range []string{"a percentage point", "a full percentage point", "one full percentage point", "a whole percentage point"} {

@@ -37,7 +37,7 @@ func (p *passage) opening(j int) (int, bool) {
 }
 
 // totals follow a count that sums up: ten in all, 19 in total.
-var totals = []string{"in all", "in total", "altogether", "all told", "all together", "overall", "together", "to be exact", "to be precise"}
+var totals = []string{"in all", "in total", "altogether", "all told", "all together", "overall", "together", "to be exact", "to be precise", "in number"}
 
 func (p *passage) totalled(i int) bool {
 	return p.anyPhrase(i+1, totals) > 0 || p.anyPhrase(p.afterNoun(i), totals) > 0 || p.phrase(i-2, "in total") || p.phrase(i-3, "a total of")

@@ -159,7 +159,8 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 			return rs
 		}
 	}
-	if left < 0 || !p.closed(p.afterShare(i)) {
+	ofIts := p.word(i+1) == "of" && definite[p.word(i+2)] && p.word(i+3) != "" && p.closing(i+4)
+	if left < 0 || !p.closed(p.afterShare(i)) && !ofIts {
 		return rs
 	}
 	x := p.numberBefore(left)
@@ -167,7 +168,7 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		return rs
 	}
 	for _, q := range pairs {
-		if q.part.tok != x && q.whole.tok != x || q.part.tok > i {
+		if q.part.tok != x && q.whole.tok != x || q.part.tok > i || ofIts && !p.closed(p.afterShare(i)) {
 			continue
 		}
 		// A bare comma restates only what stands right before it.
@@ -184,6 +185,13 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		}
 		for _, q := range p.wholesBefore(x) {
 			add(q)
+		}
+	} else if len(rs) == 0 && p.isSize(x) && left == p.afterNoun(x) && ofIts {
+		for _, q := range pairs { // 3 of its 13 million, 25 percent of its capital: of the capital, if it agrees
+			if q.whole.tok == x {
+				q.firm = false
+				add(q)
+			}
 		}
 	} else if len(rs) == 0 && p.isSize(x) && left == p.afterNoun(x) && p.wasTaken(i+1) { // 312 tonnes, 6 percent of what was collected
 		for _, q := range p.wholesBefore(x) {
@@ -232,6 +240,9 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 			j++
 		}
 		k := p.group(j)
+		if k < 0 {
+			k = p.classOf(j)
+		}
 		if q, ok := p.levelOf(i, j); ok {
 			return q, true
 		}
@@ -282,6 +293,16 @@ func (p *passage) wholeBehind(i int, pairs []pair) (pair, bool) {
 		}
 	}
 	return pair{}, false
+}
+
+// classOf returns the number of a group that is named with its members behind token j: the pupils in the class of 28.
+func (p *passage) classOf(j int) int {
+	for k := j; k < j+maxNoun && p.mark(k) == 0 && p.num(k) == nil; k++ {
+		if bodies[p.word(k)] && p.word(k+1) == "of" && p.isCount(k+2) {
+			return k + 2
+		}
+	}
+	return -1
 }
 
 // pairBehind finds the pair in brackets behind "of the members" at token j: (270 out of 600).
@@ -348,7 +369,7 @@ func (p *passage) subject(i int, pairs []pair) (pair, bool) {
 	n := 0
 	for _, q := range pairs {
 		near := p.sentence(q.part.tok) == p.sentence(i) || p.sentence(q.part.tok) == p.sentence(i)-1 && back && p.pointsBack(i)
-		if q.firm && q.end <= i && near {
+		if q.firm && q.end <= i && near && p.countIn(q.end, i) == nil {
 			found, n = q, n+1
 		}
 	}

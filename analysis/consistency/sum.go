@@ -29,6 +29,7 @@ func (c *checker) checkSums(p *passage) {
 		}
 		c.checkTotal(p, r)
 	}
+	c.checkTwoParts(p)
 	c.checkRest(p)
 	c.checkRestShares(p)
 }
@@ -66,7 +67,7 @@ func (c *checker) checkTotal(p *passage, r roster) {
 		// "Together the groups, with 120, 85 and 60 members, count 265."
 		last := r.items[n]
 		after := p.afterNoun(last.tok)
-		if many := p.num(after + 1); p.word(after) == "in" && many != nil && p.mark(last.tok-1) == ',' && p.tellsLength(many, roster{items: r.items[:n]}) {
+		if many := p.num(after + 1); p.word(after) == "in" && many != nil && p.mark(last.tok-1) == ',' && prepositions[p.word(p.afterNoun(r.items[0].tok))] && p.tellsLength(many, roster{items: r.items[:n]}) {
 			rs = append(rs, sumReckoning(last, r.items[:n], true)) // 12 on Friday, 18 on Saturday and 15 on Sunday, 45 kilometres in three days
 		}
 		if from, _ := p.bounds(r.start); p.anyPhrase(from, totals) > 0 && p.mark(p.afterNoun(r.items[n-1].tok)) == ',' && r.items[n].tok == p.lastNumber(r.start) {
@@ -85,7 +86,7 @@ func (c *checker) checkTotal(p *passage, r roster) {
 // the three slides killed 45."
 func (p *passage) totalNext(r roster) *term {
 	_, from := p.bounds(r.start)
-	if r.items[len(r.items)-1].tok != p.lastNumber(r.start) || p.anyPhrase(from, totals) == 0 {
+	if r.items[len(r.items)-1].tok != p.lastNumber(r.start) || p.anyPhrase(from, totals) == 0 && !p.opensTotal(from) {
 		return nil
 	}
 	start, _ := p.bounds(r.start)
@@ -105,6 +106,19 @@ func (p *passage) totalNext(r roster) *term {
 		total = t
 	}
 	return total
+}
+
+// opensTotal says whether the sentence at token from opens with the total as its subject: The annual total was.
+func (p *passage) opensTotal(from int) bool {
+	k := p.findWord(from, from+4, "total", "sum", "toll")
+	if k < 0 || !determiners[p.word(from)] {
+		return false
+	}
+	switch p.word(k + 1) {
+	case "was", "is", "came", "comes", "reached", "stood", "amounted":
+		return true
+	}
+	return false
 }
 
 // tellsLength says whether the term is how many items the list has.
@@ -256,12 +270,15 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 			return nil, false
 		}
 		if y := p.introduced(r.start); y == j { // "Of the 47 members, 17 …"
-			return t, p.exhaustive(r) == complete || (p.exhaustive(r) == disjoint || t.Kind == quantity.Money && p.oneVerb(r)) && exceeds(r.items, t)
+			return t, p.exhaustive(r) == complete || (p.exhaustive(r) == disjoint || countedOnce[headNoun(t)] && !p.addsMore(r) || t.Kind == quantity.Money && p.oneVerb(r)) && exceeds(r.items, t)
 		}
 		if divided, firm := p.dividedInBrackets(j, r); divided {
 			return t, firm || exceeds(r.items, t)
 		}
 		after := p.afterNoun(j)
+		if k := p.colonBefore(r.start); k >= after && k-after <= 4 && p.word(r.start-1) != "" && len(r.items) > 2 {
+			return t, true // own 97 sheep: Ada has 31, …
+		}
 		if p.mark(r.start-1) == ':' || p.mark(r.start-1) == '(' && p.closing(r.end) || p.mark(r.start-1) == '-' {
 			return t, p.mark(r.start-1) == ':' && r.start-after <= 8 || p.exhaustive(r) == complete
 		}
@@ -283,6 +300,31 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 		return t, p.word(j-1) == "of" && bodies[p.word(j-2)] && p.exhaustive(r) == complete && r.start-after <= 2 // on the jury of twelve sat …
 	}
 	return nil, false
+}
+
+// countedOnce are things of which none is in two parts of a whole.
+var countedOnce = list("vote ballot seat ticket")
+
+// addsMore says whether an item of the list comes on top of the whole: and 3,000 more came in by post.
+func (p *passage) addsMore(r roster) bool {
+	for _, t := range r.items {
+		if w := p.word(p.afterNoun(t.tok)); w == "more" || w == "others" || w == "later" || w == "extra" {
+			return true
+		}
+	}
+	return false
+}
+
+// colonBefore is the token of a colon shortly before the list that begins at token i, -1 if there is none.
+func (p *passage) colonBefore(i int) int {
+	for j := i - 1; j >= i-4 && p.num(j) == nil; j-- {
+		if m := p.mark(j); m == ':' {
+			return j
+		} else if m != 0 {
+			break
+		}
+	}
+	return -1
 }
 
 // oneVerb says whether all items of a list of amounts share the verb of the first: 5 million pays for staff, 3 million for
@@ -334,6 +376,34 @@ const (
 	disjoint                  // no part counted twice, but maybe not all: votes for and against
 	complete                  // all of it: men and women
 )
+
+// checkTwoParts judges "3,200 inhabitants, 2,100 of them in the port and 1,100 in the hills": two parts that the same
+// preposition places apart are no larger together than their whole, and where they make it up they agree with it.
+func (c *checker) checkTwoParts(p *passage) {
+	for i := range p.tokens {
+		if !p.isCount(i) || p.word(i+1) != "of" || p.word(i+2) != "them" || !prepositions[p.word(i+3)] {
+			continue
+		}
+		w := p.numberBefore(i)
+		if w < 0 || !p.isCount(w) || p.at(w).Counted == "" || i-p.afterNoun(w) > 2 {
+			continue
+		}
+		for j := i + 4; j <= i+maxItem+4 && p.sentence(j) == p.sentence(i) && !p.closing(j); j++ {
+			b := p.num(j)
+			if b == nil {
+				continue
+			}
+			if p.isCount(j) && p.word(j-1) == "and" && p.word(j+1) == p.word(i+3) && b.Counted == "" {
+				whole, parts := p.at(w), []*term{p.at(i), b}
+				ends := p.closing(j+3) || p.closing(j+4) || p.closing(j+5) // no more than the place follows
+				r := sumReckoning(whole, parts, ends && exceeds(parts, whole))
+				r.strict = true
+				c.decide([]reckoning{r})
+			}
+			break
+		}
+	}
+}
 
 // checkRest judges "the remaining 14" and "leaving 14" against the whole less its other parts.
 func (c *checker) checkRest(p *passage) {
