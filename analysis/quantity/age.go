@@ -12,7 +12,7 @@ func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
 			u.end, u.next = t.end, u.next+1
 		case t.id() == wOf && s.tok(u.next+1).id() == wAge:
 			u.end, u.next = s.tok(u.next+1).end, u.next+2
-		case s.afterAge():
+		case s.afterAge() || s.olderThan():
 		default:
 			return
 		}
@@ -27,7 +27,7 @@ func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
 	if v := n.integer(); v < 0 || v > 130 {
 		return
 	}
-	if s.afterAge() || s.personUnder(n) || s.personsAre(n) || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
+	if s.afterAge() || s.olderThan() && s.endsPhrase(n.next) || s.personUnder(n) || s.personsAre(n) || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
 		q.Kind, u.name, u.age, u.end, u.next = Age, "year of age", true, n.end, n.next
 	}
 }
@@ -55,6 +55,12 @@ func (s *scanner) afterAge() bool {
 		break
 	}
 	return s.ageIs()
+}
+
+// olderThan says that "older than" or "younger than" stands before the number.
+func (s *scanner) olderThan() bool {
+	old := s.back(1)
+	return s.back(0).id() == wThan && old.is(cComparative) && (old.lex.word == "older" || old.lex.word == "younger")
 }
 
 // ageIs reads "the median age of the herd is 28": the age is the subject and the number its predicate.

@@ -31,6 +31,8 @@ func (s *scanner) direction() (d Direction, level bool) {
 		case b.id() == wBy || b.id() == wOf:
 			by = true
 			continue
+		case k > 0 && b.id() == wA && s.back(k-1).id() == wAverage && s.back(k+1).id() == wBy: // by an average of
+			continue
 		case b.id() == wTo && !level:
 			level = true
 			continue

@@ -121,7 +121,7 @@ func (s *scanner) behindFrom(q *Quantity) bool {
 	if q.Ranged {
 		b = nextToken(s.text, q.Start)
 	}
-	return (b.id() == wFrom || b.id() == wBy && q.Counted != "") && (q.Unit != "" || q.Counted != "")
+	return (b.id() == wFrom || b.id() == wBy && q.Counted != "" && q == &s.out[len(s.out)-1]) && (q.Unit != "" || q.Counted != "")
 }
 
 // share hands the unit and noun of q to the numbers right before it that stand in one row with it and have

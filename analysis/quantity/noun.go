@@ -79,7 +79,7 @@ func (s *scanner) nounPhrase(k int, one bool) phrase {
 			break
 		}
 		if !p.found() {
-			if t.is(cAux) || t.is(cVerb) && !t.is(cDeed) && !s.pluralAt(j+1) || s.pastTense(j) && !s.pluralAhead(j) && !one && !t.is(cHarmed) {
+			if t.is(cOrdinal) && (s.pastTense(j+1) || s.tok(j+1).is(cVerb)) || t.is(cAux) || t.is(cVerb) && !t.is(cDeed) && !s.pluralAt(j+1) || s.pastTense(j) && !s.pluralAhead(j) && !one && !t.is(cHarmed) {
 				break
 			}
 			p.start = t.start

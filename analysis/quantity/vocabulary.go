@@ -193,7 +193,7 @@ func sideWords(l *lexicon) {
 	l.class(cTail, `time off on sided stop way to self another fits size liner upmanship faced fold something somethings ish nil
 		sum figure figures`)
 	l.class(cPrefix, "now then still all pre post mid non over under early late plus to a an or and ex nearly sub minus top")
-	l.class(cSoft, `only just a an another the about around average total more than less some as much many exactly slightly almost
+	l.class(cSoft, `only just a another the about around average total more than less some as much many exactly slightly almost
 		nearly estimated roughly approximately over under even whopping record`)
 }
 
