@@ -275,7 +275,11 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		if a.all {
 			out = append(out, x.everyone(s, a, sc)...)
 		}
-		if n := s.ofSoMany(a, qs); n != nil && a.partitive {
+		n := s.ofSoMany(a, qs)
+		if n == nil && a.fronted {
+			n = s.frontBase(a, qs)
+		}
+		if n != nil && (a.partitive || a.fronted) {
 			out = append(out, x.portions(s, a, sc, n)...)
 		}
 		found := x.weigh(s, a, sc, anyMeasure)

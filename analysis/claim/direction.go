@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/finding"
@@ -40,7 +41,7 @@ func (r *reading) directions() {
 			r.direction(i, sign, false)
 		} else if sign, ok := directionNouns[s.tokens[i].Lower]; ok && s.ofMeasure(i) && !r.attached(i) {
 			r.direction(i, sign, true)
-		} else if sign, ok := directionNouns[s.tokens[i].Lower]; ok && s.seen(i) && !r.attached(i) {
+		} else if sign := directionOf(s.tokens[i].Lower); sign != 0 && s.seen(i) && !r.attached(i) {
 			r.direction(i, sign, false)
 		} else if st, ok := s.standingAt(i); ok {
 			r.superlative(st)
@@ -74,11 +75,28 @@ func (s *sentence) pseudo(from, to int) ask {
 	return ask{s: s, q: q, from: from, to: to, base: one, class: clsCount, refFrom: -1, refTo: -1}
 }
 
+// directionOf is the way of a verb in its plain form or in -ing, 0 for other words.
+func directionOf(w string) int {
+	if sign := directionNouns[w]; sign != 0 {
+		return sign
+	}
+	stem, ok := strings.CutSuffix(w, "ing")
+	if !ok {
+		return 0
+	}
+	for _, form := range []string{stem, stem + "e", strings.TrimSuffix(stem, "p")} { // surging, dropping
+		if sign := directionNouns[form]; sign != 0 {
+			return sign
+		}
+	}
+	return 0
+}
+
 // seen says whether the word at token i is the verb of what was seen: "saw its sterilizations surge".
 func (s *sentence) seen(i int) bool {
 	for j := i - 1; j >= max(i-8, 0) && s.clause[j] == s.clause[i]; j-- {
 		switch s.lower(j) {
-		case "saw", "see", "seen", "sees", "seeing", "watched", "witnessed":
+		case "saw", "see", "seen", "sees", "seeing", "watched", "witnessed", "show", "shows", "showed", "showing":
 			return i-j >= 2 && !words.Function(s.lower(i-1))
 		}
 	}

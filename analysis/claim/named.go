@@ -250,7 +250,7 @@ func (x *index) calledByAll(sc *scope, i int32) bool {
 	n := 0
 	for _, w := range x.label(x.fact(i)).words {
 		switch {
-		case has(sc.stems, w.stem) || hasAny(sc.stems, w.others):
+		case sc.says(&w):
 			n++
 		case !slices.ContainsFunc(x.study.Sources, func(s datasets.Source) bool { return strings.HasPrefix(strings.ToLower(s.ID), w.stem) }):
 			return false
@@ -337,7 +337,7 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 	matches := 0
 	for _, w := range l.words {
 		all += w.weight
-		if has(sc.stems, w.stem) || hasAny(sc.stems, w.others) || x.calls(sc, w.stem) {
+		if sc.says(&w) || x.calls(sc, w.stem) {
 			both += w.weight
 			matches++
 		}
@@ -353,6 +353,28 @@ func (x *index) labelled(sc *scope, i int32) float64 {
 		return min(both/all, 0.9) // two words are not enough to doubt a date
 	}
 	return both / all
+}
+
+// says says whether the sentence has a word of a label, or another word for it. "Report" is no content word, since it
+// tells that something is told; behind an article or a possessive it is a document.
+func (sc *scope) says(w *labelWord) bool {
+	if has(sc.stems, w.stem) || hasAny(sc.stems, w.others) {
+		return true
+	}
+	if !slices.Contains(w.others, "report") {
+		return false
+	}
+	for i := 1; i < len(sc.tokens); i++ {
+		if sc.tokens[i].Lower != "report" {
+			continue
+		}
+		for j := i - 1; j >= max(i-3, 0); j-- {
+			if t := sc.tokens[j]; t.Possessive || t.Lower == "the" || t.Lower == "a" || t.Lower == "its" || t.Lower == "her" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasAny looks several stems up in a sorted list.

@@ -19,6 +19,24 @@ func (s *sentence) allBut(a *ask, qs []quantity.Quantity) {
 	}
 }
 
+// frontBase is the count of what a number is a part of, where it stands in front: the 26 of "of the 26 former
+// detainees, seven reported it".
+func (s *sentence) frontBase(a *ask, qs []quantity.Quantity) *big.Rat {
+	for k, i := range s.quants {
+		q, at := &qs[i], s.at[k]
+		if k >= a.k || q.Kind != quantity.Count || q.Unit != "" || q.Ranged || q.Vague || q.Hedge != number.None || at > 6 {
+			continue
+		}
+		if w := s.lower(at - 1); w != "the" && w != "of" && w != "these" && w != "those" || s.lower(at-1) != "of" && s.lower(at-2) != "of" {
+			continue
+		}
+		if v := q.Claimed().Number(); v != nil && v.Cmp(one) > 0 {
+			return v
+		}
+	}
+	return nil
+}
+
 // portions hold "six of the 26 former detainees reported it" against the share that the study gives of the same
 // group, and "fourteen of the 40 had not been detained" against those who had: the text gives the whole itself.
 // A share has to be of just the group that the sentence names.

@@ -381,15 +381,22 @@ func (x *index) byPeople(s *sentence, a *ask, sc *scope) {
 // holds are the verbs by which a place has inhabitants.
 var holds = wordSet("had has have numbered numbers counted counts held houses housed of")
 
-// numberOf says whether the sentence speaks of the number of a group of the study: "the number of Uyghurs".
+// numberOf says whether the sentence speaks of the number of a group of the study: "the number of Uyghurs", "the
+// Uyghurs numbered".
 func (s *sentence) numberOf(x *index, sc *scope) bool {
 	for _, m := range s.mentions {
-		if m.kind == entValue && !x.dims[m.a].places && x.dims[m.a].Name == "population" && s.lower(m.from-1) == "of" && (s.lower(m.from-2) == "number" || s.lower(m.from-2) == "numbers") {
+		if m.kind != entValue || x.dims[m.a].places || x.dims[m.a].Name != "population" {
+			continue
+		}
+		if before := s.lower(m.from - 2); s.lower(m.from-1) == "of" && (before == "number" || before == "numbers") || s.lower(m.to) == "numbered" || s.lower(m.to) == "number" && m.to-m.from == 1 && s.plural(m.from) {
 			return true
 		}
 	}
 	return false
 }
+
+// plural says whether the word at token i ends as plurals do.
+func (s *sentence) plural(i int) bool { return strings.HasSuffix(s.lower(i), "s") }
 
 // counts says whether a value is what the number counts: its name stands in the counted noun phrase.
 func (x *index) counts(s *sentence, a *ask, v near) bool {
