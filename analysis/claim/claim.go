@@ -199,8 +199,9 @@ func (x *index) plainUnit(a *ask, sc *scope) {
 	}
 	for id := range sc.measures {
 		m := &x.measures[id]
+		yearly := per == "year" && !m.own && len(m.obs) > 0 && a.s.averages(a) && oneYear(x.periodOf(m.obs[0])) // "averaged 12 TWh a year"
 		for _, w := range everyPeriod[per] {
-			if m.words[words.Stem(w)] && m.unit.Class != datasets.QuotientUnit {
+			if (yearly || m.words[words.Stem(w)]) && m.unit.Class != datasets.QuotientUnit {
 				plain := *a.q
 				plain.Unit = unit
 				a.q = &plain

@@ -389,6 +389,11 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 			}
 		}
 	}
+	if of := s.behindNoun(a); s.lower(of) == "of" && !m.own && slices.ContainsFunc(s.mentions, func(t mention) bool {
+		return t.kind == entValue && t.from == of+1 && int32(x.dims[t.a].Code(int(i))) == t.b && x.place != int(t.a)
+	}) {
+		return 0.15 // "8,110 works of non-fiction"
+	}
 	if a.partitive && slices.ContainsFunc(s.mentions, func(t mention) bool {
 		return (t.kind == entMeasure || t.kind == entComponent) && t.a == id && t.weight > 0.75 && t.from > a.to && beVerbs[s.lower(t.from-1)]
 	}) {

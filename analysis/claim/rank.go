@@ -27,8 +27,8 @@ type standing struct {
 	from, to int // tokens
 	sign     int // 1 from the top, −1 from the bottom
 	nth      int
-	overTime bool     // among the periods, not among places or groups
-	quality  *quality // what it is an order of, where the word says so
+	overTime bool    // among the periods, not among places or groups
+	quality  quality // what it is an order of, where the word says so
 }
 
 // standingAt reads a place in an order at token i: "the highest", "the second-lowest", "third place", "second only
@@ -40,12 +40,18 @@ func (s *sentence) standingAt(i int) (standing, bool) {
 		st.sign, st.nth = 1, n
 		return st, true
 	}
+	if !strings.HasSuffix(w, "st") {
+		return st, false
+	}
 	st.sign = superlatives[w]
-	if q, ok := qualities[w]; ok && strings.HasSuffix(w, "st") {
-		st.sign, st.quality = q.sign, &q
+	if q, ok := qualities[w]; ok {
+		st.quality = q
 	} else if q, ok := qualities[s.lower(i+1)]; ok && (w == "most" || w == "least") {
-		q.sign *= st.sign
-		st.quality, st.to = &q, i+2
+		st.quality, st.to = q, i+2
+		st.quality.sign *= st.sign
+	}
+	if st.quality.sign != 0 {
+		st.sign = st.quality.sign
 	}
 	if st.sign == 0 {
 		return st, false
@@ -71,7 +77,7 @@ func (s *sentence) standingAt(i int) (standing, bool) {
 		}
 	}
 	next := s.lower(i + 1)
-	if st.quality == nil && (w == "most" || w == "least") && (next == "" || s.tokens[i+1].Mark || strings.HasSuffix(next, "ly") || strings.HasSuffix(next, "ed")) ||
+	if st.quality.sign == 0 && (w == "most" || w == "least") && (next == "" || s.tokens[i+1].Mark || strings.HasSuffix(next, "ly") || strings.HasSuffix(next, "ed")) ||
 		upWords[next] || downWords[next] || next == "possible" || next == "known" || next == "ever" || next == "since" {
 		return st, false // the largest increase, the most heavily used
 	}
@@ -95,8 +101,8 @@ func (r *reading) superlative(st standing) {
 		a.refFrom, a.refTo = st.to+2, s.clauseEnd(st.to+2)
 	}
 	sc := x.scopeOf(s, &a, r.qs, &r.top)
-	if st.quality != nil {
-		id, sign := x.qualified(&sc, *st.quality)
+	if st.quality.sign != 0 {
+		id, sign := x.qualified(&sc, st.quality)
 		if id < 0 {
 			return
 		}
