@@ -190,9 +190,13 @@ func (x *index) levels(a *ask, sc *scope, found []matched) []candidate {
 	if a.class == clsDate {
 		return nil
 	}
+	mean := a.op == opLevel && a.s.averages(a)
 	for _, m := range found {
 		if m.score < floorSupport-doubtWindow || len(out) >= maxLevels {
 			break
+		}
+		if own := &x.measures[m.m]; mean && !own.own && !own.general && !m.timed && own.periods > 1 {
+			continue // one year's figure is no mean of the years
 		}
 		unit, reported := x.study.UnitOf(int(m.obs)), x.study.IsReported(int(m.obs))
 		if c := classOfUnit(unit); c != a.class && !a.countsUnit(unit) && !(a.class == clsOther && c == clsCount && sameCounted(a.q.Unit, unit)) && !reported && c != clsScore && a.class != clsRatio && a.class != clsShare && a.class != clsOrdinal {

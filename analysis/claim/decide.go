@@ -358,6 +358,10 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 			doubt = append(doubt, k)
 		}
 	}
+	if len(agree) > 0 && len(against) == 0 && !slices.ContainsFunc(agree, func(k *cell) bool { return x.measures[k.chosen.m].own || !vacuous(a, k.chosen) }) {
+		d.chosen, d.reason = first.chosen, finding.Ambiguous // fewer than 20,000 people, by 70 crossings
+		return
+	}
 	if len(against) > 0 {
 		agree = slices.DeleteFunc(agree, func(k *cell) bool { return vacuous(a, k.chosen) || x.emptyBound(a, k, against) })
 		if first.verdict == number.Supported && !slices.Contains(agree, first) {

@@ -409,6 +409,9 @@ func (x *index) sums(s *sentence, a *ask, sc *scope, found []matched) []candidat
 	out := append(x.together(s, a, sc), x.familySums(s, a, sc)...)
 	run, isRun := sc.run(a)
 	mean := s.averages(a)
+	if !isRun && len(sc.times) == 0 {
+		run, isRun = x.wholeRun(s, found)
+	}
 	seen := map[string]bool{}
 	adds := func(m *measure) bool { return !m.general || mean && !m.mean }
 	if isRun {
@@ -453,6 +456,34 @@ func (x *index) sums(s *sentence, a *ask, sc *scope, found []matched) []candidat
 		out = append(out, c)
 	}
 	return out
+}
+
+// wholeRun is all the time of a measure, where the sentence says for how many years: "over the twelve years".
+func (x *index) wholeRun(s *sentence, found []matched) (datasets.Period, bool) {
+	n := 0
+	for i := range s.tokens {
+		if w := s.lower(i); (w == "years" || w == "months" || w == "seasons" || w == "quarters") && s.lower(i-2) == "the" {
+			n = smallNumbers[s.lower(i-1)]
+		}
+	}
+	if len(found) == 0 || n < 2 || x.measures[found[0].m].own || x.measures[found[0].m].periods != n {
+		return datasets.Period{}, false
+	}
+	first := x.periodOf(found[0].obs)
+	last := first
+	for _, j := range x.measures[found[0].m].obs {
+		p := x.periodOf(j)
+		if !p.Stated || p.OpenStart || p.OpenEnd {
+			return first, false
+		}
+		if p.Compare(first) < 0 {
+			first = p
+		}
+		if p.Compare(last) > 0 {
+			last = p
+		}
+	}
+	return datasets.PeriodBetween(first.From, last.To), true
 }
 
 // freeDimensions are the dimensions of an observation in which the sentence names no value and the study no
@@ -773,7 +804,7 @@ func (x *index) saysTotal(s *sentence, d int) bool {
 	for i, t := range s.tokens {
 		prev := s.lower(i - 1)
 		switch {
-		case t.Lower == "nationwide", t.Lower == "altogether", t.Lower == "combined", t.Lower == "countrywide", t.Lower == "overall", t.Lower == "total", t.Lower == "together":
+		case t.Lower == "nationwide", t.Lower == "altogether", t.Lower == "combined", t.Lower == "countrywide", t.Lower == "overall", t.Lower == "total", t.Lower == "together", t.Lower == "told" && prev == "all":
 			return true
 		case wholeNouns[t.Lower] && (prev == "whole" || prev == "entire" || prev == "the" && (i < 3 || throughout[s.lower(i-2)])), t.Possessive && wholeNouns[t.Lower]:
 			return true
