@@ -27,7 +27,7 @@ func (s *scanner) age(q *Quantity, n *numeral, u *unitRead) {
 	if v := n.integer(); v < 0 || v > 130 {
 		return
 	}
-	if s.afterAge() || s.olderThan() && s.endsPhrase(n.next) || s.personUnder(n) || s.personsAre(n) || s.apposition(n) || s.ageAnd() || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
+	if s.afterAge() || s.olderThan() && s.endsPhrase(n.next) || s.personUnder(n) || s.personsAre(n) || s.apposition(n) || s.ageAnd(n) || s.ageBracket(n) || s.orOlder(n) || s.pronounIs(n) || s.expectancy() {
 		q.Kind, u.name, u.age, u.end, u.next = Age, "year of age", true, n.end, n.next
 	}
 }
@@ -111,13 +111,26 @@ func (s *scanner) personsAre(n *numeral) bool {
 }
 
 // ageAnd says that the number goes on a row of ages: "aged 15 and 17".
-func (s *scanner) ageAnd() bool {
+func (s *scanner) ageAnd(n *numeral) bool {
 	if len(s.out) == 0 {
 		return false
 	}
 	last := &s.out[len(s.out)-1]
 	b := s.back(0)
-	return last.Kind == Age && (b.id() == wAnd || b.id() == wOr || b.kind == tokMark && b.mark == ',') && s.back(1).end == last.End
+	return last.Kind == Age && !s.pluralAt(n.next) && (b.id() == wAnd || b.id() == wOr || b.kind == tokMark && b.mark == ',') && s.back(1).end == last.End
+}
+
+// ageBracket says that "age group" or the like follows: "the 18 to 24 age group".
+func (s *scanner) ageBracket(n *numeral) bool {
+	if s.tok(n.next).id() != wAge {
+		return false
+	}
+	t := s.tok(n.next + 1)
+	switch s.text[t.start:t.end] {
+	case "group", "bracket", "range", "band", "cohort":
+		return true
+	}
+	return false
 }
 
 // orOlder says that "or older", "and over" follow, which are said of ages.

@@ -141,7 +141,7 @@ func (s *scanner) during() bool {
 		return false
 	default:
 		w := s.text[b.start:b.end]
-		return !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !b.upper
+		return !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && (!b.upper || capitals(w))
 	}
 }
 

@@ -11,7 +11,7 @@
 // The text is classified 64 bytes at a time for digits and for words that can begin a number; everything
 // else is passed over. Around each such place a bounded window of words is looked at, and rules of English
 // say what they make of the number. A rule stands in the file of its subject with its reason: hedge.go,
-// change.go, range.go, share.go, noun.go, age.go, date.go, name.go and so on; the words themselves are in
+// change.go, range.go, noun.go, anaphora.go, age.go, date.go, name.go and so on; the words themselves are in
 // vocabulary.go, units.go and money.go. There is no list of phrases, and nothing depends on a subject.
 package quantity
 
