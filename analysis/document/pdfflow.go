@@ -13,6 +13,7 @@ type pdfFlow struct {
 	pages   []pdfPage
 	body    float32 // size of most of the text
 	leading float32 // usual distance of two lines of it
+	blank   float32 // usual space between two words of it, in ems
 	heads   []float32
 	seen    map[string]bool // "counter-terrorism" or "counterterrorism", if it stands elsewhere
 
@@ -54,7 +55,7 @@ func newPDFFlow(d *Document, opt Options, pages []pdfPage) *pdfFlow {
 
 // measure finds the size and leading of the body text and the sizes of headings.
 func (f *pdfFlow) measure() {
-	sizes, leads := map[float32]int{}, map[float32]int{}
+	sizes, leads, spaces := map[float32]int{}, map[float32]int{}, map[float32]int{}
 	for i := range f.pages {
 		for k := range f.pages[i].lines {
 			l := &f.pages[i].lines[k]
@@ -71,6 +72,19 @@ func (f *pdfFlow) measure() {
 				leads[roundSize(d)]++
 			}
 		}
+	}
+	for i := range f.pages {
+		for k := range f.pages[i].lines {
+			l := &f.pages[i].lines[k]
+			for w := 1; w < len(l.words) && l.size == f.body; w++ {
+				if gap := (l.words[w].left - l.words[w-1].right) / l.size; gap > 0.15 && gap < 0.6 {
+					spaces[float32(int(gap*50))/50]++ // to a fiftieth
+				}
+			}
+		}
+	}
+	if f.blank = commonSize(spaces); f.blank == 0 {
+		f.blank = 0.25
 	}
 	if f.leading = commonSize(leads); f.leading == 0 {
 		f.leading = 1.2 * f.body

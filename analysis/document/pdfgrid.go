@@ -23,8 +23,8 @@ func (x pdfPiece) text() string { return x.l.text[x.w.start:x.w.end] }
 
 // table writes a table row by row.
 func (f *pdfFlow) table(p *pdfPage, t pdfTable) {
-	head := joinHeads(rowsOf(p.lines[t.from:t.body], t.columns))
-	body := joinWrapped(rowsOf(p.lines[t.body:t.to], t.columns))
+	head := joinHeads(rowsOf(p.lines[t.from:t.body], t.columns, f.blank*headGap))
+	body := joinWrapped(rowsOf(p.lines[t.body:t.to], t.columns, cellGap))
 	f.end()
 	f.prev = nil
 	f.flow().next.Page = p.sheet
@@ -45,8 +45,8 @@ func (f *pdfFlow) table(p *pdfPage, t pdfTable) {
 }
 
 // rowsOf lays lines into columns, those at one height into one row. Words go to the column that they stand in;
-// the words of a cell that reaches over several columns stay together.
-func rowsOf(lines []pdfLine, columns []pdfColumn) []pdfRow {
+// the words of a cell that reaches over several columns stay together. Cells are parted by gaps of so many ems.
+func rowsOf(lines []pdfLine, columns []pdfColumn, gap float32) []pdfRow {
 	sorted := make([]*pdfLine, len(lines))
 	for i := range lines {
 		sorted[i] = &lines[i]
@@ -59,17 +59,17 @@ func rowsOf(lines []pdfLine, columns []pdfColumn) []pdfRow {
 			rows = append(rows, pdfRow{make([][]pdfPiece, len(columns)), make([]int, len(columns))})
 			base = l.base
 		}
-		rows[len(rows)-1].lay(l, columns)
+		rows[len(rows)-1].lay(l, columns, gap)
 	}
 	return rows
 }
 
-func (r *pdfRow) lay(l *pdfLine, columns []pdfColumn) {
+func (r *pdfRow) lay(l *pdfLine, columns []pdfColumn, gap float32) {
 	put := func(at, span int, w pdfWord) {
 		r.cells[at] = append(r.cells[at], pdfPiece{l, w})
 		r.spans[at] = max(r.spans[at], span)
 	}
-	for _, c := range splitCells(l) {
+	for _, c := range l.cut(gap, true) {
 		lo, hi := columnsOf(c, columns)
 		if lo == hi || !numeric(l.text[c.start:c.end]) && lo > 0 {
 			put(lo, hi-lo+1, c)
@@ -155,7 +155,7 @@ func over(up, low *pdfRow) bool {
 			return true
 		}
 	}
-	if up.filled() >= low.filled() {
+	if up.filled() >= low.filled() || up.filled() == 1 && len(up.cells[0]) > 0 {
 		return false
 	}
 	seen := map[string]bool{}

@@ -17,10 +17,18 @@ type pdfColumn struct{ left, right float32 }
 // cellGap is the white space, in ems, that parts two cells whatever is in them. Justified prose has less.
 const cellGap = 0.9
 
+// headGap is the white space that parts two headings, as a multiple of the space between words. They are set tighter
+// than the numbers below them, and are not justified. In bold type the space is a sixth wider.
+const headGap = 1.3
+
 // splitCells cuts the words of a line into cells: at wide gaps, and between two numbers, which do not
 // stand side by side in prose. "2 000" with a thin gap is one number. Where two or more numbers end the
 // line, the words before them are a cell as well, however narrow the gap.
-func splitCells(l *pdfLine) []pdfWord {
+func splitCells(l *pdfLine) []pdfWord { return l.cut(cellGap, true) }
+
+// cut cuts the words of a line at gaps of so many ems. A number that stands nearer to the words before it than to
+// the next number is one of their label, "Under 16", where labels may end in one.
+func (l *pdfLine) cut(wide float32, labels bool) []pdfWord {
 	var cells []pdfWord
 	stub := len(l.words)
 	for stub > 0 && numeric(l.text[l.words[stub-1].start:l.words[stub-1].end]) {
@@ -28,15 +36,15 @@ func splitCells(l *pdfLine) []pdfWord {
 	}
 	numbers := 1
 	for i := stub + 1; i < len(l.words); i++ {
-		if l.parted(i) {
+		if l.parted(i, wide) {
 			numbers++
 		}
 	}
-	if numbers < 2 || l.labelled(stub) {
+	if numbers < 2 || labels && l.labelled(stub) {
 		stub = -1
 	}
 	for i, w := range l.words {
-		if i > 0 && i != stub && !l.parted(i) {
+		if i > 0 && i != stub && !l.parted(i, wide) {
 			c := &cells[len(cells)-1]
 			c.end, c.right = w.end, w.right
 			continue
@@ -46,17 +54,16 @@ func splitCells(l *pdfLine) []pdfWord {
 	return cells
 }
 
-// labelled reports whether the number at word i ends the words before it: in "Under 16   3,210   2,980" it stands
-// nearer to them than to the next number.
+// labelled reports whether the number at word i stands nearer to the words before it than to the next number.
 func (l *pdfLine) labelled(i int) bool {
-	return i > 0 && i+1 < len(l.words) && l.words[i+1].left-l.words[i].right > 2*(l.words[i].left-l.words[i-1].right) && !l.parted(i)
+	return i > 0 && i+1 < len(l.words) && l.words[i+1].left-l.words[i].right > 2*(l.words[i].left-l.words[i-1].right) && !l.parted(i, cellGap)
 }
 
 // parted reports whether a new cell begins with word i.
-func (l *pdfLine) parted(i int) bool {
+func (l *pdfLine) parted(i int, wide float32) bool {
 	a, b := l.words[i-1], l.words[i]
 	gap := b.left - a.right
-	if gap > cellGap*l.size {
+	if gap > wide*l.size {
 		return true
 	}
 	left, right := l.text[a.start:a.end], l.text[b.start:b.end]
@@ -117,8 +124,8 @@ func (f *pdfFlow) tableOf(p *pdfPage, from, to int, done []pdfTable) (pdfTable, 
 	if to-from < 2 {
 		return pdfTable{}, false
 	}
-	t := pdfTable{from: p.header(from, columns, done), body: from, to: to, columns: columns}
-	if t.from == from && p.lines[from].headings() && !p.lines[from+1].headings() {
+	t := pdfTable{from: p.header(from, columns, done, f.blank*headGap), body: from, to: to, columns: columns}
+	if t.from == from && p.lines[from].headings(f.blank*headGap) && !p.lines[from+1].headings(f.blank*headGap) {
 		t.body++ // "60 and over" is a heading with a number
 	}
 	for t.body < to-1 && p.lines[t.body].subheadings(columns) {
@@ -149,11 +156,11 @@ func (t *pdfTable) named(p *pdfPage) bool {
 	return 2*n > len(t.columns)
 }
 
-// headings reports whether a line holds words more than numbers behind its first cell.
-func (l *pdfLine) headings() bool {
-	numbers, cells := 0, splitCells(l)
+// headings reports whether a line holds words, years and labels more than numbers behind its first cell.
+func (l *pdfLine) headings(gap float32) bool {
+	numbers, cells := 0, l.cut(gap, true)
 	for _, c := range cells[1:] {
-		if numeric(l.text[c.start:c.end]) {
+		if s := l.text[c.start:c.end]; numeric(s) && !yearLike(s) && !labelLike(s) {
 			numbers++
 		}
 	}
@@ -177,12 +184,12 @@ func (l *pdfLine) subheadings(columns []pdfColumn) bool {
 
 // within reports whether a line stays inside the columns. A heading may be wider than the numbers below it.
 func (l *pdfLine) within(columns []pdfColumn) bool {
-	last := columns[len(columns)-1]
+	last, word := columns[len(columns)-1], l.words[len(l.words)-1]
 	if l.left <= columns[0].left-2*l.size || l.right < last.right+2*l.size {
 		return l.left > columns[0].left-2*l.size
 	}
-	cells := splitCells(l)
-	return len(cells) > 1 && cells[len(cells)-1].left < last.right && l.right < last.right+8*l.size
+	cells := l.cut(0.4, true)
+	return l.right < last.right+8*l.size && (word.left < last.right+4*l.size || cells[len(cells)-1].left < last.right)
 }
 
 // rowLike reports whether a line looks like the row of a table: two cells or more, one of them a number.
@@ -238,7 +245,7 @@ func tableColumns(rows []pdfLine) []pdfColumn {
 	if len(columns) < 2 || len(rows) < 2 || len(columns) == 2 && len(rows) < 3 {
 		return nil
 	}
-	columns = splitStub(rows, columns)
+	columns = splitStub(rows, splitNumbers(rows, columns))
 	numbers, others, full, straight, counted := 0, 0, 0, 0, 0
 	for c := range columns {
 		edges := numberEdges{}
@@ -300,6 +307,34 @@ func strips(rows [][]pdfWord, over int) []pdfColumn {
 		}
 	}
 	return columns
+}
+
+// stubGap is the white strip, in ems, that at least parts the labels of the rows from their numbers: more than a
+// space between words.
+const stubGap = 0.35
+
+// splitNumbers parts a first column of labels that the first numbers stand close behind: every row has one there,
+// behind a strip that no row reaches over.
+func splitNumbers(rows []pdfLine, columns []pdfColumn) []pdfColumn {
+	left, right := pdfColumn{columns[0].left, columns[0].left}, pdfColumn{columns[0].right, columns[0].right}
+	for i := range rows {
+		cells := rows[i].cut(cellGap, false)
+		var inside []pdfWord
+		for _, w := range cells {
+			if first, _ := columnsOf(w, columns); first == 0 {
+				inside = append(inside, w)
+			}
+		}
+		if len(inside) != 2 || !numeric(rows[i].text[inside[1].start:inside[1].end]) {
+			return columns
+		}
+		left.right = max(left.right, inside[0].right)
+		right.left = min(right.left, inside[1].left)
+	}
+	if right.left-left.right < stubGap*rows[0].size {
+		return columns
+	}
+	return append([]pdfColumn{left, right}, columns[1:]...)
 }
 
 // splitStub parts a first column that is two: one of groups, which is empty in most rows, and one of their
@@ -367,7 +402,7 @@ func (e *numberEdges) straight() bool {
 
 // header goes up from the first row over at most six lines of headings: short lines within the width of
 // the table, close above it, that are no caption and no sentence.
-func (p *pdfPage) header(k int, columns []pdfColumn, done []pdfTable) int {
+func (p *pdfPage) header(k int, columns []pdfColumn, done []pdfTable, gap float32) int {
 	floor := 0
 	if len(done) > 0 {
 		floor = done[len(done)-1].to
@@ -380,7 +415,8 @@ func (p *pdfPage) header(k int, columns []pdfColumn, done []pdfTable) int {
 			captioned(l.text) || leader(l.text) || strings.HasSuffix(l.text, ".") || len(l.text) > 40*len(columns) || l.size > 1.15*first.size {
 			break
 		}
-		if cells := splitCells(l); len(cells) < 2 && l.left < columns[1].left-l.size && l.right > columns[1].left {
+		cells := l.cut(gap, true)
+		if n := len(cells); (n < 2 || n > len(columns)+1) && l.left < columns[1].left-l.size && l.right > columns[1].left {
 			break // a line of prose over the columns
 		}
 	}
