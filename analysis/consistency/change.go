@@ -155,6 +155,9 @@ func (c *checker) judgeMove(p *passage, moves []move, k int, used map[int]bool) 
 	if k+1 < len(moves) {
 		limit = moves[k+1].start
 	}
+	if p.netOf(m) {
+		return
+	}
 	judged := c.judgeLeft(p, m, used)
 	for _, a := range p.amounts(m, limit, moves[:k]) {
 		if used[a.tok] {
@@ -169,6 +172,20 @@ func (c *checker) judgeMove(p *passage, moves []move, k int, used map[int]bool) 
 	if m.word >= 0 && m.direction != 0 {
 		c.judgeDirection(p, m, judged)
 	}
+}
+
+// netOf says whether the move is what two changes the other way leave: lost seven members and gained four, so that it
+// has 37 instead of 40.
+func (p *passage) netOf(m move) bool {
+	from, _ := p.bounds(m.start)
+	up, down := false, false
+	for j := from; j < m.start; j++ {
+		cw := changeWords[p.word(j)]
+		if t := p.num(j + 1); cw.sort == verb && t != nil && t.class == m.from.class && t != m.from && t != m.to {
+			up, down = up || cw.direction > 0, down || cw.direction < 0
+		}
+	}
+	return up && down
 }
 
 // former are words for what a value was before: a quarter of its former length.

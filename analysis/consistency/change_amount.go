@@ -202,8 +202,13 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 				a.direction, a.own = d, true
 			}
 			// "2 points below what was expected" is no change between the values.
-			return a, p.opensNear(m.end, j) && p.word(k+1) != "than" && (changeWords[w].sort != comparative || p.closing(k+1) || p.word(k+1) == "in")
+			than := p.word(k+1) == "than" && p.word(k+2) != "before" && p.word(k+2) != "previously"
+			return a, p.opensNear(m.end, j) && !than && (changeWords[w].sort != comparative || p.closing(k+1) || p.word(k+1) == "in" || p.word(k+1) == "than")
 		}
+	}
+	if d := losing[p.word(j-1)]; d != 0 && p.mark(j-2) == ',' && j-2 <= p.afterNoun(m.to.tok)+1 {
+		a.direction, a.own = d, true // from 48,000 to 36,000, losing a third of its members
+		return a, true
 	}
 	at := j
 	if p.word(j-1) == "by" {
@@ -213,16 +218,19 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 	if left >= 0 && (tight || left == m.end) && left-m.end <= 6 && (p.closing(j+1) || p.closing(p.afterNoun(j))) {
 		// "fell to 260 shares, or 6 percent, from 370 shares, or 9 percent" is no change.
 		a.bracketed = p.mark(j-1) == '(' && p.mark(j+1) == ')'
-		a.weak = at == j && (m.to.tok < m.from.tok || p.percentIn(m.start, m.end) || m.word < 0 && !tight)
+		a.weak = at == j && (m.to.tok < m.from.tok || p.percentIn(m) || m.word < 0 && !tight)
 		return a, t.class == share || t.class == points || t.class == ratio
 	}
 	return amount{}, false
 }
 
-// percentIn says whether a percentage stands among the tokens that is none of the move's values.
-func (p *passage) percentIn(from, to int) bool {
-	for j := from; j < to; j++ {
-		if t := p.num(j); t != nil && t.percentage() && j != from && j != to-1 {
+// losing are participles that lead to the amount of a change.
+var losing = map[string]int8{"losing": -1, "shedding": -1, "saving": -1, "gaining": 1, "adding": 1}
+
+// percentIn says whether a percentage stands between the values of the move that is none of them.
+func (p *passage) percentIn(m move) bool {
+	for j := m.start; j < m.end; j++ {
+		if t := p.num(j); t != nil && t.percentage() && t != m.from && t != m.to {
 			return true
 		}
 	}

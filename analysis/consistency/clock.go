@@ -147,8 +147,11 @@ func (p *passage) betweenTimes(i int, a, b *term) strength {
 		return unsure
 	}
 	joined := p.mark(i-1) == ',' || p.mark(i-1) == '(' || p.mark(i-1) == '-' || p.mark(i-1) == ':' || before == "for" || before == "after" ||
-		before == "lasted" || before == "lasting" || before == "took" || before == "or" || before == "of" && lastings[p.word(i-2)]
+		before == "makes" || before == "made" || before == "making" || before == "lasted" || before == "lasting" || before == "took" || before == "or" || before == "of" && lastings[p.word(i-2)]
 	if !joined {
+		if before == "worked" || before == "waited" || before == "slept" || before == "walked" || before == "driven" || before == "played" {
+			return possible
+		}
 		return unsure
 	}
 	return sure

@@ -22,7 +22,7 @@ type unitOf struct {
 // measures are the units that stand for each other in brackets. Factors: International System of Units (BIPM,
 // 9th edition), international yard and pound (1959), US and imperial gallon, short and long ton.
 var measures = unitTable(`
-length metre=1 kilometre=1000 centimetre=0.01 millimetre=0.001 mile=1609.344 yard=0.9144 foot=0.3048 inch=0.0254 furlong=201.168
+length metre=1 kilometre=1000 centimetre=0.01 millimetre=0.001 mile=1609.344 yard=0.9144 foot=0.3048 inch=0.0254 furlong=201.168 nautical-mile=1852
 area square-metre=1 square-kilometre=1000000 square-centimetre=0.0001 hectare=10000 acre=4046.8564224 square-mile=2589988.110336 square-yard=0.83612736 square-foot=0.09290304 square-inch=0.00064516
 volume litre=1 millilitre=0.001 centilitre=0.01 hectolitre=100 cubic-metre=1000 cubic-centimetre=0.001 cubic-foot=28.316846592 cubic-yard=764.554857984 gallon=3.785411784|4.54609 quart=0.946352946|1.1365225 pint=0.473176473|0.56826125 barrel=158.987294928
 mass gram=1 kilogram=1000 milligram=0.001 tonne=1000000 ton=907184.74|1016046.9088|1000000 pound-mass=453.59237 ounce=28.349523125|31.1034768 stone=6350.29318

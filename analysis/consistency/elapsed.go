@@ -265,9 +265,9 @@ var whiles = list("detention prison jail custody captivity office operation serv
 // Verbs at the beginning and at the end of what lasts.
 var (
 	beginnings = list(`taken captured kidnapped arrested detained jailed imprisoned abducted seized began begun begin begins started starts start opened opens launched introduced imposed declared
-		founded appointed joined entered enrolled hired elected married employed moved arrived admitted interned deported established inaugurated commissioned`)
+		signed ratified enacted became married wed founded appointed joined entered enrolled hired elected married employed moved arrived admitted interned deported established inaugurated commissioned`)
 	endings = list(`freed released ended ends end finished finishes stopped lifted closed closes completed abolished repealed acquitted dissolved dismissed disbanded
-		folded left leaves over called shut resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)
+		lapsed folded left leaves over called shut resigned retired quit divorced separated graduated demolished discharged expired fired decommissioned dismantled concluded`)
 )
 
 // begins and ends say whether the date at token i is that of a beginning or an end.
@@ -358,7 +358,7 @@ func (c *checker) judgeAnniversary(p *passage, i int, t *term) {
 }
 
 // origins are verbs whose date an anniversary counts from.
-var origins = list("founded established born created formed opened built launched set started begun since signed adopted")
+var origins = list("married wed founded established born created formed opened built launched set started begun since signed adopted")
 
 // lasts says whether the duration at i is said of the period: in apposition behind it, or with it right
 // behind: "for six years, from 2012 to 2018", "the six years between 2012 and 2018".
@@ -372,6 +372,9 @@ func (p *passage) lasts(i int, d period) bool {
 			if n := p.endsWith(i, w); n > 0 && left < 0 && (n > 1 && w[:2] != "in" || w == "lasting" || p.mark(i-n-1) != 0) {
 				left = i - n - 1
 			}
+		}
+		if p.mark(left) == ',' && p.phrase(left-2, "that is") {
+			left -= 3
 		}
 		if p.word(i-1) == "of" && lastings[p.word(i-2)] && p.mark(i-4) != 0 {
 			left = i - 4 // , a reign of 23 years

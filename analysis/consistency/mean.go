@@ -59,7 +59,11 @@ func (p *passage) meanOfList(i, k int, t *term) (reckoning, bool) {
 	if !p.ownMean(i, k) {
 		return reckoning{}, false
 	}
-	if t.percentage() || !p.closing(p.afterNoun(i)) && !p.closing(i+1) {
+	after := p.afterNoun(i)
+	if p.phrase(after, "on average") {
+		after += 2
+	}
+	if t.percentage() || !p.closing(after) && !p.closing(i+1) {
 		return reckoning{}, false // shares of groups of different sizes have no plain mean
 	}
 	from, to := p.bounds(i)
@@ -170,7 +174,7 @@ func (p *passage) wholeNumbers(k int) bool {
 	if p.word(k+1) == "number" && p.word(k+2) == "of" {
 		return true
 	}
-	if !ratings[p.word(k+1)] || p.findWord(0, len(p.tokens), "items", "item", "questions", "subscale", "composite") >= 0 {
+	if w := p.word(k + 1); !ratings[w] && !((w == "was" || w == "is" || w == "of") && p.find(0, len(p.tokens), ratings) >= 0) || p.findWord(0, len(p.tokens), "items", "item", "questions", "subscale", "composite") >= 0 {
 		return false
 	}
 	for j := range p.tokens {

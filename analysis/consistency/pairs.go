@@ -318,7 +318,7 @@ var found = list("found detected seen observed present identified recorded noted
 var prepositions = list("of by for with from at in on than over under per after before within during until since")
 
 // bodies are groups that are named with the number of their members.
-var bodies = list("committee jury panel board team council class crew group sample parliament squad cabinet household family delegation commission choir band court")
+var bodies = list("staff workforce fleet membership electorate population orchestra congregation platoon convoy herd committee jury panel board team council class crew group sample parliament squad cabinet household family delegation commission choir band court")
 
 // clauseWords may open the clause that "of the 26 …" stands at the head of.
 var clauseWords = list("that and but while where whereas because although though since")

@@ -81,24 +81,27 @@ func (c *checker) checkPortions(p *passage, from, to int) {
 }
 
 // yields lead from an amount for each and how many there are to what they make together.
-var yields = []string{"brought in", "brings in", "came to", "comes to", "cost", "costs", "total", "totalled", "totaled", "made", "earned", "raised", "yielded", "paid", "fetched",
+var yields = []string{"bring in", "come to", "cost a total of", "paid out", "yield",
+	"brought in", "brings in", "came to", "comes to", "cost", "costs", "total", "totalled", "totaled", "made", "earned", "raised", "yielded", "paid", "fetched",
 	"adds up to", "added up to", "a total of", "makes", "make"}
 
 // productOf multiplies a portion at token i that names what it is for each of, "12 dollars a ticket", by the number of
 // those, where a verb of yielding leads from both to the whole: the 350 tickets sold brought in 4,200 dollars.
 func (p *passage) productOf(i int, q portion, to int) (reckoning, bool) {
 	from, _ := p.bounds(i)
-	if q.per == "" || q.times != 1 || daysOf(q.per) != nil {
+	var whole, many *term
+	if x := p.numberBefore(i); x >= from && p.word(i-1) == "at" && p.isCount(x) && p.at(x).Counted != "" && p.afterNoun(x) == i-1 {
+		many = p.at(x) // forty subscribers at 25 dollars a year
+	} else if q.per == "" || q.times != 1 || daysOf(q.per) != nil {
 		return reckoning{}, false
 	}
-	var whole, many *term
 	for j := from; j < to; j++ {
 		t := p.num(j)
 		switch {
-		case t == nil || j == i:
+		case t == nil || j == i || t == many:
 		case many == nil && t.class == count && p.numbers(t, q):
 			many = t
-		case whole == nil && j > i && many != nil && p.isWholeOf(t, q) && t.unit == q.unit && p.closing(p.afterNoun(j)) && p.endsWithAny(j, yields):
+		case whole == nil && j > i && many != nil && t.class == q.class && t.unit == q.unit && p.closing(p.afterNoun(j)) && p.endsWithAny(j, yields):
 			whole = t
 		default:
 			return reckoning{}, false
@@ -131,7 +134,7 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 		return reckoning{}, false
 	}
 	under := many.input()
-	if over := lower(p.c.text[many.Start:many.NumStart]); over == "over " && whole.tok < many.tok && many.class != count { // 42 litres over 700 kilometres
+	if word := lower(p.c.text[many.Start:many.NumStart]); word == "over " && whole.tok < many.tok && many.class != count { // 42 litres over 700 kilometres
 		under = number.Exactly(many.claimed.Number()).Scale(many.one)
 	}
 	if many.class == span {
@@ -139,7 +142,11 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 			under = under.Scale(new(big.Rat).Quo(days, unit))
 		}
 	}
-	v, ok := whole.input().Scale(big.NewRat(q.times, 1)).Quo(under)
+	over := whole.input()
+	if whole.class == measure && whole.unit != q.unit { // 18 tonnes, 15 kilograms a tree
+		over = over.Scale(new(big.Rat).Quo(measures[whole.unit].factors[0], measures[q.unit].factors[0]))
+	}
+	v, ok := over.Scale(big.NewRat(q.times, 1)).Quo(under)
 	if !ok {
 		return reckoning{}, false
 	}
@@ -148,6 +155,9 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 
 // formula is the quotient as it is printed.
 func (q portion) formula(whole, many *term) string {
+	if whole.class == measure && whole.unit != q.unit {
+		return whole.written() + " " + whole.unit + "s / " + many.written()
+	}
 	if q.times > 1 {
 		return whole.written() + " / " + many.written() + " × " + strconv.FormatInt(q.times, 10)
 	}
@@ -241,5 +251,6 @@ func (p *passage) isWholeOf(t *term, q portion) bool {
 	if q.class == count {
 		return q.Counted == "" || t.Counted == "" || t.Counted == q.Counted
 	}
-	return t.unit == q.unit
+	u, v := measures[t.unit], measures[q.unit]
+	return t.unit == q.unit || u.dimension != "" && u.dimension == v.dimension
 }

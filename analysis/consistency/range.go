@@ -412,7 +412,7 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 		if k < 0 || !fits(j) || p.findWord(k, j, "difference", "gap", "increase", "change", "annual", "yearly") >= 0 {
 			break
 		}
-		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 && p.closing(p.afterNoun(j)) || p.word(k-1) == "the" && p.mark(l.end) == ',' && (p.word(k+1) == "being" || l.spread(p) && (p.word(k+1) == "was" || p.word(k+1) == "is")) {
+		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 && p.closing(p.afterNoun(j)) || p.word(k-1) == "the" && (p.mark(l.end) == ',' || p.mark(l.end) == ';') && (p.word(k+1) == "being" || l.spread(p) && (isWas(p.word(k+1)) || isWas(p.word(k+2)))) {
 			return p.at(j)
 		}
 		break
@@ -439,11 +439,13 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 	return nil
 }
 
+func isWas(w string) bool { return w == "is" || w == "was" }
+
 // spread says whether the values of something are said to lie in the range: lay between 41 and 88.
 func (l limits) spread(p *passage) bool {
 	for j := l.start - 1; j >= l.start-3; j-- {
 		switch p.word(j) {
-		case "lay", "lie", "lies", "were", "are", "fell", "took", "lasted", "cost", "weighed", "measured", "scored":
+		case "stay", "stays", "stayed", "last", "weigh", "measure", "earn", "pay", "paid", "lay", "lie", "lies", "were", "are", "fell", "took", "lasted", "cost", "weighed", "measured", "scored":
 			return strings.HasPrefix(lower(p.c.text[p.at(l.start).Start:]), "between ") || p.word(l.start-1) == "between" || strings.HasPrefix(lower(p.c.text[p.at(l.start).Start:]), "from ")
 		}
 	}

@@ -111,6 +111,9 @@ func (p *passage) isPopulation(i int) bool {
 	for determiners[p.word(j)] {
 		j--
 	}
+	if p.word(j) == "and" && inhabitants[headNoun(p.at(i))] && headNoun(p.at(i)) != "person" {
+		return true // had 90 births and 15,000 inhabitants
+	}
 	switch before := p.word(j); before {
 	case "of", "in", "at", "per", "for", "with", "has", "had", "have", "having", "counts", "its", "serves", "numbers":
 		for j := i + 1; j < p.afterNoun(i)+1 && j < i+5; j++ {

@@ -148,6 +148,10 @@ func (c *checker) shareReadings(p *passage, i int, t *term, pairs []pair) []reck
 		add(q)
 		return rs
 	}
+	if q, ok := p.pointedAt(i); ok {
+		add(q)
+		return rs
+	}
 	left, tight := p.restated(i)
 	if x := p.numberBefore(left); left >= 0 && x >= 0 && p.isCount(x) && left-p.afterNoun(x) <= 1 {
 		j := i + 1
@@ -374,6 +378,36 @@ func (p *passage) subject(i int, pairs []pair) (pair, bool) {
 		}
 	}
 	return found, n == 1
+}
+
+// pointedAt finds the pair of "There were 76 in June. With 950 booked, that is 8 percent": one count in the sentence
+// before, and one behind "with" or "of" at the head of this one.
+func (p *passage) pointedAt(i int) (pair, bool) {
+	from, _ := p.bounds(i)
+	w := p.word(from)
+	if from == 0 || w != "with" && w != "of" && w != "among" && w != "out" || !p.closing(p.afterShare(i)) || !p.endsWithAny(i, pointing) && !(p.endsWithAny(i, sharing) && p.findWord(from, i, "that", "this") >= 0) {
+		return pair{}, false
+	}
+	whole, part := p.countBetween(from, i), p.eventBefore(from)
+	if whole == nil || len(part) != 1 || whole.Counted == "" {
+		return pair{}, false
+	}
+	return pair{part: part[0], whole: whole, end: i, firm: true}, true
+}
+
+// countBetween is the one number among the tokens [from, to), nil if there is none, another, or it is no count.
+func (p *passage) countBetween(from, to int) *term {
+	var found *term
+	for j := from; j < to; j++ {
+		if p.num(j) == nil {
+			continue
+		}
+		if found != nil || !p.isCount(j) {
+			return nil
+		}
+		found = p.at(j)
+	}
+	return found
 }
 
 // shareIs says whether the number at i is what a share is said to be: the refusal rate was, the share is.

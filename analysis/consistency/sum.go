@@ -38,7 +38,7 @@ func (c *checker) checkSums(p *passage) {
 var (
 	totalVerbs = []string{"add up to", "adds up to", "added up to", "adding up to", "sum to", "summing to", "sum up to", "total", "totals", "totalled", "totaled", "totalling", "totaling",
 		"come to", "comes to", "came to", "coming to", "amount to", "amounted to", "make", "makes", "made", "making", "make up", "made up", "bringing the total to", "brings the total to",
-		"brought the total to", "for a total of", "a total of", "a combined total of", "a grand total of", "in total", "in all", "altogether", "for a sum of", "that is", "which makes", "the total being", "together", "make a total of",
+		"brought the total to", "for a total of", "a total of", "a combined total of", "a grand total of", "a bill of", "in total", "in all", "altogether", "for a sum of", "that is", "which makes", "the total being", "together", "make a total of",
 		"makes a total of", "made a total of", "making a total of"}
 	wholeVerbs = []string{"consisting of", "consisted of", "consists of", "consist of", "comprising", "comprised", "comprises", "comprise", "made up of", "is made up of", "was made up of", "were made up of",
 		"are made up of", "composed of", "was composed of", "were composed of", "is composed of", "namely", "broken down into", "divided into", "split into", "divided between", "divided among", "split between", "split among", "shared between", "shared among",
@@ -422,6 +422,11 @@ func (c *checker) checkRest(p *passage) {
 				continue
 			}
 			nums = append(nums, p.at(j))
+		}
+		if len(nums) == 1 && p.word(i-1) == "other" || len(nums) == 1 && p.word(i-1) == "remaining" { // employs 64 people. Forty … and the other 24 …
+			if w := p.eventBefore(from); len(w) == 1 && w[0].Counted != "" && w[0].claimed.Number().Cmp(nums[0].claimed.Number()) > 0 {
+				nums = append(nums, w[0])
+			}
 		}
 		if len(nums) < 2 {
 			continue
