@@ -206,7 +206,7 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 			return a, p.opensNear(m.end, j) && !than && (changeWords[w].sort != comparative || p.closing(k+1) || p.word(k+1) == "in" || p.word(k+1) == "than")
 		}
 	}
-	if d := losing[p.word(j-1)]; d != 0 && p.mark(j-2) == ',' && j-2 <= p.afterNoun(m.to.tok)+1 {
+	if d := losing[p.word(j-1)]; d != 0 && p.mark(j-2) == ',' && j-2 <= p.afterNoun(m.to.tok)+1 && p.ofItself(m, j) {
 		a.direction, a.own = d, true // from 48,000 to 36,000, losing a third of its members
 		return a, true
 	}
@@ -222,6 +222,20 @@ func (p *passage) amountBehind(m move, j int) (amount, bool) {
 		return a, t.class == share || t.class == points || t.class == ratio
 	}
 	return amount{}, false
+}
+
+// ofItself says whether nothing narrows the amount at token j but "of its members", which are what changed.
+func (p *passage) ofItself(m move, j int) bool {
+	k := j + 1
+	if p.word(k) != "of" {
+		k = p.afterNoun(j)
+	}
+	if p.closing(k) {
+		return true
+	}
+	noun := p.word(k + 2)
+	return p.word(k) == "of" && definite[p.word(k+1)] && p.closing(k+3) &&
+		(dimensions[noun] || noun == "members" || noun == "people" || noun == "inhabitants" || noun == "strength" || singular(noun) == headNoun(m.to) || singular(noun) == headNoun(m.from))
 }
 
 // losing are participles that lead to the amount of a change.

@@ -54,6 +54,10 @@ func (p *passage) gapReading(i int, t *term) (reckoning, bool) {
 	if t.class == count && t.Counted == "" && t.claimed.Number() != nil && t.claimed.Number().Cmp(thousand) < 0 || !p.namesGap(i) {
 		return reckoning{}, false
 	}
+	switch p.word(p.afterNoun(i)) {
+	case "in", "among", "at", "on", "over", "for":
+		return reckoning{}, false // a gap of 4 points in the capital
+	}
 	from, to := p.bounds(i)
 	var vs []*term
 	for j := from; j < to; j++ {

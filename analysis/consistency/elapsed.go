@@ -174,7 +174,7 @@ func (p *passage) after(i int) (period, bool) {
 			return backward, true // released in 2019 after three years, having been arrested in 2016
 		}
 	}
-	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted" || w == "took" || w == "needed") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) && p.findWord(b.tok, i, "and", "while", "but", "whereas") < 0 {
+	if w := p.word(i - 1); (w == "spent" || w == "served" || w == "for" || w == "lasted" || w == "took" || w == "needed") && b.tok < i && p.begins(a.tok) && p.ends(b.tok) && (p.word(i+1) != "in" || whiles[p.word(i+2)]) && p.findWord(b.tok, i, "and", "while", "but", "whereas") < 0 {
 		return forward, true // arrested in 2010 and freed in 2013, he spent three years
 	}
 	if w := p.word(i - 1); (w == "lay" || w == "lie" || w == "passed" || w == "elapsed") && p.findWord(from, a.tok, "between") >= 0 && b.tok < i && p.closing(i+1) {
@@ -328,7 +328,7 @@ func (p *passage) nearestVerb(i int, of, other words) bool {
 
 // judgeAnniversary holds "its 30th anniversary in 2017" against "founded in 1987".
 func (c *checker) judgeAnniversary(p *passage, i int, t *term) {
-	if w := p.word(i + 1); w != "anniversary" && w != "birthday" {
+	if w := p.word(i + 1); w != "anniversary" && w != "birthday" || p.word(i+2) == "of" {
 		return
 	}
 	from, to := p.bounds(i)

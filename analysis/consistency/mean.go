@@ -76,6 +76,9 @@ func (p *passage) meanOfList(i, k int, t *term) (reckoning, bool) {
 		return reckoning{}, false
 	}
 	assume(list[0], t)
+	if last := list[len(list)-1]; t.Counted != "" && last.Counted != "" && t.Counted != last.Counted {
+		return reckoning{}, false // 220, 180 and 320 passengers, 15 cars on average
+	}
 	if !alike(list[0], t) || (p.word(k+1) == "age") != (list[0].class == age) {
 		return reckoning{}, false
 	}

@@ -130,7 +130,8 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 		before, _ := p.bounds(from - 1)
 		whole, many, clear = p.dividedBy(i, q, before, i)
 	}
-	if whole == nil || many == nil || !clear || p.contrasts(max(whole.tok, many.tok), i) && p.find(from, to, equally) < 0 {
+	if whole == nil || many == nil || !clear || p.contrasts(max(whole.tok, many.tok), i) && p.find(from, to, equally) < 0 ||
+		p.findWord(max(whole.tok, many.tok), i, "against", "than", "compared", "versus", "below", "above") >= 0 {
 		return reckoning{}, false
 	}
 	under := many.input()

@@ -412,7 +412,7 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 		if k < 0 || !fits(j) || p.findWord(k, j, "difference", "gap", "increase", "change", "annual", "yearly") >= 0 {
 			break
 		}
-		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 && p.closing(p.afterNoun(j)) || p.word(k-1) == "the" && (p.mark(l.end) == ',' || p.mark(l.end) == ';') && (p.word(k+1) == "being" || l.spread(p) && (isWas(p.word(k+1)) || isWas(p.word(k+2)))) {
+		if extremes || p.word(k-1) == "on" && p.mark(k-2) == ',' && p.closing(p.afterNoun(j)) || people && p.findWord(k, j, "age") >= 0 || p.word(k+1) == "of" && p.findWord(l.end, k, "with") >= 0 && p.closing(p.afterNoun(j)) || p.word(k-1) == "the" && (p.mark(l.after(p)) == ',' || p.mark(l.after(p)) == ';') && (p.word(k+1) == "being" || l.spread(p) && (isWas(p.word(k+1)) || isWas(p.word(k+2)))) {
 			return p.at(j)
 		}
 		break
@@ -437,6 +437,14 @@ func (p *passage) centreBeside(l limits, fits func(int) bool) *term {
 		return p.at(l.end + 2)
 	}
 	return nil
+}
+
+// after is the token behind the range and the noun that it counts.
+func (l limits) after(p *passage) int {
+	if l.joint != nil {
+		return p.afterNoun(l.start)
+	}
+	return p.afterNoun(l.end - 1)
 }
 
 func isWas(w string) bool { return w == "is" || w == "was" }

@@ -51,12 +51,14 @@ func (c *checker) checkTotal(p *passage, r roster) {
 	if y, firm := p.totalBehind(r); y != nil {
 		rs = append(rs, sumReckoning(y, r.items, firm))
 	}
-	if y, firm := p.totalBefore(r); y != nil && !smaller(y, r.items) {
+	// "20 men, 15 women and children": a part without its number
+	open := p.word(r.end) == "and" && p.word(r.items[len(r.items)-1].tok-1) != "and" && p.num(r.end+1) == nil
+	if y, firm := p.totalBefore(r); y != nil && !smaller(y, r.items) && !open {
 		s := sumReckoning(y, r.items, firm)
 		s.strict = true // a whole that is divided is counted out, not rounded
 		rs = append(rs, s)
 	}
-	if y := p.wholeInside(r); y != nil && len(rs) == 0 {
+	if y := p.wholeInside(r); y != nil && len(rs) == 0 && !open {
 		rest := roster{items: r.items[1:], start: r.items[1].tok, end: r.end}
 		kind := p.exhaustive(rest) // all 40 voted, 24 for and 16 against
 		s := sumReckoning(y, rest.items, kind == complete || kind == disjoint && p.word(y.tok-1) == "all" || p.endsWith(y.tok, "a total of") > 0)
@@ -424,7 +426,7 @@ func (c *checker) checkRest(p *passage) {
 			nums = append(nums, p.at(j))
 		}
 		if len(nums) == 1 && p.word(i-1) == "other" || len(nums) == 1 && p.word(i-1) == "remaining" { // employs 64 people. Forty … and the other 24 …
-			if w := p.eventBefore(from); len(w) == 1 && w[0].Counted != "" && w[0].claimed.Number().Cmp(nums[0].claimed.Number()) > 0 {
+			if w := p.eventBefore(from); len(w) == 1 && (p.at(i).Counted == "" || p.closing(p.afterNoun(i))) && !prepositions[p.word(i+1)] && w[0].Counted != "" && w[0].claimed.Number().Cmp(nums[0].claimed.Number()) > 0 {
 				nums = append(nums, w[0])
 			}
 		}

@@ -45,7 +45,7 @@ func (c *checker) checkWhole(p *passage, r roster) {
 		f.Verdict, f.Reason = finding.Supported, finding.Bound
 		f.AddNote("possible", "several answers were possible, so the shares may exceed 100 percent together")
 		c.add(f, possible)
-	case exhaustive && !full && !multiple && !sum.Set.Overlaps(whole.Set) && p.dividing(r, sum.Value):
+	case exhaustive && !approximate(r.items) && !full && !multiple && !sum.Set.Overlaps(whole.Set) && p.dividing(r, sum.Value):
 		f.Verdict, f.Reason, f.Grade = finding.Refuted, finding.Value, finding.Substance
 		rest := new(big.Rat).Sub(rat1, new(big.Rat).Sub(sum.Value, last.input().Value))
 		if rest.Sign() > 0 {
@@ -60,12 +60,24 @@ func (c *checker) checkWhole(p *passage, r roster) {
 	}
 }
 
+// approximate says whether one of the shares is said to be about right only.
+func approximate(items []*term) bool {
+	for _, t := range items {
+		if t.Hedge != number.None {
+			return true
+		}
+	}
+	return false
+}
+
 // farOff is how far from 100 percent shares may add up and still be meant to divide it: beyond, they are
 // rates of several groups.
 var farOff = big.NewRat(1, 4)
 
-// rateWords say that shares are rates of several groups; lastAnswers that a list of answers is complete.
+// someOthers stand before others that are not the rest; rateWords say that shares are rates of several groups; lastAnswers that a list of answers is complete.
 var (
+	someOthers  = list("many some several few with among")
+	leftOver    = list("rest others remainder remaining")
 	rateWords   = list("rate rates unemployment joblessness turnout growth prevalence")
 	lastAnswers = list("undecided abstained abstain abstaining unsure don't rest others remainder remaining neither opinion")
 )
@@ -88,18 +100,23 @@ func (p *passage) dividing(r roster, sum *big.Rat) bool {
 
 // divides says whether the shares of a roster divide one whole.
 func (p *passage) divides(r roster) bool {
+	from, end := p.bounds(r.start)
+	last := r.items[len(r.items)-1].tok
+	if p.find(last+3, end, leftOver) >= 0 {
+		return false // and 10 percent undecided, with the rest spoilt
+	}
 	if p.exhaustive(r) == complete {
 		return true
 	}
-	from, _ := p.bounds(r.start)
 	for j := from; j < r.end; j++ {
 		if n := p.anyPhrase(j, []string{"single answer", "one answer", "single choice", "divided", "split", "broken down", "breakdown", "made up of", "consisted of", "consists of", "composed of", "comprised"}); n > 0 {
 			return true
 		}
 	}
-	_, end := p.bounds(r.start)
-	last := r.items[len(r.items)-1].tok
-	return p.othersBefore(last) || p.find(last, end, lastAnswers) >= 0 || p.exhaustive(r) == disjoint && len(r.items) > 2
+	if k := p.find(last, end, lastAnswers); k >= 0 && !someOthers[p.word(k-1)] && (k-last <= 2 || !leftOver[p.word(k)]) {
+		return true
+	}
+	return p.othersBefore(last) || p.exhaustive(r) == disjoint && len(r.items) > 2
 }
 
 // manyAnswers says whether the passage allows several answers.
