@@ -71,6 +71,9 @@ func (x *index) ofFront(out []candidate, s *sentence, a *ask) []candidate {
 			continue
 		}
 		base := &x.measures[m.a]
+		if !slices.ContainsFunc(out, func(c candidate) bool { return c.m == m.a && c.kind != "observation" }) {
+			continue // a column may give the very share: percent of the visits that were by women
+		}
 		out = slices.DeleteFunc(out, func(c candidate) bool {
 			own := &x.measures[c.m]
 			return c.kind == "observation" && c.m != m.a && slices.ContainsFunc(base.names, func(p []string) bool {
