@@ -10,6 +10,9 @@ import (
 // anaphoric fills in the noun of a number that only another before it explains. That one is the nearest that counts
 // or measures; where it is bare itself, there is nothing to share ("rose 5 per cent to 300, against 285").
 func (s *scanner) anaphoric(q *Quantity, next int) {
+	if len(s.out) == 0 {
+		return
+	}
 	if b := s.back(0); (b.id() == wFurther || b.id() == wAnother) && s.endsPhrase(next) {
 		if last := s.sharer(q); last != nil && last.Kind == Duration { // five years, with an option for a further three
 			q.borrow(last)
@@ -42,12 +45,13 @@ func (s *scanner) bothChange(q, last *Quantity) bool {
 // partner returns the last quantity before q in its sentence that counts or measures something, past dates,
 // labels and lengths of time, which only say when.
 func (s *scanner) partner(q *Quantity) *Quantity {
+	at := q.Start // from which the text back to it is known to be of one sentence
 	for i := len(s.out) - 1; i >= 0 && i > len(s.out)-5; i-- {
 		last := &s.out[i]
-		if q.Start-last.End > reach || last.End > q.Start || s.parted(last.End, q.Start) {
+		if q.Start-last.End > reach || last.End > at || s.parted(last.End, at) {
 			return nil
 		}
-		switch last.Kind {
+		switch at = last.Start; last.Kind {
 		case Date, Year, Ordinal, Time, Identifier, Age, Duration, Ratio:
 			continue
 		}

@@ -276,8 +276,10 @@ func (s *scanner) footnote(i, end, whole int) bool {
 	if !isLetter(c) && !(c >= 0x80 && prevLetter(text, at)) && !(isDigit(c) && marks > 1) && !(c == '%' && marks > 0) {
 		return false
 	}
-	if w := prevToken(text, at, 0); text[at] == '.' && w.kind == tokWord && (text[w.start:w.end] == "c" || w.id() == wCirca || w.id() == wApproximately) { // c.300
-		return false
+	if c |= 0x20; text[at] == '.' && (c == 'c' || c == 'a' || c == 'x') { // c.300, ca.300, approx.300
+		if w := prevToken(text, at, 0); text[w.start:w.end] == "c" || w.id() == wCirca || w.id() == wApproximately {
+			return false
+		}
 	}
 	// "p.12", "No.5", "vol.3" are labels as well; "a.m.5" does not occur. A decimal comma or a list
 	// needs a digit before it, so what is left is a mark.

@@ -52,7 +52,7 @@ func (s *scanner) year(t *token) int {
 		}
 	} else if end := s.years(t, v); end > 0 {
 		return end
-	} else if s.measuredRange(v) || s.isCross(s.tok(1)) && s.tok(2).kind == tokDigits || s.crossed() || !s.isYear(t, v) {
+	} else if !s.isYear(t, v) || s.measuredRange(v) || s.isCross(next) && s.tok(2).kind == tokDigits || s.crossed() {
 		return 0
 	}
 	return s.emit(Quantity{Start: t.start, End: t.end, NumStart: t.start, NumEnd: t.end, Kind: Year, From: Day{Year: v}, Of: -1})
