@@ -2,6 +2,8 @@ package consistency
 
 import (
 	"math/big"
+
+	"recount/analysis/number"
 )
 
 // The same thing in two units: "12 per 100,000, or 0.012 percent", "one in four (25 percent)", "18 months, or
@@ -34,6 +36,12 @@ func (c *checker) checkSame(p *passage) {
 		if a.Ranged || a.half || a.Direction != t.Direction && t.Direction != 0 || !convertible(a, t) {
 			continue
 		}
+		if a.class == t.class && oneSided(a) && t.Hedge == number.None { // "more than four in ten (41 percent)": the bound is the claim
+			r := reckoning{rule: ruleConvert, claim: a, inputs: []*term{t}, link: sure, about: "the same in another unit", rounding: true}
+			r.value, r.formula = t.input(), c.text[t.Start:t.End]
+			c.decide([]reckoning{r})
+			continue
+		}
 		r := reckoning{rule: ruleConvert, claim: t, inputs: []*term{a}, link: sure, about: "the same in another unit", rounding: true}
 		r.value, r.formula = a.input(), c.text[a.Start:a.End]
 		if t.class == span {
@@ -42,6 +50,15 @@ func (c *checker) checkSame(p *passage) {
 		}
 		c.decide([]reckoning{r})
 	}
+}
+
+// oneSided says whether a number is told as a bound: more than, at least, nearly, less than, at most.
+func oneSided(t *term) bool {
+	switch t.Hedge {
+	case number.MoreThan, number.AtLeast, number.LessThan, number.AtMost, number.Nearly:
+		return true
+	}
+	return false
 }
 
 // ranked stand before a share that says whose, not how much.
