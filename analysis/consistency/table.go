@@ -272,7 +272,7 @@ func newLine(levels []string, caption string) line {
 // ofPercents says whether a caption says that the numbers are percentages: "(%)", "in per cent", ", per cent" at
 // its end.
 func ofPercents(low string) bool {
-	for _, w := range []string{"(%)", "(percent)", "(per cent)", "in percent", "in per cent", "percentage of", "percentages of"} {
+	for _, w := range []string{"(%)", "(percent)", "(per cent)", "in percent", "in per cent", "percentage of", "percentages of", "row percentages", "column percentages"} {
 		if strings.Contains(low, w) {
 			return true
 		}
