@@ -295,6 +295,8 @@ func classOf(q *quantity.Quantity) (class, *big.Rat) {
 		return clsTime, one // two and a half hours, too
 	case q.Den > 0 && (q.Kind == quantity.Money || q.Kind == quantity.Measurement || q.Kind == quantity.Age):
 		return clsOther, one
+	case q.Den > 0 && q.Unit == "percent": // half a percent
+		return clsShare, big.NewRat(1, 100)
 	case q.Den > 0:
 		return clsShare, one
 	case q.Per > 0:

@@ -77,8 +77,11 @@ func (s *scanner) nameAhead(n *numeral) bool {
 	if !t.upper || t.gap != space || n.integer() < 2 || t.is(cStop|cVerb|cUnit|cNation|cMonth|cScale|cHundred|cDozen|cAux|cWeekday) || s.pluralAt(n.next) || s.pluralAhead(n.next) {
 		return false
 	}
-	if b := s.back(0); b.kind == tokWord && s.text[b.start:b.end] == "of" {
-		return false
+	if b := s.back(0); b.kind == tokWord {
+		switch b.id() {
+		case wLeast, wMost, wThan, wAbout, wNearly, wAlmost, wOver, wUnder, wSome, wRoughly, wApproximately, wOf:
+			return false // at least 200 Roma, farm and church groups
+		}
 	}
 	if u := s.unit(n); u.found() {
 		return false

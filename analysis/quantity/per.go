@@ -110,7 +110,7 @@ func (s *scanner) perBase(k int, u *unitRead) bool {
 	switch s.tok(k).id() {
 	case wPer:
 		j++
-	case wIn, wFor, wOf, wOut:
+	case wIn, wFor, wOf, wOut, wTo:
 		j++
 		if s.tok(k).id() == wOut {
 			if s.tok(j).id() != wOf {

@@ -140,7 +140,7 @@ func (s *scanner) unitOf(k int, n *numeral, u *unitRead) bool {
 	if s.tok(k).id() == wOf {
 		k++
 	}
-	if s.tok(k).id() == wA {
+	if s.tok(k).id() == wA || s.text[s.tok(k).start:s.tok(k).end] == "one" && n.den > 0 {
 		k++
 	} else if !n.vague { // hundreds of miles
 		return false
