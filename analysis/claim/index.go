@@ -499,7 +499,7 @@ func (x *index) dimensionTerms(d int32, dim *dimension) {
 		if len(v.Aliases) > 0 || len(dim.Values) > 5000 {
 			continue
 		}
-		if len(words.Stems(v.Name)) == 1 && !dim.places && len(dim.Values) <= 100 {
+		if !dim.places && len(dim.Values) <= 100 && words.Known(v.Name) {
 			for _, kin := range words.Kin(v.Name) { // cardiology is the heart
 				if len(kin.Stems) > 1 || count[kin.Stems[0]] == 0 {
 					x.lex.addStems(kin.Stems, whole, kinWeight(kin, 0.8))

@@ -18,6 +18,9 @@ func (s *sentence) ofSoMany(a *ask, qs []quantity.Quantity) *big.Rat {
 	for k, i := range s.quants {
 		q := &qs[i]
 		at := s.tokenAt(q.Start)
+		if at+1 < len(s.tokens) && (s.tokens[at+1].Possessive || s.lower(at+2) == "’" || s.lower(at+2) == "'") {
+			continue // "of the three regions’ harvest"
+		}
 		if k == a.k || at <= a.to || at > a.to+3 || q.Unit != "" && q.Kind != quantity.Count || q.Ranged || q.Vague || q.Hedge != number.None {
 			continue
 		}

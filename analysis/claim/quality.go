@@ -95,26 +95,24 @@ func merit(m *measure) int {
 	return sign
 }
 
-// qualified is the measure that a quality ranks, and which way: of those that the sentence names, else the only
-// one of the table.
+// qualified is the measure that a quality ranks, and which way: the one that the sentence names, else the only one of
+// the table; −1 where there are two.
 func (x *index) qualified(sc *scope, q quality) (id int32, sign int) {
-	id = -1
-	named := false
+	var told, all []int32
 	for k := range x.measures {
-		s := q.orders(&x.measures[k])
-		if s == 0 {
+		if q.orders(&x.measures[k]) == 0 {
 			continue
 		}
-		told := sc.measures[int32(k)] >= 0.6
-		switch {
-		case id < 0 || told && !named:
-			id, sign, named = int32(k), s, told
-		case told == named:
-			return -1, 0 // two of them
+		all = append(all, int32(k))
+		if sc.measures[int32(k)] >= 0.6 {
+			told = append(told, int32(k))
 		}
 	}
-	if q.kind == "merit" && !named {
+	if len(told) == 0 && q.kind != "merit" {
+		told = all
+	}
+	if len(told) != 1 {
 		return -1, 0
 	}
-	return id, sign
+	return told[0], q.orders(&x.measures[told[0]])
 }

@@ -19,6 +19,9 @@ func (x *index) quotients(s *sentence, a *ask, sc *scope) (out []candidate, ok b
 		return nil, false
 	}
 	uppers := x.counting(s, sc, upper)
+	if len(uppers) == 0 {
+		uppers = x.surelyNamed(sc, lowers)
+	}
 	for _, one := range lowers {
 		below := one.measure
 		for _, above := range uppers {
@@ -56,6 +59,18 @@ func (x *index) quotients(s *sentence, a *ask, sc *scope) (out []candidate, ok b
 		}
 	}
 	return out, true
+}
+
+// surelyNamed lists the counts that the sentence names, but for those that others are counted by: "each firefighter
+// answered 12 calls", where the table has call-outs.
+func (x *index) surelyNamed(sc *scope, lowers []per) []int32 {
+	var out []int32
+	for _, id := range sortedMeasures(sc.measures) {
+		if sc.sure[id] && x.measures[id].class == clsCount && !x.measures[id].own && !slices.ContainsFunc(lowers, func(p per) bool { return p.measure == id }) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // allOver divides the sum of several measures that count the same by another.

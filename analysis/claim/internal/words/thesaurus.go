@@ -51,6 +51,13 @@ func Kin(phrase string) []Relative {
 	return kin(Tokens(nil, strings.ReplaceAll(phrase, "_", " "), 0))
 }
 
+// Known says whether the whole of a phrase stands in the thesaurus.
+func Known(phrase string) bool {
+	tokens := Tokens(nil, phrase, 0)
+	found := loadThesaurus().heads.Find(nil, tokens)
+	return slices.ContainsFunc(found, func(m Match) bool { return m.From == 0 && m.To == len(tokens) && !m.Gap })
+}
+
 // KinOf is Kin for a phrase already split into stems.
 func KinOf(stems []string) []Relative {
 	tokens := make([]Token, len(stems))
