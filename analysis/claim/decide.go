@@ -369,6 +369,7 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		}
 	}
 	agree = slices.DeleteFunc(agree, func(k *cell) bool { return first.verdict == number.Refuted && d.outdone(a, sc, first, k) })
+	agree = slices.DeleteFunc(agree, func(k *cell) bool { return x.byChance(a, sc, k.chosen) || x.partForWhole(a, sc, k.chosen) })
 	now := recent(cells, first)
 	meant := common(now, agree)
 	switch {

@@ -121,6 +121,9 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 			if e.cased && !tokens[m.From].Cap {
 				continue
 			}
+			if e.kind == entValue && t.Weight < 1 && m.From > 0 && tokens[m.From-1].Cap && placeKinds[tokens[m.From-1].Lower] {
+				continue // the Southern Main is not the Northern Main, also called the Main
+			}
 			w := t.Weight
 			if m.Gap {
 				if e.kind == entValue || e.kind == entSource {

@@ -441,6 +441,33 @@ func vacuous(a *ask, c *candidate) bool {
 	return r.Cmp(big.NewRat(20, 1)) >= 0 || r.Cmp(big.NewRat(1, 20)) <= 0
 }
 
+// byChance says whether a figure of a bare table agrees with a bound while no telling word names its measure: half of all
+// figures do.
+func (x *index) byChance(a *ask, sc *scope, c *candidate) bool {
+	if x.measures[c.m].own || c.kind != "observation" || sc.sure[c.m] || c.noun || a.claimed.Ranged {
+		return false
+	}
+	switch a.claimed.Hedge {
+	case number.MoreThan, number.LessThan, number.AtLeast, number.AtMost:
+		return true
+	}
+	return false
+}
+
+// partForWhole says whether a figure of a bare table is that of one part, which the sentence does not name, while it speaks
+// of them all: "in all, three million votes were cast".
+func (x *index) partForWhole(a *ask, sc *scope, c *candidate) bool {
+	if c.kind != "observation" || c.open == 0 || x.measures[c.m].own {
+		return false
+	}
+	for d := range x.dims {
+		if code := x.dims[d].Code(int(c.obs[0])); code >= 0 && !x.dims[d].whole[code] && !x.dims[d].labels && len(sc.values[d]) == 0 && x.saysTotal(a.s, d) {
+			return true
+		}
+	}
+	return false
+}
+
 // without says whether the number counts those who have not: "3,600 went without the vaccine".
 func (s *sentence) without(a *ask) bool {
 	if a.negated {

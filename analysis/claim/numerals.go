@@ -30,6 +30,12 @@ func compounds(text string, qs []quantity.Quantity) ([]quantity.Quantity, []join
 			out = append(out, q)
 		}
 		at = max(at, qs[i].CountedEnd, qs[i].End)
+		if q, ok := owned(text, &qs[i]); ok {
+			own(i)
+			out = append(out, q)
+			at = max(at, q.CountedEnd)
+			continue
+		}
 		if i+1 < len(qs) {
 			if q, ok := hoursAndMinutes(text, &qs[i], &qs[i+1]); ok {
 				own(i)
@@ -73,6 +79,34 @@ func (r *reading) apart(joints []joint) {
 		}
 	}
 	finding.Sort(r.out)
+}
+
+// owned reads the noun behind a genitive as what is counted: the books of "112,093 children's books".
+func owned(text string, q *quantity.Quantity) (quantity.Quantity, bool) {
+	if q.CountedEnd <= q.NumEnd || q.Kind != quantity.Count || q.CountedEnd > len(text) {
+		return *q, false
+	}
+	rest := text[q.CountedEnd:]
+	from := 0
+	for _, s := range []string{"’s ", "'s "} {
+		if strings.HasPrefix(rest, s) {
+			from = len(s)
+		}
+		if strings.HasSuffix(text[:q.CountedEnd], s[:len(s)-1]) && strings.HasPrefix(rest, " ") {
+			from = 1
+		}
+	}
+	to := from
+	for to < len(rest) && rest[to] >= 'a' && rest[to] <= 'z' {
+		to++
+	}
+	if from == 0 || to-from < 3 {
+		return *q, false
+	}
+	out := *q
+	out.CountedEnd += to
+	out.Counted = rest[from:to]
+	return out, true
 }
 
 // hoursAndMinutes joins two durations of which the second counts parts of the first.

@@ -183,8 +183,10 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 	if name := x.placedAhead(s, covered); name != "" && !s.namesPlace(x) {
 		return name
 	}
-	if x.place < 0 {
-		return ""
+	if x.place < 0 || !x.dims[x.place].places {
+		if name := x.elsewhere(s, covered); name != "" || x.place < 0 {
+			return name
+		}
 	}
 	for _, v := range sc.values[x.place] {
 		if !v.carried && x.dims[x.place].parent[v.code] < 0 && len(x.dims[x.place].children[v.code]) == 0 || !v.carried && !x.studied(s, covered) {
@@ -210,6 +212,25 @@ func (x *index) unknownPlace(s *sentence, a *ask, sc *scope, covered []bool) str
 			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
 		}
 		if t.Possessive || subjectVerbs[s.lower(i+1)] || s.lower(i-1) == "the" && s.lower(i-2) == "of" {
+			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
+		}
+	}
+	return ""
+}
+
+// elsewhere looks, beside a table without places, for an unknown name where a place would stand: "the electricity
+// generated in Lorvia", "Lorvia’s grid".
+func (x *index) elsewhere(s *sentence, covered []bool) string {
+	for i := range s.tokens {
+		t := s.tokens[i]
+		if covered[i] || !s.lowerCap(i) || words.Neutral(t.Lower) || x.lex.known[t.Stem] || monthNames[t.Lower] || weekdays[t.Lower] || len(t.Lower) < 4 {
+			continue
+		}
+		switch s.lower(i - 1) {
+		case "in", "across", "throughout", "neighbouring", "neighboring":
+			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
+		}
+		if t.Possessive && (i == 0 || !s.tokens[i-1].Cap) {
 			return s.text[t.Start-s.span.Start : t.End-s.span.Start]
 		}
 	}
