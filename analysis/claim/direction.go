@@ -223,7 +223,7 @@ func (s *sentence) objects(x *index, sc *scope, i int) []int32 {
 // named to the last one, where that and the change between the years named agree in sign.
 func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate, bool) {
 	open := *sc
-	open.times = nil
+	open.times, open.sources = nil, nil // the years of one rise may be of several sources
 	open.measures = map[int32]float64{id: sc.measures[id]}
 	ops := x.operands(s, a, &open, comparableMeasure)
 	least := ops0(ops) - 0.1

@@ -85,7 +85,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "a narrower measure is named"
 	case (a.partitive || a.fronted) && c.kind == "observation" && !sc.partNamed(d.x, a, c) && !d.x.aboveAll(a, c, lower):
 		d.held = "part of a group"
-	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip && !(a.fronted && sc.partNamed(d.x, a, c)) && !(c.timed && first.open == 0 && sc.sure[c.m] && c.words >= 0.4 && d.x.countsPeople(a, c)):
+	case a.class == clsCount && a.op == opLevel && !c.noun && !c.person && a.q.Counted != "" && !slip && !((a.fronted || a.partitive) && sc.partNamed(d.x, a, c)) && !(c.timed && first.open == 0 && sc.sure[c.m] && c.words >= 0.4 && d.x.countsPeople(a, c)):
 		d.held = "counts something else"
 	case c.kind == "observation" && c.words > 0 && c.words < floorWords && !c.noun && c.own && !slip:
 		d.held = "too little in common"

@@ -88,20 +88,29 @@ func rates(text string, qs []quantity.Quantity) []quantity.Quantity {
 	return qs
 }
 
-// fronted reads the base of a rate that opens its sentence: "Per 100,000 inhabitants, 243 were sterilized".
+// fronted reads the base of a rate that opens its sentence: "Per 100,000 inhabitants, 243 were sterilized", "Among a
+// million inhabitants, 24 were".
 func fronted(text string, q *quantity.Quantity) (int64, bool) {
-	const per = "Per "
 	if q.Kind != quantity.Count || q.Unit != "" || q.Ranged || q.Vague {
 		return 0, false
 	}
 	before := text[max(0, q.Start-100):q.Start]
-	k := strings.LastIndex(before, per)
-	if k < 0 || !strings.Contains(before[k:], ", ") {
-		return 0, false
+	for _, opening := range [...]string{"Per ", "Among ", "Out of ", "In "} {
+		k := strings.LastIndex(before, opening)
+		if k < 0 || !strings.Contains(before[k:], ", ") {
+			continue
+		}
+		rest := before[k+len(opening):]
+		for _, one := range [...]string{"every ", "each ", "a ", "one "} {
+			rest = strings.TrimPrefix(rest, one)
+		}
+		n, _ := base(rest)
+		rest = strings.ReplaceAll(rest, ",000", "")
+		if n > 0 && !strings.ContainsAny(rest, ".;:") && strings.Count(rest, ",") <= 2 {
+			return n, true
+		}
 	}
-	n, _ := base(before[k+len(per):])
-	rest := strings.ReplaceAll(before[k:], ",000", "")
-	return n, n > 0 && !strings.ContainsAny(rest, ".;:") && strings.Count(rest, ",") <= 2
+	return 0, false
 }
 
 // everySo reads "for every 100,000 people, 243 were sterilized": the second number is a rate per the first.

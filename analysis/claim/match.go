@@ -164,7 +164,9 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 	for _, v := range named {
 		nearest = min(nearest, v.sep)
 		if v.code != code && !dim.isPart(code, v.code) && (!dim.places || dim.root[v.code] == dim.root[code] || len(x.measures[id].roots) > 1) { // the group that it is part of is no rival
-			rival = min(rival, v.sep)
+			if !slices.ContainsFunc(named, func(u near) bool { return u.code == code && a.s.coordinated(v, u) }) {
+				rival = min(rival, v.sep)
+			}
 		}
 	}
 	best, hit, exact := -1.0, false, false
@@ -205,6 +207,26 @@ func (x *index) scoreDimension(a *ask, sc *scope, d int, id, i int32) (add float
 		return -0.05, 0, false, true // all rows of the measure are of one group: nobody names it
 	}
 	return -0.45, 1, true, true
+}
+
+// coordinated says whether two names stand in one row of adjectives and nouns: the "Uyghur" and the "groups" of "Uyghur,
+// human rights and interest groups".
+func (s *sentence) coordinated(v, u near) bool {
+	if v.from < 0 || u.from < 0 {
+		return false
+	}
+	if v.from > u.from {
+		v, u = u, v
+	}
+	row := false
+	for i := v.to; i < u.from; i++ {
+		w := s.lower(i)
+		row = row || w == "and" || w == ","
+		if s.tokens[i].Number || s.tokens[i].Mark && w != "," || w != "and" && words.Function(w) || isVerbForm(w) {
+			return false
+		}
+	}
+	return row && u.from-v.to <= 6
 }
 
 // toldByOther says whether a value that the sentence names tells this dimension's: the line its region.
