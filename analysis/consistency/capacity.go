@@ -33,7 +33,7 @@ func (p *passage) filled(i int) (pair, bool) {
 			held = t
 		}
 	}
-	if room == nil || held == nil || room.Counted != "" && held.Counted != "" && room.Counted != held.Counted {
+	if room == nil || held == nil || !roomy[headNoun(room)+"s"] && room.Counted != "" && held.Counted != "" && room.Counted != held.Counted {
 		return pair{}, false
 	}
 	return pair{part: held, whole: room, end: i, firm: true, level: true}, true
@@ -50,9 +50,12 @@ func (p *passage) tellsFullness(i int) bool {
 	}
 	for j := i - 1; j >= i-4; j-- {
 		switch w := p.word(j); w {
-		case "of", "rate", "level", "was", "is", "at":
+		case "of", "rate", "level", "was", "is", "at", "to":
 		default:
-			return fullness[w] && j < i-1
+			if w == "filled" || w == "full" {
+				return p.closing(i + 1)
+			}
+			return fullness[w] && j < i-1 && p.word(j-1) != "average" && p.word(j-1) != "mean" && p.word(j-1) != "usual"
 		}
 	}
 	return p.word(i+1) == "full" || p.word(i+1) == "occupied"

@@ -139,7 +139,7 @@ func (p *passage) valueOfOther(i int) int {
 				return j
 			}
 			return -1
-		case p.mark(j) == ',' && (p.word(j+1) == "which" || p.word(j+1) == "who" || p.word(j+1) == "whose"):
+		case p.mark(j) == ',' && (p.word(j+1) == "which" || p.word(j+1) == "who" || p.word(j+1) == "whose" || p.word(j+1) == "at" && p.num(j+2) != nil && j-i <= 3):
 			clause = true
 		case p.mark(j) != 0 && p.mark(j) != '(' || p.word(j) == "and":
 			return -1

@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"math/big"
+	"strings"
 
 	"recount/analysis/number"
 )
@@ -193,6 +194,9 @@ func (p *passage) namesMargin(i int, t *term) bool {
 	after := p.afterNoun(i)
 	if n := after + 1; margins[p.word(after)] && (p.closing(n) || p.word(n) == "for" || p.word(n) == "over") && t.Counted != "" && p.word(i-1) == "a" {
 		return p.mark(i-2) != 0 || p.word(i-2) == "with" // , a 16-point margin
+	}
+	if p.word(after) == "ahead" && p.closing(after+1) && t.Counted != "" && strings.HasPrefix(p.word(i-1), "finish") {
+		return true // finishing seven points ahead
 	}
 	if !p.closing(after) {
 		return false

@@ -500,12 +500,16 @@ func last(d quantity.Day) time.Time {
 func (c *checker) judgeAge(p *passage, i int, t *term) {
 	from, to := p.bounds(i)
 	var birth, event *term
+	thing := false // a building, which may be older than people
 	for j := from; j < to; j++ {
 		d := p.at(j)
 		if d == nil || d.class != moment || d.From.Year == 0 || d.To.Year != 0 {
 			continue
 		}
-		if p.findWord(j-4, j, "born", "birth", "b") >= 0 {
+		built := p.find(j-4, j, origins) >= 0 && p.findWord(from, i, "who", "he", "she") < 0 && strings.HasSuffix(lower(p.c.text[t.Start:t.End]), " old")
+		built = built && p.phrase(i+1, "when it") && !p.otherClause(j, i)
+		thing = thing || built
+		if built || p.findWord(j-4, j, "born", "birth", "b") >= 0 {
 			if birth != nil {
 				return
 			}
@@ -529,7 +533,7 @@ func (c *checker) judgeAge(p *passage, i int, t *term) {
 	}
 	youngest, oldest := years(last(d.from), first(d.to)), years(first(d.from), last(d.to))
 	v, whole := t.Value.Coefficient()
-	if !whole || t.Value.Place() != 0 || youngest < 0 || oldest > 130 {
+	if !whole || t.Value.Place() != 0 || youngest < 0 || oldest > 130 && !thing {
 		return
 	}
 	f := c.finding(t, ruleElapsed)

@@ -107,7 +107,7 @@ func (p *passage) productOf(i int, q portion, to int) (reckoning, bool) {
 			return reckoning{}, false
 		}
 	}
-	if whole == nil || many == nil || p.contrasts(many.tok, whole.tok) || p.findWord(many.tok, whole.tok, "before", "after", "others", "first") >= 0 {
+	if whole == nil || many == nil || !p.yieldsAtOnce(max(q.after, p.afterNoun(many.tok)), whole.tok) || p.findWord(many.tok, whole.tok, "before", "after", "others", "first") >= 0 {
 		return reckoning{}, false
 	}
 	r := reckoning{rule: ruleSum, claim: whole, about: "total", inputs: []*term{many, q.term}, link: sure, rounding: true}
@@ -122,7 +122,8 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 	if averaged {
 		after += 2
 	}
-	if !p.closing(after) || !averaged && !p.asksQuotient(i, from, to) {
+	bare := q.per != "" && daysOf(q.per) == nil && p.mark(i-1) == ',' // five trips, 300 tonnes per trip
+	if !p.closing(after) || !averaged && !bare && !p.asksQuotient(i, from, to) {
 		return reckoning{}, false
 	}
 	whole, many, clear := p.dividedBy(i, q, from, i)
@@ -152,6 +153,17 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 		return reckoning{}, false
 	}
 	return reckoning{rule: ruleMean, claim: q.term, value: v, formula: q.formula(whole, many), inputs: []*term{whole, many}, about: "share of each", link: sure, rounding: true}, true
+}
+
+// yieldsAtOnce says whether the verb of yielding before the number at j stands right behind token i, with a mark, a
+// participle or "and" between at most.
+func (p *passage) yieldsAtOnce(i, j int) bool {
+	for _, v := range yields {
+		if n := p.endsWith(j, v); n > 0 {
+			return j-n-i <= 1 || j-n-i == 2 && p.mark(i) == ',' && p.word(i+1) == "and"
+		}
+	}
+	return false
 }
 
 // formula is the quotient as it is printed.
@@ -222,7 +234,7 @@ func (p *passage) dividedBy(i int, q portion, from, to int) (whole, many *term, 
 // numbers says whether the term is how many there are of what the portion is for each of.
 func (p *passage) numbers(t *term, q portion) bool {
 	if q.per == "" {
-		return t.class == count && t.exact() && t.Hedge == 0 && t.Counted != "" && t.Counted != q.Counted && !(q.class == count && q.Counted == "")
+		return t.class == count && t.Value.IsInteger() && t.Hedge == number.None && t.Counted != "" && t.Counted != q.Counted && !(q.class == count && q.Counted == "")
 	}
 	if t.class == measure {
 		return t.unit == q.per // the 50-litre tank, 1.60 dollars a litre

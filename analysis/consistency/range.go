@@ -112,7 +112,8 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 	}
 	low := p.labelled(i, lowEnds...)
 	from := p.leads(i, "from")
-	said := from && p.find(i-8, i, rangeVerbs) >= 0 // without a verb it may be a change, and only a mean makes it a range
+	announced := p.find(i-8, i, rangeVerbs)
+	said := from && announced >= 0 && p.word(announced) != "between" && !p.changesIn(announced, i) // without a verb it may be a change, and only a mean makes it a range
 	between := p.word(i-1) == "between"
 	if high := !low && p.labelled(i, highEnds...); high { // the oldest was 58 and the youngest 24
 		if l, ok := p.fromTheTop(i, t); ok {
@@ -151,6 +152,16 @@ func (p *passage) rangeAt(i int, t *term) (limits, bool) {
 		return l, true
 	}
 	return limits{}, false
+}
+
+// changesIn says whether a verb of change stands among the tokens: ranged widely and dropped from 72 to 54.
+func (p *passage) changesIn(from, to int) bool {
+	for j := from; j < to; j++ {
+		if changeWords[p.word(j)].sort == verb {
+			return true
+		}
+	}
+	return false
 }
 
 // fromTheTop reads a range whose high end is named first, at token i.

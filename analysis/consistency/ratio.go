@@ -142,6 +142,9 @@ func (p *passage) toOne(i int) bool {
 		return false
 	}
 	from, _ := p.bounds(i)
+	if p.word(i-1) == "by" && p.mark(i+3) == ',' && p.num(i+4) != nil {
+		return true // by two to one, 3,800 to 1,900
+	}
 	return p.findWord(from, i, "outnumber", "outnumbers", "outnumbered", "outnumbering") >= 0 || p.word(i-1) == "of" && p.word(i-2) == "ratio" && p.closing(i+3)
 }
 

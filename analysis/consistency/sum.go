@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"recount/analysis/number"
-	"recount/analysis/quantity"
 )
 
 // Parts against totals: "16 men and 24 women, 40 in all", "47 members: 17 for, 19 against, 11
@@ -36,7 +35,7 @@ func (c *checker) checkSums(p *passage) {
 
 // totalVerbs lead from parts to their sum; wholeVerbs from a whole to its parts.
 var (
-	totalVerbs = []string{"add up to", "adds up to", "added up to", "adding up to", "sum to", "summing to", "sum up to", "total", "totals", "totalled", "totaled", "totalling", "totaling",
+	totalVerbs = []string{"together have", "together had", "together hold", "together count", "together counted", "together made", "add up to", "adds up to", "added up to", "adding up to", "sum to", "summing to", "sum up to", "total", "totals", "totalled", "totaled", "totalling", "totaling",
 		"come to", "comes to", "came to", "coming to", "amount to", "amounted to", "make", "makes", "made", "making", "make up", "made up", "bringing the total to", "brings the total to",
 		"brought the total to", "for a total of", "a total of", "a combined total of", "a grand total of", "a bill of", "in total", "in all", "altogether", "for a sum of", "that is", "which makes", "the total being", "together", "make a total of",
 		"makes a total of", "made a total of", "making a total of"}
@@ -210,6 +209,9 @@ func (p *passage) totalBehind(r roster) (*term, bool) {
 		if p.totalled(j) || t.summed {
 			return t, true
 		}
+		if kind := p.exhaustive(r); p.word(j-1) == "all" && p.mark(j-2) == ',' && kind != selection && len(r.items) > 2 {
+			return t, true // 18 votes for, 12 against and 3 abstentions, all 33 members had voted
+		}
 		for _, v := range totalVerbs {
 			if n := p.endsWith(j, v); n > 0 && j-n >= r.end-1 {
 				return t, v != "made" && v != "make" && v != "making" && v != "makes" || p.closedCount(j)
@@ -272,7 +274,7 @@ func (p *passage) totalBefore(r roster) (*term, bool) {
 			return nil, false
 		}
 		if y := p.introduced(r.start); y == j { // "Of the 47 members, 17 …"
-			return t, p.exhaustive(r) == complete || (p.exhaustive(r) == disjoint || countedOnce[headNoun(t)] && !p.addsMore(r) || t.Kind == quantity.Money && p.oneVerb(r)) && exceeds(r.items, t)
+			return t, p.exhaustive(r) == complete || (p.exhaustive(r) == disjoint || countedOnce[headNoun(t)] && !p.addsMore(r) || t.class == measure && p.oneVerb(r)) && exceeds(r.items, t)
 		}
 		if divided, firm := p.dividedInBrackets(j, r); divided {
 			return t, firm || exceeds(r.items, t)
@@ -334,6 +336,9 @@ func (p *passage) colonBefore(i int) int {
 func (p *passage) oneVerb(r roster) bool {
 	for _, t := range r.items[1:] {
 		w := p.word(t.tok + 1)
+		if w != "" && w == p.word(r.start+1) && predicates[w] && !strings.HasSuffix(p.word(t.tok+2), "ed") && !strings.HasSuffix(p.word(r.start+2), "ed") {
+			continue // 320 are pasture and 130 are arable
+		}
 		if !prepositions[w] && w != "to" || p.findWord(r.start, r.items[1].tok, w) < 0 {
 			return false
 		}

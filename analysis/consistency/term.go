@@ -51,7 +51,7 @@ var (
 )
 
 func (p *passage) newTerm(q *quantity.Quantity, tok int) term {
-	if w, _ := nextWord(q.Counted); timeWords[w] { // "40 last year" counts no years
+	if w, _ := nextWord(q.Counted); timeWords[w] || daysOf(q.Counted) != nil && strings.HasPrefix(p.c.text[q.End:p.end], " of the ") { // "40 last year", "the 40 of the year before" count no years
 		bare := *q
 		bare.Counted, bare.CountedStart, bare.CountedEnd = "", bare.End, bare.End
 		q = &bare
