@@ -363,7 +363,9 @@ func (d *decision) weighCells(x *index, a *ask, sc *scope, cells []*cell, lower 
 		return
 	}
 	if len(against) > 0 {
-		agree = slices.DeleteFunc(agree, func(k *cell) bool { return vacuous(a, k.chosen) || x.emptyBound(a, k, against) || vaguely(a, k, against) })
+		agree = slices.DeleteFunc(agree, func(k *cell) bool {
+			return vacuous(a, k.chosen) || x.emptyBound(a, k, against) || vaguely(a, k, against)
+		})
 		if first.verdict == number.Supported && !slices.Contains(agree, first) {
 			first = preferred(against)
 		}
@@ -411,7 +413,9 @@ func (x *index) emptyBound(a *ask, k *cell, against []*cell) bool {
 // "dozens of groups" were fewer than 200, but 230 had signed.
 func vaguely(a *ask, k *cell, against []*cell) bool {
 	return a.claimed.Hedge != number.None && !a.claimed.Ranged && a.claimed.Den == 0 && k.chosen.evidence.Value == nil && k.chosen.kind == "observation" &&
-		slices.ContainsFunc(against, func(w *cell) bool { return w.chosen.m == k.chosen.m && w.chosen.evidence.Value != nil && w.chosen.kind == "observation" && w.open == k.open })
+		slices.ContainsFunc(against, func(w *cell) bool {
+			return w.chosen.m == k.chosen.m && w.chosen.evidence.Value != nil && w.chosen.kind == "observation" && w.open == k.open
+		})
 }
 
 // outdone says whether a figure that agrees leaves something open which the first one, that does not, has named:

@@ -35,6 +35,9 @@ var (
 		jobless complaints injuries injured errors leaks leakage emissions missing alarms defeats losses lost response poverty dropout dropouts overdue`)
 )
 
+// late are the stems of what is not on time.
+var late = stemSet("late delayed delays delay cancelled")
+
 // stemSet is wordSet by stems.
 func stemSet(list string) map[string]bool {
 	m := map[string]bool{}
@@ -65,6 +68,9 @@ func (q quality) orders(m *measure) int {
 			return q.sign * better
 		}
 	default:
+		if q.kind == "on time" && m.class == clsShare && slices.ContainsFunc(m.names, func(p []string) bool { return late[p[0]] }) {
+			return -q.sign
+		}
 		for _, kind := range strings.Split(q.kind, "|") {
 			if slices.ContainsFunc(words.Kin(kind), func(r words.Relative) bool {
 				return len(r.Stems) == 1 && !r.Loose && slices.ContainsFunc(m.names, func(p []string) bool { return slices.Contains(p, r.Stems[0]) })

@@ -118,8 +118,10 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 		}
 	}
 	x.tellApart(s, a, &sc, qs)
+	x.byMean(s, a, &sc)
 	x.byGroup(s, a, &sc, qs)
 	x.byPeople(s, a, &sc)
+	x.onlyPeople(s, a, &sc)
 	x.byUnit(a, &sc)
 	x.byKind(a, &sc)
 	year := 0
@@ -307,6 +309,24 @@ func (x *index) byKind(a *ask, sc *scope) {
 // unitAlone is how surely a unit alone means its measure.
 const unitAlone = 0.62
 
+// byMean leaves out, beside the bare columns of a mean, those of sums where the sentence gives a mean: "crowds at the
+// games averaged 9,000" counts no games.
+func (x *index) byMean(s *sentence, a *ask, sc *scope) {
+	if a.op != opLevel || !s.averages(a) {
+		return
+	}
+	mean := func(id int32, w float64) bool { return x.measures[id].mean && !x.measures[id].own && w >= 0.5 }
+	for id, w := range sc.measures {
+		if mean(id, w) {
+			class := x.measures[id].class
+			maps.DeleteFunc(sc.measures, func(o int32, v float64) bool {
+				return x.measures[o].class == class && !x.measures[o].own && !mean(o, v)
+			})
+			return
+		}
+	}
+}
+
 // described says whether the study's measures have terms of their own: then a unit alone says nothing.
 func (x *index) described() bool {
 	for id := range x.measures {
@@ -377,6 +397,31 @@ func (x *index) byPeople(s *sentence, a *ask, sc *scope) {
 		}
 	}
 }
+
+// onlyPeople adds the one column of a bare table that counts people, where people are counted and nothing says for what:
+// "351,900 people flew out of the airport". It is enough to agree by, for a telling number.
+func (x *index) onlyPeople(s *sentence, a *ask, sc *scope) {
+	if len(sc.measures) > 0 || a.class != clsCount || a.op != opLevel || !generalPeople[lastWord(a.q.Counted)] || a.partitive || !unlikely(a) || x.described() {
+		return
+	}
+	only := int32(-1)
+	for id := range x.measures {
+		m := &x.measures[id]
+		if m.class != clsCount || !peopleNouns[m.noun] {
+			continue
+		}
+		if only >= 0 {
+			return
+		}
+		only = int32(id)
+	}
+	if only >= 0 {
+		sc.measures[only] = unitAlone
+	}
+}
+
+// peopleNouns are the stems of units that count people, whatever they are there for.
+var peopleNouns = stemSet("person people inhabitant resident visitor passenger spectator guest pupil student patient customer viewer tourist traveller reader member voter")
 
 // holds are the verbs by which a place has inhabitants.
 var holds = wordSet("had has have numbered numbers counted counts held houses housed of")
