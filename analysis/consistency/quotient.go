@@ -130,6 +130,9 @@ func (p *passage) quotientOf(i int, q portion, from, to int) (reckoning, bool) {
 	if (whole == nil || many == nil) && clear && from > 0 {
 		before, _ := p.bounds(from - 1)
 		whole, many, clear = p.dividedBy(i, q, before, i)
+		if whole != nil && many != nil && whole.tok < from && many.tok >= from && !p.speaksOf(many, before, from) {
+			return reckoning{}, false // the 15,348 who came are not those of the 74 talks told of after them
+		}
 	}
 	if whole == nil || many == nil || !clear || p.contrasts(max(whole.tok, many.tok), i) && p.find(from, to, equally) < 0 ||
 		p.findWord(max(whole.tok, many.tok), i, "against", "than", "compared", "versus", "below", "above") >= 0 {
@@ -161,6 +164,17 @@ func (p *passage) yieldsAtOnce(i, j int) bool {
 	for _, v := range yields {
 		if n := p.endsWith(j, v); n > 0 {
 			return j-n-i <= 1 || j-n-i == 2 && p.mark(i) == ',' && p.word(i+1) == "and"
+		}
+	}
+	return false
+}
+
+// speaksOf says whether the noun of a number stands among the tokens [from, to).
+func (p *passage) speaksOf(t *term, from, to int) bool {
+	noun := root(headNoun(t))
+	for k := from; k < to; k++ {
+		if w := p.word(k); w != "" && root(w) == noun {
+			return true
 		}
 	}
 	return false
