@@ -153,11 +153,27 @@ func (c *checker) grid(index int) *grid {
 	if len(g.cols) == 0 || len(g.rows) == 0 {
 		return nil
 	}
+	g.findBases()
 	g.findTotals()
 	g.turned().findTotals() // it shares the lines
 	g.byRow, g.byCol = newAxis(g.rows), newAxis(g.cols)
 	g.readTopic()
 	return g
+}
+
+// findBases finds the columns that cannot be percentages, though the caption says so of the table: they count whom
+// the percentages are of.
+func (g *grid) findBases() {
+	for j := range g.cols {
+		if g.cols[j].kind != percents || !ofPercents(lower(g.table.Caption)) || strings.Contains(g.cols[j].name, "%") {
+			continue
+		}
+		for i := range g.rows {
+			if m := g.cells[i][j].main; m != nil && !g.rows[i].base && !m.percent && m.value.Rat().Cmp(big.NewRat(200, 1)) > 0 {
+				g.cols[j].kind, g.cols[j].base = counts, true
+			}
+		}
+	}
 }
 
 // readTopic collects what the caption and the headings name.

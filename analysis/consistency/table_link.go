@@ -275,6 +275,8 @@ func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (la
 		}
 	}
 	switch {
+	case len(own) > 0 && len(near) > 0 && p.ofClause(near[len(near)-1].at):
+		return x.longest(near, near[len(near)-1].at), true
 	case len(own) > 0:
 		return x.longest(own, own[0].at), true
 	case len(near) > 0:
@@ -289,6 +291,26 @@ func (p *passage) pick(t *term, x *axis, ms []mention, level int, base bool) (la
 		return x.longest(behind, behind[0].at), len(distinct) == 1 && !behind[0].loose && !p.comparesTimes(from, to)
 	}
 	return -1, false
+}
+
+// ofClause says whether the word at token i says of the noun before it what was done or is so: "that were
+// cancelled".
+func (p *passage) ofClause(i int) bool {
+	switch p.word(i - 1) {
+	case "was", "were", "is", "are", "been":
+	default:
+		return false
+	}
+	for k := i - 2; k >= i-3; k-- {
+		switch p.word(k) {
+		case "that", "which", "who":
+			return true
+		case "had", "have", "has":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // longest returns the label named at a token with the most words, −1 if two have as many. "People" is named

@@ -162,7 +162,7 @@ func (p *passage) linkTo(t *term, g *grid, ms *labelsNamed, explicit bool) (cell
 	}
 	for _, i := range l.rows.lines {
 		for _, j := range l.cols.lines {
-			if g.cells[i][j].main != nil && g.suits(t, i, j) && !(t.percentage() && l.ofOthers(j)) {
+			if g.cells[i][j].main != nil && g.suits(t, i, j) && !(t.percentage() && (l.ofOthers(j) || g.whole(i, j))) {
 				l.cells = append(l.cells, [2]int{i, j})
 			}
 			if len(l.cells) > maxOpen {
@@ -174,6 +174,11 @@ func (p *passage) linkTo(t *term, g *grid, ms *labelsNamed, explicit bool) (cell
 		l.cells = g.percentsOf(l.rows.lines, l.cols.lines[0])
 	}
 	return l, len(l.cells) > 0
+}
+
+// whole says whether a cell is the 100 per cent that a row or column of percentages makes.
+func (g *grid) whole(i, j int) bool {
+	return g.kindAt(i, j) == percents && (g.rows[i].isTotal() || g.cols[j].isTotal()) && hundred(g.cells[i][j].main.value.Rat())
 }
 
 // ofOthers says whether column j holds percentages of something that the sentence does not name: "Women (%)".
@@ -198,6 +203,9 @@ func (l *cellLink) ofOthers(j int) bool {
 // percentsOf are the percentages that stand beside a column of counts: "31.6 per cent of the vote" names the
 // votes and means their share.
 func (g *grid) percentsOf(rows []int, col int) (cells [][2]int) {
+	if g.cols[col].base || g.cols[col].kind != counts {
+		return nil // the percentages of a table are of its base, not its share
+	}
 	for _, i := range rows {
 		found := -1
 		for j := range g.cols {

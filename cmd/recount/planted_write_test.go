@@ -210,7 +210,7 @@ func plantedMarkdown(blocks []plantedBlock) string {
 	return b.String() + notes.String()
 }
 
-var latexEscape = strings.NewReplacer("%", `\%`, "&", `\&`, "£", `\pounds `, "–", "--", "’", "'", "#", `\#`)
+var latexEscape = strings.NewReplacer("%", `\%`, "&", `\&`, "£", `\pounds `, "$", `\$`, "–", "--", "’", "'", "#", `\#`)
 
 // thinSpaced finds the spaces between thousands.
 var thinSpaced = regexp.MustCompile(`(\d) (\d{3})\b`)
