@@ -226,7 +226,7 @@ func (x *index) changeSign(s *sentence, a *ask, sc *scope, id int32) (*candidate
 	open.times, open.sources = nil, nil // the years of one rise may be of several sources
 	open.measures = map[int32]float64{id: sc.measures[id]}
 	ops := x.operands(s, a, &open, comparableMeasure)
-	least := ops0(ops) - 0.1
+	least := ops0(ops) - 0.16
 	ops = slices.DeleteFunc(ops, func(o operand) bool {
 		return o.q.Value == nil || !oneYear(o.o.Period) || o.score < least // a total of five years is no year
 	})
