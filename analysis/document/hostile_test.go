@@ -27,6 +27,7 @@ func TestHostile(t *testing.T) {
 		{"quotations, lines", "a.md", r(r(">", 200)+"\n", 500)},
 		{"lists", "a.md", r("- ", n)},
 		{"indented lists", "a.md", indented(400)},
+		{"lists further and further in", "a.md", indented(4000)},
 		{"emphasis", "a.md", r("*a ", n)},
 		{"emphasis closed", "a.md", r("*a ", n/4) + r("a* ", n/4)},
 		{"emphasis of two kinds", "a.md", r("*a_", n)},

@@ -116,20 +116,31 @@ func tame(masked []byte) {
 
 var inlineSign = [256]bool{'*': true, '_': true, '~': true, '[': true, ']': true, '!': true, '`': true, '<': true, '(': true, '&': true, '\\': true}
 
-// nesting returns the most quotation and list marks at the start of a line. goldmark calls itself once
-// for each, so a line of a million would exhaust the stack.
+// nesting returns how deep quotations and lists stand in each other: by the marks at the start of a line, and
+// by list marks each further in than the one above. goldmark calls itself once for each mark, so a line of a
+// million would exhaust the stack, and asks all lists that are open at each line, so that three thousand took
+// minutes.
 func nesting(src string) int {
 	most := 0
+	var open []int // columns of the list marks above, each further in
 	for src != "" {
 		line, rest, _ := strings.Cut(src, "\n")
 		src = rest
-		n := 0
+		n, first := 0, 0
 		for i := 0; i < len(line) && strings.IndexByte(" \t>*+-0123456789.)", line[i]) >= 0; i++ {
 			if strings.IndexByte(">*+-.)", line[i]) >= 0 && (line[i] == '>' || i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t')) {
-				n++
+				if n++; n == 1 {
+					first = i
+				}
 			}
 		}
-		most = max(most, n)
+		if n > 0 {
+			for len(open) > 0 && open[len(open)-1] >= first {
+				open = open[:len(open)-1]
+			}
+			most = max(most, len(open)+n)
+			open = append(open, first)
+		}
 	}
 	return most
 }
