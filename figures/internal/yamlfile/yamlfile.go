@@ -88,8 +88,10 @@ func (f *File) checkBytes(data []byte) bool {
 	for text := range strings.Lines(string(data)) {
 		text = strings.TrimSuffix(text, "\n")
 		f.lines = append(f.lines, text)
+		column := 0
 		for i, c := range text {
-			at := Place{len(f.lines), utf8.RuneCountInString(text[:i]) + 1}
+			column++
+			at := Place{len(f.lines), column}
 			switch {
 			case c == '\t':
 				f.Fault(at, "a tab, want spaces")

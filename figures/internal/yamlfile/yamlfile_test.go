@@ -41,6 +41,7 @@ func TestFaults(t *testing.T) {
 		{"unknown key", "colour: red\n", `f.yaml:1:1: the file has no key "colour"; did you mean "color"?`},
 		{"two documents", "color: red\n---\ncolor: blue\n", "f.yaml:3:"},
 		{"deep", "color: " + strings.Repeat("[", 60) + strings.Repeat("]", 60), "nested more than 40 deep"},
+		{"at the end of a long line", "color: " + strings.Repeat("é", 1<<20) + "\x01", "f.yaml:1:1048584: control character"},
 		{"anchor", "color: &x red\n", "anchor"},
 		{"empty", "color:\n", "color is empty"},
 		{"list", "- a\n", "the file is a list, want a mapping"},
