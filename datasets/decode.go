@@ -19,6 +19,7 @@ type decoder struct {
 	data []byte
 	errs *Errors
 
+	lines    *jsontree.Lines // of data, once there is an error
 	patterns map[string]*regexp.Regexp
 }
 
@@ -27,7 +28,10 @@ func (d *decoder) fail(n *jsontree.Node, format string, args ...any) {
 }
 
 func (d *decoder) failAt(offset int, format string, args ...any) {
-	e := jsontree.At(d.data, offset, fmt.Errorf(format, args...))
+	if d.lines == nil {
+		d.lines = jsontree.NewLines(d.data)
+	}
+	e := d.lines.At(offset, fmt.Errorf(format, args...))
 	d.errs.add(&DescriptorError{d.file, e.Line, e.Column, e.Excerpt, e.Err})
 }
 

@@ -407,3 +407,20 @@ Ash,female,2
 		t.Errorf("notes are %q, want %q", s.Notes, want)
 	}
 }
+
+// A descriptor with a fault in each of a hundred thousand places tells the first ones, each with its place, and
+// counts the others.
+func TestDescriptorOfFaults(t *testing.T) {
+	rows := strings.TrimSuffix(strings.Repeat("0,", 100_000), ",")
+	descriptor := `{"name": "s", "resources": [{"name": "t", "path": "t.csv", "dialect": {"headerRows": [` + rows + `]}, "schema": {"fields": [{"name": "a"}]}}]}`
+	_, err := datasets.OpenFS(fstest.MapFS{"datapackage.json": {Data: []byte(descriptor)}, "t.csv": {Data: []byte("a\n1\n")}}, "s")
+	var all *datasets.Errors
+	if !errors.As(err, &all) || all.Total != 100_000 || len(all.List) != datasets.MaxErrors {
+		t.Fatalf("got %.300v, want 100,000 errors, of which %d are kept", err, datasets.MaxErrors)
+	}
+	var last *datasets.DescriptorError
+	want := strings.Index(descriptor, rows) + 2*(datasets.MaxErrors-1) + 1
+	if !errors.As(all.List[len(all.List)-1], &last) || last.Line != 1 || last.Column != want {
+		t.Errorf("the last error kept is %v, want one at 1:%d", last, want)
+	}
+}

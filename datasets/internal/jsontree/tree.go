@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -88,15 +89,31 @@ func syntaxError(data []byte) error {
 }
 
 // At makes an error that points at an offset of data.
-func At(data []byte, offset int, err error) *Error {
-	offset = min(max(offset, 0), len(data))
-	start := bytes.LastIndexByte(data[:offset], '\n') + 1
-	return &Error{
-		Line:    1 + bytes.Count(data[:start], []byte{'\n'}),
-		Column:  1 + offset - start,
-		Excerpt: excerpt(data, start, offset),
-		Err:     err,
+func At(data []byte, offset int, err error) *Error { return NewLines(data).At(offset, err) }
+
+// Lines know where each line of a document begins, for the places of many errors.
+type Lines struct {
+	data   []byte
+	starts []int
+}
+
+// NewLines finds the lines of a document.
+func NewLines(data []byte) *Lines {
+	l := &Lines{data: data, starts: []int{0}}
+	for i, c := range data {
+		if c == '\n' {
+			l.starts = append(l.starts, i+1)
+		}
 	}
+	return l
+}
+
+// At makes an error that points at an offset of the document.
+func (l *Lines) At(offset int, err error) *Error {
+	offset = min(max(offset, 0), len(l.data))
+	line := sort.SearchInts(l.starts, offset+1) // how many lines begin at or before it
+	start := l.starts[line-1]
+	return &Error{Line: line, Column: 1 + offset - start, Excerpt: excerpt(l.data, start, offset), Err: err}
 }
 
 // excerpt returns the line from start, or a window of it around offset where it is long. An opening brace
