@@ -201,11 +201,15 @@ func (g *globals) say(verb string, err error) bool {
 func (c *chooser) checkFile(g *globals, name string) (out checked) {
 	out.err = guard(name, func() error {
 		doc, err := g.readDocument(name)
-		if err == nil {
-			out.file, out.why = c.checkDocument(name, doc)
-			out.file.Note = cmp.Or(out.file.Note, bindingNote(doc))
+		if err != nil {
+			return err
 		}
-		return err
+		if err := boundNumbers(doc); err != nil {
+			return fmt.Errorf("%s: the text %w", name, err)
+		}
+		out.file, out.why = c.checkDocument(name, doc)
+		out.file.Note = cmp.Or(out.file.Note, bindingNote(doc))
+		return nil
 	})
 	return out
 }
@@ -338,7 +342,11 @@ func (s *lineStream) line(data []byte, n int) (l report.Line) {
 	}
 	l.ID = fmt.Sprint(line.ID)
 	err := guard(l.ID, func() error {
-		file, _ := s.c.checkDocument(l.ID, document.Plain(l.ID, line.Text))
+		doc := document.Plain(l.ID, line.Text)
+		if err := boundNumbers(doc); err != nil {
+			return fmt.Errorf("line %d: the text %w", n, err)
+		}
+		file, _ := s.c.checkDocument(l.ID, doc)
 		if s.known != nil {
 			s.known.Hold(&file)
 		}

@@ -76,6 +76,7 @@ func TestLimitsAreAsDocumented(t *testing.T) {
 		{"| pages of a PDF | 5,000 |", "analysis/document/read.go", "setDefault(&o.MaxPages, 5_000)"},
 		{"| time for a PDF | 2 minutes |", "analysis/document/read.go", "setDefault(&o.MaxTime, 2*time.Minute)"},
 		{"| memory of the PDF reader | 512 MiB |", "analysis/document/read.go", "setDefault(&o.MaxMemory, 512<<20)"},
+		{"| numbers of a document that is checked | 500,000;", "cmd/recount/numbers.go", "maxNumbers = 500_000"},
 		{"figures are looked for in a study | 2,000;", "analysis/claim/claim.go", "maxTokens   = 2000"},
 		{"| pairs of a number and a word in such a sentence | 60,000;", "analysis/claim/claim.go", "maxPairings = 60_000"},
 		{"| `recount.yaml` | 1 MiB, 8 levels deep,", "cmd/recount/config.go", "maxConfig  = 1 << 20"},
