@@ -99,7 +99,7 @@ func (p *passage) nestedPair(q pair) bool {
 		return true
 	}
 	if q.whole.tok < q.part.tok {
-		return p.word(q.part.tok+1) == "of" && anaphors[p.word(q.part.tok+2)] || p.word(p.afterNoun(q.part.tok)) == "of"
+		return p.word(q.part.tok+1) == "of" && (anaphors[p.word(q.part.tok+2)] || definite[p.word(q.part.tok+2)] && p.at(q.part.tok+3) == nil) || p.word(p.afterNoun(q.part.tok)) == "of"
 	}
 	for j := q.part.tok - 1; j >= 0 && p.sentence(j) >= p.sentence(q.part.tok)-1; j-- {
 		if p.isCount(j) && p.at(j).claimed.Number().Cmp(q.whole.claimed.Number()) == 0 {
