@@ -434,6 +434,11 @@ func (s *sentence) marginAt(a *ask, before string) bool {
 		_, ok := s.has(a.from-9, a.from-1, rivalry)
 		return ok
 	}
+	for i := max(a.from-12, 0); i+1 < a.from; i++ {
+		if s.lower(i) == "margin" && (s.lower(i+1) == "over" || s.lower(i+1) == "of") && s.clause[i] == s.clause[a.from] {
+			return true
+		}
+	}
 	for i := a.to; i < a.to+4; i++ {
 		switch s.lower(i) {
 		case "separated", "divided", "apart":

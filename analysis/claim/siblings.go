@@ -1,7 +1,9 @@
 package claim
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"recount/analysis/claim/internal/words"
 	"recount/analysis/quantity"
@@ -141,3 +143,34 @@ func (s *sentence) mentioned(i int) bool {
 var countingVerbs = wordSet(`counted recorded registered reported listed noted logged documented estimated numbered totalled totaled enrolled enlisted employed needed
 	produced generated delivered handled carried served given taken seen held reached achieved obtained attained included involved based located situated
 	recorded measured found provided offered used made done sold bought brought posted published announced tallied observed living located assigned`)
+
+// keepNamed leaves out, of the measures of a bare table that count the same noun, those that nothing in the sentence
+// speaks of where it does speak of another: "robberies were recorded" are not those cleared up.
+func (x *index) keepNamed(s *sentence, sc *scope, found map[int32]*hits) {
+	if len(sc.measures) < 2 || x.described() {
+		return
+	}
+	spoken := func(id int32) bool {
+		if found[id] != nil {
+			return true
+		}
+		for _, w := range strings.Split(strings.ToLower(x.measures[id].ID), "_") {
+			if words.General(w) && isVerbForm(w) && slices.ContainsFunc(s.tokens, func(t words.Token) bool { return t.Lower == w }) {
+				return true
+			}
+		}
+		return false
+	}
+	for id := range maps.Clone(sc.measures) {
+		m := &x.measures[id]
+		if m.class != clsCount || spoken(id) {
+			continue
+		}
+		for other := range sc.measures {
+			if o := &x.measures[other]; other != id && o.class == clsCount && o.noun == m.noun && spoken(other) {
+				delete(sc.measures, id)
+				break
+			}
+		}
+	}
+}
