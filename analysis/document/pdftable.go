@@ -313,10 +313,14 @@ func strips(rows [][]pdfWord, over int) []pdfColumn {
 // space between words.
 const stubGap = 0.35
 
-// splitNumbers parts a first column of labels that the first numbers stand close behind: every row has one there,
-// behind a strip that no row reaches over.
+// splitNumbers parts a first column of labels that the first numbers stand close behind: most rows have one there,
+// behind a strip that no row reaches over. The strip may be narrow where the numbers stand in line and the labels end
+// anywhere.
 func splitNumbers(rows []pdfLine, columns []pdfColumn) []pdfColumn {
 	left, right := pdfColumn{columns[0].left, columns[0].left}, pdfColumn{columns[0].right, columns[0].right}
+	// Of the labels' ends the first, of the numbers' left edges the last, of their right ones the first.
+	shortest, inner, outer := columns[0].right, columns[0].left, columns[0].right
+	both := 0 // rows with a label and a number
 	for i := range rows {
 		cells := rows[i].cut(cellGap, false)
 		var inside []pdfWord
@@ -325,13 +329,26 @@ func splitNumbers(rows []pdfLine, columns []pdfColumn) []pdfColumn {
 				inside = append(inside, w)
 			}
 		}
-		if len(inside) != 2 || !numeric(rows[i].text[inside[1].start:inside[1].end]) {
+		n := len(inside)
+		if n > 0 && numeric(rows[i].text[inside[n-1].start:inside[n-1].end]) && inside[n-1].left > columns[0].left+rows[i].size {
+			w := inside[n-1]
+			right.left, inner, outer = min(right.left, w.left), max(inner, w.left), min(outer, w.right)
+			n--
+			both += n
+		}
+		if n > 1 {
 			return columns
 		}
-		left.right = max(left.right, inside[0].right)
-		right.left = min(right.left, inside[1].left)
+		for _, w := range inside[:n] {
+			left.right, shortest = max(left.right, w.right), min(shortest, w.right)
+		}
 	}
-	if right.left-left.right < stubGap*rows[0].size {
+	if 2*both < len(rows) {
+		return columns
+	}
+	size := rows[0].size
+	straight := left.right-shortest > size && (inner-right.left < 0.15*size || right.right-outer < 0.15*size)
+	if strip := right.left - left.right; strip < stubGap*size && !(straight && strip > 0.15*size) {
 		return columns
 	}
 	return append([]pdfColumn{left, right}, columns[1:]...)
