@@ -45,9 +45,9 @@ func (x *index) acrossMeasures(s *sentence, a *ask, sc *scope, kind string, f fu
 			}
 			n := len(out)
 			if kind == "difference" || kind == "change" {
-				out = x.pair(out, a, q, p, kind, f) // from the other's figure to this one's
+				out = x.pair(out, a, q.counted(p), p, kind, f) // from the other's figure to this one's
 			} else {
-				out = x.pair(out, a, p, q, kind, f)
+				out = x.pair(out, a, p, q.counted(p), kind, f)
 			}
 			if len(out) > n && kind != "ratio" {
 				orient(&out[n], a)
@@ -58,7 +58,23 @@ func (x *index) acrossMeasures(s *sentence, a *ask, sc *scope, kind string, f fu
 }
 
 // likeUnits says whether two figures count in units that can be set against each other.
-func likeUnits(p, q datasets.Unit) bool { return p.Class == q.Class && p.Mixes(q) == nil }
+func likeUnits(p, q datasets.Unit) bool {
+	return p.Class == q.Class && (p.Class == datasets.CountUnit || p.Mixes(q) == nil)
+}
+
+// counted gives a count the unit of another: four times as many deaths as births.
+func (o operand) counted(like operand) operand {
+	if o.q.Unit.Class != datasets.CountUnit || like.q.Unit.Class != datasets.CountUnit {
+		return o
+	}
+	if o.q.Unit.Ten != like.q.Unit.Ten {
+		return o // thousands against ones: their own units tell
+	}
+	f := &fact{o: o.o, q: o.q, label: o.label, title: o.title, cell: o.cell, class: o.class, one: o.one, slip: o.slip}
+	f.q.Unit = like.q.Unit
+	o.fact = f
+	return o
+}
 
 // margins are the distances between the figures of two places or groups that a sentence names, whichever is ahead.
 func (x *index) margins(s *sentence, a *ask, sc *scope) []candidate {

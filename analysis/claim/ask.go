@@ -452,6 +452,14 @@ func (s *sentence) marginAt(a *ask, before string) bool {
 	return false
 }
 
+// rivalReference makes what stands behind a verb of contest the reference of its margin: "deaths outnumbered births by
+// 1,084".
+func (s *sentence) rivalReference(a *ask) {
+	if verb, ok := s.has(a.from-9, a.from-1, rivalry); ok && s.lower(a.from-1) == "by" {
+		a.refFrom, a.refTo = verb+1, a.from-1
+	}
+}
+
 // rivalry are verbs of contests, whose "by" tells a margin.
 var rivalry = wordSet("beat beats beating beaten defeated defeats won wins led leads lost loses trailed trails outpolled outnumbered outsold overtook edged ahead")
 

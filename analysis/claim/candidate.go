@@ -127,6 +127,10 @@ func (a *ask) perSaid(u datasets.Unit) (datasets.Unit, bool) {
 	if above, err := datasets.ParseUnit(top); err == nil && above.Class == datasets.MoneyUnit {
 		return above, true // "milk prices rose by 10 cents": prices are always per something
 	}
+	if slices.ContainsFunc(a.s.tokens, func(t words.Token) bool { return t.Lower != base && slices.Contains(everyPeriod[base], t.Lower) }) {
+		above, err := datasets.ParseUnit(top)
+		return above, err == nil // a monthly wage of 3,980 crowns
+	}
 	at := slices.IndexFunc(a.s.tokens, func(t words.Token) bool { return t.Stem == words.Stem(base) })
 	if at < 1 {
 		return u, false

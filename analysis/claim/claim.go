@@ -248,7 +248,10 @@ func (x *index) candidates(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 		out = append(out, x.changes(s, a, sc, qs, statistic.Change, "change")...)
 	case opDifference:
 		if a.margin {
-			return append(out, x.margins(s, a, sc)...)
+			if margins := x.margins(s, a, sc); len(margins) > 0 {
+				return append(out, margins...)
+			}
+			s.rivalReference(a)
 		}
 		if across, ok := x.acrossMeasures(s, a, sc, "difference", statistic.Difference); ok {
 			return append(out, across...)

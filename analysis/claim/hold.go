@@ -91,6 +91,8 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "too little in common"
 	case (c.kind == "sum" || c.kind == "mean") && !c.said:
 		d.held = "a total that the text does not speak of"
+	case a.op == opLevel && c.kind == "observation" && a.s.makesUp(a):
+		d.held = "what makes up a part"
 	case a.class == clsCount && a.s.without(a):
 		d.held = "those without"
 	case a.op == opLevel && a.s.always():
@@ -478,6 +480,21 @@ func (s *sentence) without(a *ask) bool {
 		case "without", "lacked", "lack", "lacking", "missed", "missing":
 			return s.clause[i] == s.clause[max(a.to-1, 0)]
 		}
+	}
+	return false
+}
+
+// makesUp says whether a number is what something makes up of a whole: "cod made up 6,200 tonnes of what was landed".
+func (s *sentence) makesUp(a *ask) bool {
+	switch s.lower(a.from - 1) {
+	case "up":
+		w := s.lower(a.from - 2)
+		return w == "made" || w == "make" || w == "makes"
+	case "for":
+		w := s.lower(a.from - 2)
+		return w == "accounted" || w == "accounts" || w == "account"
+	case "comprised", "constituted":
+		return true
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"recount/analysis/claim/internal/words"
 	"recount/datasets"
@@ -122,7 +123,7 @@ func (x *index) score(s *sentence, a *ask, sc *scope, id, i int32) (matched, boo
 	m.score += add
 	m.score += x.scoreSource(sc, i)
 	noun := x.scoreNoun(s, a, id, i)
-	m.person = noun > 0 && generalPeople[lastWord(a.q.Counted)] || a.q.Counted == "" && noun == 0
+	m.person = noun > 0 && generalPeople[lastWord(a.q.Counted)] || noun == 0 && generalPeople[lastWord(a.q.Counted)] && !x.measures[id].own && people[strings.TrimSuffix(x.study.UnitOf(int(i)).Noun, "s")] || a.q.Counted == "" && noun == 0
 	m.noun = noun > 0 && !m.person || a.q.Per > 100 && a.q.Counted != "" && x.measures[id].words[words.Stem(lastWord(a.q.Counted))]
 	m.words = x.overlap(sc, i)
 	m.score += noun + 0.5*m.words
@@ -425,7 +426,7 @@ func (x *index) scoreNoun(s *sentence, a *ask, id, i int32) float64 {
 		return 0.15
 	}
 	switch {
-	case people[u.Noun] && (head == "person" || m.words[head] || peopleStems[head] || roles[head] && m.own), words.General(a.q.Counted):
+	case people[strings.TrimSuffix(u.Noun, "s")] && (head == "person" || m.words[head] || peopleStems[head] || roles[head] && m.own), words.General(a.q.Counted):
 		return 0
 	case m.first == head:
 		return 0

@@ -48,6 +48,10 @@ func (x *index) restrictor(s *sentence, a *ask, sc *scope, qs []quantity.Quantit
 
 // modifier looks at the word right before a measure's name.
 func (x *index) modifier(s *sentence, sc *scope, covered []bool) string {
+	top := 0.0
+	for _, w := range sc.measures {
+		top = max(top, w)
+	}
 	for _, m := range s.mentions {
 		if m.kind != entMeasure && m.kind != entComponent || sc.measures[m.a] == 0 || x.measures[m.a].own && m.to-m.from > 1 {
 			continue

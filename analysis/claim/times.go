@@ -97,6 +97,8 @@ func (s *sentence) yearsTo(t timeAt) (timeAt, bool) {
 		n = smallNumbers[s.lower(i-2)]
 	case "decade":
 		n = 10
+	case "decades":
+		n = 10 * smallNumbers[s.lower(i-2)]
 	case "year":
 		n = 1
 	}
