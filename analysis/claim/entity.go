@@ -121,7 +121,7 @@ func (l *lexicon) mentions(dst []mention, tokens []words.Token, scratch *[]words
 			if e.cased && !tokens[m.From].Cap {
 				continue
 			}
-			if e.kind == entValue && t.Weight < 1 && m.From > 0 && tokens[m.From-1].Cap && placeKinds[tokens[m.From-1].Lower] {
+			if e.kind == entValue && t.Weight < 1 && m.From > 0 && tokens[m.From].Cap && tokens[m.From-1].Cap && !words.Function(tokens[m.From-1].Lower) && placeKinds[tokens[m.From-1].Lower] {
 				continue // the Southern Main is not the Northern Main, also called the Main
 			}
 			w := t.Weight

@@ -71,7 +71,7 @@ func (d *decision) mayRefute(a *ask, sc *scope, first *cell, cells []*cell, lowe
 		d.held = "another place or group stands nearer"
 	case !sure:
 		d.held = "no telling word of the measure"
-	case slices.Contains(sc.partly, c.m) && !slip:
+	case slices.Contains(sc.partly, c.m) && a.class == clsCount && !slip:
 		d.held = "half of its name"
 	case slices.Contains(sc.open, c.m):
 		d.held = "which of two columns"

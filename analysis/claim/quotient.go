@@ -148,6 +148,11 @@ func (x *index) perWhat(s *sentence, a *ask, sc *scope) (upper string, lowers []
 		}
 	}
 	mean := s.averages(a)
+	if mean { // "guests stayed 2.2 nights on average"
+		if lowers = x.eachOf(s, sc, s.nounAt(0)); len(lowers) > 0 && !slices.Contains(s.at, 0) {
+			return upper, lowers, true
+		}
+	}
 	for i := range a.from {
 		switch w := s.lower(i); {
 		case w == "each" || w == "every":

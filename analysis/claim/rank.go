@@ -46,6 +46,9 @@ func (s *sentence) standingAt(i int) (standing, bool) {
 	st.sign = superlatives[w]
 	if q, ok := qualities[w]; ok {
 		st.quality = q
+		if s.lower(i+1) == "-" && s.lower(i+2) == "paid" {
+			st.quality.kind, st.to = "wage", i+3 // the worst-paid
+		}
 	} else if q, ok := qualities[s.lower(i+1)]; ok && (w == "most" || w == "least") {
 		st.quality, st.to = q, i+2
 		st.quality.sign *= st.sign

@@ -118,6 +118,7 @@ func (x *index) scopeOf(s *sentence, a *ask, qs []quantity.Quantity, top *topic)
 		}
 	}
 	x.tellApart(s, a, &sc, qs)
+	x.byNoun(s, a, &sc)
 	x.byMean(s, a, &sc)
 	x.byGroup(s, a, &sc, qs)
 	x.keepNamed(s, &sc, found)
@@ -309,6 +310,41 @@ func (x *index) byKind(a *ask, sc *scope) {
 
 // unitAlone is how surely a unit alone means its measure.
 const unitAlone = 0.62
+
+// byNoun adds the one bare column whose unit is what the number counts: guests, where the column of arrivals is in
+// thousand guests and others are not.
+func (x *index) byNoun(s *sentence, a *ask, sc *scope) {
+	if a.class != clsCount || a.q.Counted == "" || a.op != opLevel {
+		return
+	}
+	head := words.Stem(lastWord(a.q.Counted))
+	if peopleGeneral[head] {
+		return
+	}
+	only := int32(-1)
+	for id := range x.measures {
+		m := &x.measures[id]
+		if m.own {
+			return
+		}
+		if m.class == clsCount && len(m.obs) > 0 && m.noun == head {
+			if only >= 0 {
+				return
+			}
+			only = int32(id)
+		}
+	}
+	if only < 0 || slices.ContainsFunc(s.mentions, func(m mention) bool { // "borrowers took out 8,110 books": loans, not the stock
+		counted := s.tokens[m.from].Start >= a.q.CountedStart && s.tokens[m.to-1].End <= a.q.CountedEnd
+		return (m.kind == entMeasure || m.kind == entComponent) && m.a != only && m.weight > 0.75 && !counted && x.measures[m.a].class == clsCount
+	}) {
+		return
+	}
+	sc.measures[only] = max(sc.measures[only], 1)
+}
+
+// peopleGeneral are the stems of nouns for anybody.
+var peopleGeneral = stemSet("people person persons individual individuals inhabitant resident")
 
 // byMean leaves out, beside the bare columns of a mean, those of sums where the sentence gives a mean: "crowds at the
 // games averaged 9,000" counts no games.

@@ -811,6 +811,10 @@ func (x *index) saysTotal(s *sentence, d int) bool {
 			return true
 		case wholeNouns[t.Lower] && (prev == "whole" || prev == "entire" || prev == "the" && (i < 3 || throughout[s.lower(i-2)])), t.Possessive && wholeNouns[t.Lower]:
 			return true
+		case t.Lower == "wide" && prev == "-" && i > 1: // network-wide
+			return true
+		case (prev == "its" || prev == "the" || prev == "their" || prev == "all") && x.countsValues(s, i, d): // "its three departments"
+			return true
 		case t.Stem == name && (prev == "all" || prev == "the" && t.Lower != name || numberWord(prev)):
 			return true
 		case t.Lower == "all" && (prev == "in" || s.lower(i+1) == "the" || numberWord(s.lower(i+1))):
@@ -818,6 +822,24 @@ func (x *index) saysTotal(s *sentence, d int) bool {
 		}
 	}
 	return false
+}
+
+// countsValues says whether token i is the number of values of a dimension, in front of a noun that is the name of no other.
+func (x *index) countsValues(s *sentence, i, d int) bool {
+	n := smallNumbers[s.lower(i)]
+	if n < 2 || i+1 >= len(s.tokens) || n != len(x.dims[d].Values) || slices.Contains(x.dims[d].whole, true) {
+		return false
+	}
+	for e := range x.dims {
+		if e != d && s.tokens[i+1].Stem == words.Stem(strings.ToLower(x.dims[e].Name)) {
+			return false
+		}
+	}
+	switch s.lower(i + 1) {
+	case "year", "years", "months", "days", "weeks", "times", "seasons", "million", "thousand":
+		return false
+	}
+	return true
 }
 
 // throughout are the prepositions by which a sentence speaks of a whole: "across the country".
