@@ -79,8 +79,12 @@ func (p *passage) amountBefore(m move, j int) bool {
 			return false
 		}
 		if changeWords[p.word(k)].sort == verb {
-			// "lost 10 percent, falling from 50 to 40"
-			return p.mark(k-1) == ',' && k-1 == p.afterNoun(j) && strings.HasSuffix(p.word(k), "ing") && p.amountClass(t, m) && changeWords[p.word(j-1)].direction == m.direction
+			// "lost 10 percent, falling from 50 to 40"; "halved, falling from 50 to 25"
+			along := changeWords[p.word(j-1)].direction == m.direction
+			if f := p.factor(t); t.class == ratio && f != nil {
+				along = f.Cmp(rat1) == int(m.direction)
+			}
+			return p.mark(k-1) == ',' && k-1 == p.afterNoun(j) && strings.HasSuffix(p.word(k), "ing") && p.amountClass(t, m) && along
 		}
 	}
 	if t.class == ratio {
