@@ -111,7 +111,7 @@ func (f *pdfFlow) tableOf(p *pdfPage, from, to int, done []pdfTable) (pdfTable, 
 			rows = append(rows, p.lines[k])
 		}
 	}
-	columns := tableColumns(rows)
+	columns := tableColumns(rows, f.blank*headGap)
 	if columns == nil {
 		return pdfTable{}, false
 	}
@@ -229,12 +229,16 @@ func (p *pdfPage) follows(from, k int) bool {
 }
 
 // tableColumns lays the cells of the rows over each other. The white strips that are left part the columns; a
-// cell or two that reach over a strip do not close it. Most of what stands in the columns behind the first is
+// cell or two that reach over a strip do not close it. Headings among the rows are parted by gaps of so many ems. Most of what stands in the columns behind the first is
 // numbers, and those of a column stand in line.
-func tableColumns(rows []pdfLine) []pdfColumn {
+func tableColumns(rows []pdfLine, gap float32) []pdfColumn {
 	var cells [][]pdfWord
 	for i := range rows {
-		cells = append(cells, splitCells(&rows[i]))
+		split := splitCells(&rows[i])
+		if rows[i].headings(gap) {
+			split = rows[i].cut(gap, true)
+		}
+		cells = append(cells, split)
 	}
 	var columns []pdfColumn
 	for over := 0; over <= (len(rows)+2)/6; over++ {
