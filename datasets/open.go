@@ -62,6 +62,10 @@ func inDir(dir, file string) string {
 
 // readBounded reads a whole file of at most limit bytes.
 func readBounded(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	// Asked before it is opened: opening a named pipe would wait for somebody who writes to it.
+	if info, err := fs.Stat(fsys, name); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err

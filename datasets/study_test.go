@@ -424,3 +424,27 @@ func TestDescriptorOfFaults(t *testing.T) {
 		t.Errorf("the last error kept is %v, want one at 1:%d", last, want)
 	}
 }
+
+// A guarded FS is one whose tables may be asked for but not opened.
+type guardedFS struct {
+	fstest.MapFS
+	t *testing.T
+}
+
+func (g guardedFS) Open(name string) (fs.File, error) {
+	if strings.HasSuffix(name, ".csv") {
+		g.t.Errorf("%s was opened: a pipe would have waited for a writer", name)
+	}
+	return g.MapFS.Open(name)
+}
+
+// A named pipe in a study is an error, before anything waits for it.
+func TestNamedPipe(t *testing.T) {
+	_, err := datasets.OpenFS(guardedFS{fstest.MapFS{
+		"datapackage.json": {Data: []byte(`{"name": "s", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a"}]}}]}`)},
+		"t.csv":            {Mode: fs.ModeNamedPipe},
+	}, t}, "s")
+	if err == nil || !strings.Contains(err.Error(), "not a regular file") {
+		t.Errorf("got %v, want an error about a file that is not regular", err)
+	}
+}
