@@ -173,7 +173,7 @@ func drawOne(f *Figure, o Options, formats []Format) ([]drawnFile, error) {
 // compare holds a drawn file against the one that is there.
 func (s *Set) compare(dir string, f drawnFile) FileState {
 	st := FileState{Name: f.name, Figure: f.figure}
-	old, err := os.ReadFile(filepath.Join(dir, f.name))
+	old, err := readDrawn(filepath.Join(dir, f.name))
 	switch {
 	case err != nil:
 		st.State = Created

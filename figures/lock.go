@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -34,12 +35,24 @@ const lockVersion = 1
 // maxLock bounds a lock file.
 const maxLock = 8 << 20
 
+// readDrawn reads a file of a folder of drawings, unless it is a pipe or a device, which may have no end.
+func readDrawn(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
+	return os.ReadFile(name)
+}
+
 func readLock(dir string) *lock {
 	info, err := os.Stat(filepath.Join(dir, LockName))
 	if err != nil || info.Size() > maxLock {
 		return nil
 	}
-	data, err := os.ReadFile(filepath.Join(dir, LockName))
+	data, err := readDrawn(filepath.Join(dir, LockName))
 	if err != nil {
 		return nil
 	}
@@ -96,7 +109,7 @@ func (s *Set) writeLock(job Job, files []drawnFile) error {
 	}
 	data = append(data, '\n')
 	name := filepath.Join(job.Dir, LockName)
-	if old, err := os.ReadFile(name); err == nil && string(old) == string(data) {
+	if old, err := readDrawn(name); err == nil && string(old) == string(data) {
 		return nil
 	}
 	return writeFile(name, data)
@@ -138,7 +151,7 @@ func UpToDate(study string, read func(name string) ([]byte, error), q Request) (
 				}
 				name := (&Figure{ID: id}).FileName(o, format)
 				want, known := l.Files[name]
-				data, err := os.ReadFile(filepath.Join(q.Dir, name))
+				data, err := readDrawn(filepath.Join(q.Dir, name))
 				if !known || err != nil || digest(data) != want {
 					return nil, false
 				}

@@ -399,9 +399,5 @@ func (g *globals) readFigure(name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(io.LimitReader(g.stdin, 64<<20+1))
 	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
-	}
-	return data, nil
+	return readAtMost(name, 64<<20)
 }

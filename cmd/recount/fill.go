@@ -125,14 +125,14 @@ func staleChanges(filled *fill.Filled, out string) ([]fill.Change, error) {
 		return nil, fmt.Errorf("%s: %w", out, plainPathError(err))
 	}
 	changes, err := filled.Stale(data, func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(filepath.Dir(out), name))
+		return readSmall(filepath.Join(filepath.Dir(out), name), maxInput)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", out, err)
 	}
 	if want := filled.Bindings(); want != nil && len(changes) == 0 {
 		name := fill.BindingsName(out)
-		if data, err := os.ReadFile(name); err != nil || !bytes.Equal(data, want) {
+		if data, err := readSmall(name, maxInput); err != nil || !bytes.Equal(data, want) {
 			changes = append(changes, fill.Change{What: "bindings", New: name})
 		}
 	}

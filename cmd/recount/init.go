@@ -107,7 +107,7 @@ func writeStudy(dir string, files []starter.File, from []string) (written []stri
 	var taken []error
 	for _, f := range files {
 		path := filepath.Join(dir, f.Path)
-		switch data, err := os.ReadFile(path); {
+		switch data, err := readSmall(path, maxInput); {
 		case errors.Is(err, fs.ErrNotExist):
 			todo = append(todo, f)
 		case err == nil && string(data) == string(f.Data) && isAmong(path, from):

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -166,18 +167,31 @@ func (g *globals) readFile(name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(io.LimitReader(g.stdin, maxInput+1))
 	}
+	return readAtMost(name, maxInput)
+}
+
+// readAtMost reads a file that may be a pipe or a device, which does not say how long it is.
+func readAtMost(name string, limit int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
 	}
-	if info.Size() > maxInput {
-		return nil, fmt.Errorf("%s: is %d MB, want at most %d", name, info.Size()>>20, maxInput>>20)
+	if info.Size() > limit {
+		return nil, fmt.Errorf("%s: is %d MB, want at most %d", name, info.Size()>>20, limit>>20)
 	}
-	data, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
 	}
-	return data, nil
+	defer f.Close()
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := data.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
+	}
+	if int64(data.Len()) > limit {
+		return nil, fmt.Errorf("%s: is more than %d MB, want at most that", name, limit>>20)
+	}
+	return data.Bytes(), nil
 }
 
 // maxInput bounds a document that is read whole.
