@@ -259,11 +259,10 @@ func (s *scanner) footnote(i, end, whole int) bool {
 		c := text[at-1]
 		if c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '"' || c == '\'' || c == ')' || c == ']' {
 			at--
-		} else if at >= 3 && (text[at-3:at] == "”" || text[at-3:at] == "’" || text[at-3:at] == "…") || at >= 2 && text[at-2:at] == "»" {
+		} else if at >= 3 && (text[at-3:at] == "”" || text[at-3:at] == "’" || text[at-3:at] == "…") {
 			at -= 3
-			if text[at] == 0xC2 {
-				at++
-			}
+		} else if at >= 2 && text[at-2:at] == "»" {
+			at -= 2
 		} else {
 			break
 		}

@@ -155,7 +155,7 @@ func (f *leastSquares) rSquared() float64 {
 		return math.NaN()
 	}
 	share := num().Quo(f.rss, f.tss)
-	return float(share.Sub(num().SetInt64(1), share))
+	return min(max(float(share.Sub(num().SetInt64(1), share)), 0), 1) // what rounding leaves beyond is none
 }
 
 // residuals returns y - Xβ, exactly 0 where nothing but rounding is left.

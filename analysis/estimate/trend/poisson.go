@@ -148,6 +148,9 @@ func (m *poissonModel) climb() {
 		}
 	}
 	m.sum()
+	// At a given slope the intercept follows: the rates fit as many events as there were.
+	m.a += math.Log1p(m.u0 / m.m0)
+	m.sum()
 }
 
 func (m *poissonModel) trend(origin, level float64) PoissonTrend {
