@@ -434,7 +434,7 @@ func (s *sentence) marginAt(a *ask, before string) bool {
 		_, ok := s.has(a.from-9, a.from-1, rivalry)
 		return ok
 	}
-	for i := max(a.from-12, 0); i+1 < a.from; i++ {
+	for i := max(a.from-18, 0); i+1 < a.from; i++ {
 		if s.lower(i) == "margin" && (s.lower(i+1) == "over" || s.lower(i+1) == "of") && s.clause[i] == s.clause[a.from] {
 			return true
 		}
@@ -637,7 +637,7 @@ func (s *sentence) polarity(a *ask) {
 	if i, ok := s.has(a.to, a.to+8, passiveWords); ok && s.clause[i] == s.clause[a.from] && !(s.lower(i) == "due" && s.lower(i+1) == "to") {
 		a.tentative = true
 	}
-	if i, neg := s.has(a.to, a.to+20, negations); neg && !s.named(i) && (i < a.to+12 || a.class == clsShare && s.clause[i] == s.clause[a.to-1] && s.plain(a.to, i)) {
+	if i, neg := s.has(a.to, a.to+20, negations); neg && !s.named(i) && !s.contrasted(a.to, i) && (i < a.to+12 || a.class == clsShare && s.clause[i] == s.clause[a.to-1] && s.plain(a.to, i)) {
 		a.negated = true
 	}
 	if a.class == clsShare && s.phraseAt(a.from-2, "all", "but") {
@@ -649,6 +649,18 @@ func (s *sentence) polarity(a *ask) {
 	if s.lower(a.from-1) == "not" {
 		a.negated = false // "not 65 percent but": no complement
 	}
+}
+
+// contrasted says whether a conjunction that sets a second statement against the first stands in tokens [from, to):
+// what is denied behind it is not denied of the number.
+func (s *sentence) contrasted(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch s.lower(i) {
+		case "yet", "but", "although", "though", "whereas", "while":
+			return true
+		}
+	}
+	return false
 }
 
 // plain says whether no comma and no other number stands in tokens [from, to).

@@ -78,7 +78,11 @@ func (s *scanner) asMuch(k int) bool {
 	if t.is(cGradable) && s.endsPhrase(k+2) { // "twice as large."
 		return true
 	}
-	for j := k + 2; j < k+5; j++ {
+	far := k + 5
+	if t.is(cGradable) { // "four times as expensive to rent there as here"
+		far = k + 9
+	}
+	for j := k + 2; j < far; j++ {
 		if s.tok(j).id() == wAs {
 			return true
 		}
