@@ -54,8 +54,34 @@ func (p *passage) amounts(m move, limit int, before []move) []amount {
 		}
 		break
 	}
+	if len(as) == 0 {
+		if j := p.summedUp(m, limit); j >= 0 {
+			as = append(as, p.amount(p.num(j), 0))
+		}
+	}
 	return as
 }
+
+// summedUp is the number of a sentence that says of the move before it how large it was: "That is an increase of 8.4
+// percent." -1 where there is none.
+func (p *passage) summedUp(m move, limit int) int {
+	_, end := p.bounds(m.end - 1)
+	if w := p.word(end); w != "that" && w != "this" || !sums[p.word(end+1)] && !sums[p.word(end+2)] {
+		return -1
+	}
+	for j := end + 2; j < min(limit, end+9) && p.sentence(j) == p.sentence(end); j++ {
+		if t := p.num(j); t != nil {
+			if p.ownNoun(j) == 0 || !p.amountClass(t, m) || p.averaged(j, j) || !p.closing(p.afterNoun(j)) {
+				return -1
+			}
+			return j
+		}
+	}
+	return -1
+}
+
+// sums are verbs by which a sentence sums up the one before.
+var sums = list("is was represents represented means meant amounts amounted equals marks marked makes made corresponds")
 
 // steps are words for one of many changes.
 var steps = list("annual annually average averaging averaged yearly monthly compound per each every")

@@ -140,6 +140,9 @@ func (s *scanner) labelled(n *numeral, b *token) bool {
 	if b.is(cPart) {
 		return !t.is(cUnit) || t.gap != space
 	}
+	if t.gap == space && (t.id() == wPercent || t.id() == wPer && s.tok(n.next+1).id() == wCent) {
+		return false // "on the coast line 6.9 per cent were late"
+	}
 	if t.kind == tokWord && t.gap == space && (s.pluralAhead(n.next-1) && !t.upper || t.is(cUnit)) {
 		return b.upper && !s.sentenceStart(b)
 	}
