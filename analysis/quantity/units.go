@@ -58,7 +58,7 @@ var (
 	unitDegree, unitCelsius, unitFahrenheit      unitID
 	unitSecond, unitMinute, unitDay, unitStone   unitID
 	unitFarad, unitCoulomb                       unitID
-	unitKnot, unitKilotonne, unitMegabyte        unitID
+	unitKilotonne, unitMegabyte                  unitID
 	unitTesla, unitAmpere, unitKuna              unitID
 	unitFoot, unitInch, unitCent, unitTorque     unitID
 	unitsPerPart                                 map[int16]unitID // by the power of ten: parts per million
@@ -148,7 +148,6 @@ func measureWords(l *lexicon) {
 	measure("mile per hour", "", "mph")
 	measure("kilometre per hour", "", "kph kmh km/h km/hr kmph")
 	measure("metre per second", "", "m/s")
-	unitKnot = measure("knot", "knot knots", "kt kn")
 	measure("mile per gallon", "", "mpg")
 	measure("revolutions per minute", "", "rpm") // a name without a singular
 	measure("beat per minute", "", "bpm")
