@@ -343,6 +343,8 @@ func (x *index) wording(a *ask, c *candidate) string {
 	s := number.Group(d.String())
 	unit := a.q.Unit
 	switch {
+	case a.q.Den > 0 && a.q.Num == 1 && a.q.Den >= 20 && v.Sign() > 0 && v.Cmp(big.NewRat(1, 20)) < 0:
+		return "one in " + number.Group(number.FromRat(new(big.Rat).Inv(v), 0).String())
 	case a.q.Den > 0 && a.base.Cmp(one) == 0:
 		return number.Format(new(big.Rat).Mul(v, big.NewRat(100, 1)), 0) + " percent"
 	case a.class == clsRatio:

@@ -47,7 +47,7 @@ func (x *index) portions(s *sentence, a *ask, sc *scope, whole *big.Rat) []candi
 	share.class, share.base, share.op = clsShare, big.NewRat(1, 100), opShare
 	for _, m := range x.weigh(s, &share, sc, func(m *measure) bool { return m.class == clsShare }) {
 		f := x.fact(m.obs)
-		if m.open > 0 || x.study.IsReported(int(m.obs)) || f.q.Unit.Per != 100 || !sc.groupNamed(x, m.obs) {
+		if m.open > 0 || x.study.IsReported(int(m.obs)) || f.q.Unit.Per != 100 || !sc.groupNamed(x, a, m.obs) {
 			continue
 		}
 		one := new(big.Rat).Mul(whole, big.NewRat(1, 100))
@@ -57,7 +57,8 @@ func (x *index) portions(s *sentence, a *ask, sc *scope, whole *big.Rat) []candi
 		if f.q.Value != nil {
 			c.evidence.Value = new(big.Rat).Mul(f.q.Value, one)
 			c.evidence.Set = number.Interval{Lo: floor(c.evidence.Value), Hi: ceil(c.evidence.Value)} // people are whole
-			c.value = statistic.Quantity{Value: c.evidence.Value, Interval: c.evidence.Set}
+			c.value = statistic.Quantity{Interval: c.evidence.Set}                                    // between 17 and 18
+			c.formula = "about " + number.Plain(f.q.Value, 1) + "% of " + number.Plain(whole, 0)
 		} else if lo := c.evidence.Set.Lo; lo != nil && !lo.IsInt() { // more than a third of 40 are at least 14
 			c.evidence.Set.Lo, c.evidence.Set.LoOpen = ceil(lo), false
 			c.value.Interval = c.evidence.Set
@@ -72,7 +73,7 @@ func (x *index) portions(s *sentence, a *ask, sc *scope, whole *big.Rat) []candi
 	}
 	for _, m := range x.weigh(s, a, sc, func(m *measure) bool { return m.class == clsCount }) {
 		f := x.fact(m.obs)
-		if m.open > 0 || f.q.Value == nil || f.q.Value.Cmp(whole) >= 0 || x.study.IsReported(int(m.obs)) || !sc.groupNamed(x, m.obs) {
+		if m.open > 0 || f.q.Value == nil || f.q.Value.Cmp(whole) >= 0 || x.study.IsReported(int(m.obs)) || !sc.groupNamed(x, a, m.obs) {
 			continue
 		}
 		e := all.Sub(number.Evidence{Value: f.q.Value, Set: f.q.Interval})
@@ -83,17 +84,17 @@ func (x *index) portions(s *sentence, a *ask, sc *scope, whole *big.Rat) []candi
 	return out
 }
 
-// groupNamed says whether the sentence names the very group that an observation is of, and that group is part of
-// another.
-func (sc *scope) groupNamed(x *index, i int32) bool {
+// groupNamed says whether the sentence names, behind the number, the very group that an observation is of, and that
+// group is part of another.
+func (sc *scope) groupNamed(x *index, a *ask, i int32) bool {
 	for d := range x.dims {
 		dim := &x.dims[d]
 		code := int32(dim.Code(int(i)))
 		if code < 0 || dim.places || dim.labels || dim.parent[code] < 0 {
 			continue
 		}
-		for _, v := range sc.values[d] {
-			if v.code == code && !v.carried {
+		for _, m := range sc.mentions {
+			if m.kind == entValue && int(m.a) == d && m.b == code && (m.from >= a.to || a.fronted) {
 				return true
 			}
 		}
