@@ -128,7 +128,17 @@ func placeOf(r *big.Rat) int {
 	if r == nil {
 		return 0
 	}
-	return trimmed(number.FromRat(r, -maxPlaces).Rat(), -maxPlaces)
+	d := number.FromRat(r, -maxPlaces)
+	c, ok := d.Coefficient()
+	if !ok {
+		return trimmed(d.Rat(), -maxPlaces)
+	}
+	place := -maxPlaces
+	for place < 0 && c%10 == 0 {
+		c /= 10
+		place++
+	}
+	return place
 }
 
 // middle returns a number to take the size of a quantity from: the best value, or an end.
