@@ -190,7 +190,7 @@ var sameFraction = big.NewRat(1, 100_000)
 
 // levels are the figures themselves.
 func (x *index) levels(a *ask, sc *scope, found []matched) []candidate {
-	var out []candidate
+	out := make([]candidate, 0, min(len(found), 16))
 	if a.class == clsDate {
 		return nil
 	}
