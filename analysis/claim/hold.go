@@ -387,6 +387,15 @@ func far(a *ask, c *candidate) bool {
 	return r.Cmp(big.NewRat(5, 1)) >= 0 || r.Cmp(big.NewRat(1, 5)) <= 0
 }
 
+// agreesIn says whether the number agrees with the figure of another measure in the candidate's row.
+func (x *index) agreesIn(a *ask, c *candidate, measure int32) bool {
+	return slices.ContainsFunc(x.sameCell(c.obs[0], measure), func(j int32) bool {
+		f := x.fact(j)
+		e, ok := a.scaled(&f.q, f.class, f.one)
+		return ok && a.claimed.Judge(e, number.DefaultTolerances).Verdict == number.Supported
+	})
+}
+
 // otherColumn says whether a telling number is that of another column of the row: the population, given as the deaths.
 func (x *index) otherColumn(a *ask, c *candidate) bool {
 	if !unlikely(a) {
@@ -396,11 +405,8 @@ func (x *index) otherColumn(a *ask, c *candidate) bool {
 		if int32(id) == c.m || x.measures[id].own || x.measures[id].class != x.measures[c.m].class {
 			continue
 		}
-		for _, j := range x.sameCell(c.obs[0], int32(id)) {
-			f := x.fact(j)
-			if e, ok := a.scaled(&f.q, f.class, f.one); ok && a.claimed.Judge(e, number.DefaultTolerances).Verdict == number.Supported {
-				return true
-			}
+		if x.agreesIn(a, c, int32(id)) {
+			return true
 		}
 	}
 	return false
@@ -422,11 +428,8 @@ func (x *index) partAgrees(a *ask, c *candidate) bool {
 		if slices.ContainsFunc(words.Content(strings.ReplaceAll(own.ID, "_", " ")), func(s string) bool { return !slices.Contains(name, s) }) {
 			continue
 		}
-		for _, j := range x.sameCell(c.obs[0], int32(id)) {
-			f := x.fact(j)
-			if e, ok := a.scaled(&f.q, f.class, f.one); ok && a.claimed.Judge(e, number.DefaultTolerances).Verdict == number.Supported {
-				return true
-			}
+		if x.agreesIn(a, c, int32(id)) {
+			return true
 		}
 	}
 	return false
