@@ -65,6 +65,7 @@ func (x *index) portions(s *sentence, a *ask, sc *scope, whole *big.Rat) []candi
 		}
 		if x.turned(a, sc, m.obs) {
 			c.evidence = all.Sub(c.evidence)
+			c.title += " (the others)"
 		}
 		out = append(out, c)
 	}
@@ -78,7 +79,7 @@ func (x *index) portions(s *sentence, a *ask, sc *scope, whole *big.Rat) []candi
 		}
 		e := all.Sub(number.Evidence{Value: f.q.Value, Set: f.q.Interval})
 		out = append(out, candidate{score: m.score + 0.3, evidence: e, value: statistic.Quantity{Value: e.Value, Interval: e.Set, Unit: f.q.Unit}, obs: []int32{m.obs}, m: m.m, timed: m.timed, noun: true,
-			own: x.measures[m.m].own, words: m.words, period: f.o.Period, title: f.title, kind: "complement", made: true, cell: "others" + f.cell,
+			own: x.measures[m.m].own, words: m.words, period: f.o.Period, title: f.title + " (the others)", kind: "complement", made: true, cell: "others" + f.cell,
 			formula: number.Plain(whole, 0) + " − " + statistic.Written(&f.o) + " = " + number.Plain(e.Value, 0)})
 	}
 	return out

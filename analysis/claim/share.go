@@ -209,6 +209,7 @@ func shareOf(p, q statistic.Quantity) (statistic.Quantity, error) { return stati
 // turn makes of a share that of the others.
 func (c *candidate) turn(a *ask) {
 	whole := new(big.Rat).Inv(a.base)
+	c.title += " (the others)"
 	if c.evidence.Value != nil {
 		c.readings.Complement = c.evidence.Value
 		c.evidence.Value = new(big.Rat).Sub(whole, c.evidence.Value)
